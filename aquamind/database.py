@@ -1,0 +1,55 @@
+"""Which database is used: DATABASE_URL through dj-database-url, or SQLite beside manage.py."""
+
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+TIMESCALE_ENGINE = "timescale.db.backends.postgresql"
+SQLITE_ENGINE = "django.db.backends.sqlite3"
+
+# postgres:// opens TimescaleDB too: the books hold hypertables, which Django's own engine would
+# silently make as ordinary tables.
+ENGINES = {
+    "timescale": TIMESCALE_ENGINE,
+    "timescaledb": TIMESCALE_ENGINE,
+    "postgres": TIMESCALE_ENGINE,
+    "postgresql": TIMESCALE_ENGINE,
+    "sqlite": SQLITE_ENGINE,
+}
+
+for _scheme in ENGINES:
+    dj_database_url.register(ENGINES[_scheme], _scheme)
+
+# WAL lets people read while a run writes; NORMAL is safe with WAL; IMMEDIATE takes the write lock
+# at BEGIN, where Django's timeout waits for it, instead of failing at the first write.
+SQLITE_OPTIONS = {
+    "init_command": (
+        "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;"
+        "PRAGMA cache_size=-65536;PRAGMA temp_store=MEMORY;"
+    ),
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 30,
+}
+
+
+def database_settings(url: str | None, base_dir: Path) -> dict[str, Any]:
+    """Django's DATABASES entry for URL; without one, SQLite in BASE_DIR.
+
+    Raises ImproperlyConfigured, in one line, for a scheme that is not known here.
+    """
+    url = url or f"sqlite:///{base_dir / 'aquamind.sqlite3'}"
+    scheme = url.split(":", 1)[0]
+    if scheme not in ENGINES:
+        known = ", ".join(f"{name}://" for name in sorted(ENGINES))
+        raise ImproperlyConfigured(
+            f"DATABASE_URL begins with {scheme!r}, which is not known here; use one of {known}"
+        )
+    settings: dict[str, Any] = dict(dj_database_url.parse(url))
+    if settings["ENGINE"] == SQLITE_ENGINE:
+        settings["OPTIONS"] = {**settings.get("OPTIONS", {}), **SQLITE_OPTIONS}
+    else:
+        # Server-side cursors and COPY need one connection kept for the whole of a run.
+        settings["CONN_HEALTH_CHECKS"] = True
+    return settings

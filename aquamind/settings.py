@@ -1,0 +1,138 @@
+"""Django settings. Everything that differs between machines comes from the environment.
+
+The variables are listed, with their defaults, in `.env.example` and in docs/operations.md:
+DATABASE_URL, SECRET_KEY, DEBUG, ALLOWED_HOSTS, BEHIND_TLS_PROXY.
+"""
+
+import os
+from pathlib import Path
+
+from django.core.management.utils import get_random_secret_key
+
+from aquamind.database import database_settings
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+
+
+def _flag(name: str) -> bool:
+    """Whether the environment asks for NAME: 1, true, yes and on do, all else does not."""
+    return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
+
+
+def _names(name: str) -> list[str]:
+    """The comma-separated names in the environment variable NAME."""
+    return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
+
+
+DEBUG = _flag("DEBUG")
+
+# Without SECRET_KEY each process makes its own: commands and a local look need no set-up, and
+# nobody can be served with a key that is public. aquamind.E001 asks for a real one on deployment.
+SECRET_KEY = os.environ.get("SECRET_KEY") or get_random_secret_key()
+SECRET_KEY_IS_CONFIGURED = bool(os.environ.get("SECRET_KEY"))
+
+# Naming hosts is what makes this a server for others: from then on HTTPS is required.
+ALLOWED_HOSTS = _names("ALLOWED_HOSTS") or LOOPBACK_HOSTS
+SERVES_OTHERS = not DEBUG and any(host not in LOOPBACK_HOSTS for host in ALLOWED_HOSTS)
+
+SECURE_SSL_REDIRECT = SERVES_OTHERS
+SESSION_COOKIE_SECURE = SERVES_OTHERS
+CSRF_COOKIE_SECURE = SERVES_OTHERS
+SECURE_HSTS_SECONDS = 31_536_000 if SERVES_OTHERS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SERVES_OTHERS
+SECURE_HSTS_PRELOAD = SERVES_OTHERS
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if _flag("BEHIND_TLS_PROXY") else None
+)
+X_FRAME_OPTIONS = "DENY"
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "simple_history",
+    "aquamind",
+    "apps.infrastructure",
+    "apps.batch",
+    "apps.environmental",
+    "apps.inventory",
+    "apps.health",
+    "apps.harvest",
+    "apps.broodstock",
+    "scripts.data_generation",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+]
+
+ROOT_URLCONF = "aquamind.urls"
+WSGI_APPLICATION = "aquamind.wsgi.application"
+ASGI_APPLICATION = "aquamind.asgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": database_settings(os.environ.get("DATABASE_URL"), BASE_DIR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# History is evidence: it can be read in the admin, never turned back from there.
+SIMPLE_HISTORY_REVERT_DISABLED = True
+
+# All times are stored and shown in UTC, the Faroe Islands' and Scotland's winter time.
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "UTC"
+USE_I18N = False
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+# The admin's own files are served from the packages: no collectstatic before the first look.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "loggers": {
+        name: {"handlers": ["console"], "level": "INFO"}
+        for name in ("aquamind", "apps", "scripts.data_generation")
+    },
+}
