@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -19,8 +20,9 @@ ENGINES = {
     "sqlite": SQLITE_ENGINE,
 }
 
-for _scheme in ENGINES:
-    dj_database_url.register(ENGINES[_scheme], _scheme)
+for _scheme, _engine in ENGINES.items():
+    if _engine == TIMESCALE_ENGINE:
+        dj_database_url.register(_scheme, _engine)
 
 # WAL lets people read while a run writes; NORMAL is safe with WAL; IMMEDIATE takes the write lock
 # at BEGIN, where Django's timeout waits for it, instead of failing at the first write.
@@ -39,7 +41,7 @@ def database_settings(url: str | None, base_dir: Path) -> dict[str, Any]:
 
     Raises ImproperlyConfigured, in one line, for a scheme that is not known here.
     """
-    url = url or f"sqlite:///{base_dir / 'aquamind.sqlite3'}"
+    url = url or f"sqlite:///{quote(str(base_dir / 'aquamind.sqlite3'))}"
     scheme = url.split(":", 1)[0]
     if scheme not in ENGINES:
         known = ", ".join(f"{name}://" for name in sorted(ENGINES))
@@ -49,7 +51,4 @@ def database_settings(url: str | None, base_dir: Path) -> dict[str, Any]:
     settings: dict[str, Any] = dict(dj_database_url.parse(url))
     if settings["ENGINE"] == SQLITE_ENGINE:
         settings["OPTIONS"] = {**settings.get("OPTIONS", {}), **SQLITE_OPTIONS}
-    else:
-        # Server-side cursors and COPY need one connection kept for the whole of a run.
-        settings["CONN_HEALTH_CHECKS"] = True
     return settings

@@ -1,0 +1,1 @@
+"""Suites that work on the books: data_generation."""

@@ -1,0 +1,1 @@
+"""One generator a domain: the simulation's columns become rows of AquaMind's books."""

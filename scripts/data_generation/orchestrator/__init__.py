@@ -1,0 +1,1 @@
+"""Runs, sessions and chunks: what is done when, and what survives an interruption."""

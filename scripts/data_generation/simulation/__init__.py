@@ -1,0 +1,1 @@
+"""Numbers only: numpy in, numpy out. No Django, no clock, no input or output."""

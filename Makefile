@@ -1,0 +1,83 @@
+# The project's everyday commands; `make` alone lists them.
+
+# The Python that .venv is made with: make PYTHON=python3.12 demo
+PYTHON ?= python3
+
+VENV := .venv
+PY := $(VENV)/bin/python
+RUN_PACKAGES := $(VENV)/run-packages.stamp
+DEV_PACKAGES := $(VENV)/dev-packages.stamp
+CHECKED_PYTHON := $(VENV)/python.stamp
+
+DEMO_DATABASE := demo.sqlite3
+DEMO_REPORT := reports/first_farm.png
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo account serve test check lint format clean
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: export DATABASE_URL = sqlite:///$(DEMO_DATABASE)
+demo: export DEBUG =
+demo: $(RUN_PACKAGES) ## set up everything and fill a new demo database with the first farm
+	@rm -f $(DEMO_DATABASE) $(DEMO_DATABASE)-*
+	$(PY) manage.py migrate --verbosity 0
+	$(PY) manage.py generate_data --session=1 --scale dev
+	@mkdir -p $(dir $(DEMO_REPORT))
+	$(PY) manage.py generation_report --plot $(DEMO_REPORT)
+	@echo
+	@echo "database  $(CURDIR)/$(DEMO_DATABASE)"
+	@echo "report    $(CURDIR)/$(DEMO_REPORT)"
+	@echo "admin     make account (once), make serve, http://127.0.0.1:8000/admin/"
+
+account: export DATABASE_URL = sqlite:///$(DEMO_DATABASE)
+account: $(RUN_PACKAGES) ## make an account for the admin of the demo database
+	@test -e $(DEMO_DATABASE) || { echo "there is no $(DEMO_DATABASE) yet: run make demo first" >&2; exit 1; }
+	$(PY) manage.py createsuperuser
+
+serve: export DATABASE_URL = sqlite:///$(DEMO_DATABASE)
+serve: $(RUN_PACKAGES) ## show the demo database on http://127.0.0.1:8000/admin/
+	@test -e $(DEMO_DATABASE) || { echo "there is no $(DEMO_DATABASE) yet: run make demo first" >&2; exit 1; }
+	$(PY) manage.py runserver --noreload 127.0.0.1:8000
+
+test: $(DEV_PACKAGES) check ## run all tests on SQLite, then all tests on TimescaleDB
+	@scripts/run_tests.sh $(PY)
+
+# In memory: neither check reads rows, and neither may leave a database file behind.
+check: export DATABASE_URL = sqlite:///:memory:
+check: $(DEV_PACKAGES) ## Django's own checks, and whether a migration is missing
+	$(PY) manage.py check
+	$(PY) manage.py makemigrations --check --dry-run
+
+lint: $(DEV_PACKAGES) ## style, formatting and types, changing nothing
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy .
+
+format: $(DEV_PACKAGES) ## repair style and formatting in place
+	$(VENV)/bin/ruff check --fix .
+	$(VENV)/bin/ruff format .
+
+clean: ## remove the environment, caches, and the demo's database and report
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis staticfiles
+	rm -f $(DEMO_DATABASE) $(DEMO_DATABASE)-* $(DEMO_REPORT)
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A stamp is written when its step has ended well, so an interrupted one is done again; it is done
+# again, too, when the list of packages has changed.
+$(CHECKED_PYTHON):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Python 3.11 or newer is needed and '$(PYTHON)' is not: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; \
+		exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(RUN_PACKAGES): requirements.txt $(CHECKED_PYTHON)
+	$(PY) -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	@touch $@
+
+$(DEV_PACKAGES): requirements-dev.txt requirements.txt $(CHECKED_PYTHON)
+	$(PY) -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@touch $@ $(RUN_PACKAGES)

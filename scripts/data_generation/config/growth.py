@@ -1,0 +1,115 @@
+"""Growth: thermal growth coefficients, the response to temperature, spread and condition."""
+
+from dataclasses import dataclass
+
+from scripts.data_generation.config.figures import figure
+
+TGC = "docs/realism.md, TGC by stage"
+HANDELAND = "Handeland et al. 2008, Aquaculture 283:36, SGR at 6, 10, 14, 18 C turned into TGC"
+WEIGHT = "docs/realism.md, stage weights"
+CONDITION = "docs/realism.md, K-factor by stage"
+SAMPLING = "weekly samples of about ten fish, the model company's practice"
+SPREAD = "docs/realism.md, weight CV"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Growth:
+    """Thermal growth (W^(1/3) grows by TGC/1000 a degree-day) and what spreads around it."""
+
+    egg_weight_g: float = figure(0.12, "g", WEIGHT, low=0.05, high=0.3)
+    first_feeding_weight_g: float = figure(0.17, "g", WEIGHT, low=0.1, high=0.4)
+    tgc_fry: float = figure(0.90, "TGC x1000 at 10 C", f"{TGC}: 0.7-1.2", low=0.1, high=5)
+    tgc_parr: float = figure(1.45, "TGC x1000 at 10 C", f"{TGC}: 1.3-1.8", low=0.1, high=5)
+    tgc_smolt: float = figure(1.65, "TGC x1000 at 10 C", f"{TGC}: 1.6-2.0", low=0.1, high=5)
+    tgc_post_smolt: float = figure(
+        1.85, "TGC x1000 at 10 C", f"{TGC}: 1.8-2.6; low end, for 4.5-5.5 kg in 400-500 days",
+        low=0.1, high=5,
+    )  # fmt: skip
+    tgc_sea_faroe: float = figure(2.95, "TGC x1000 at 10 C", f"{TGC}: 2.8-3.3", low=0.1, high=5)
+    tgc_sea_west_coast: float = figure(
+        2.45, "TGC x1000 at 10 C", f"{TGC}: 2.2-2.5 implied by weights and months at sea",
+        low=0.1, high=5,
+    )  # fmt: skip
+    tgc_sea_northern_isles: float = figure(
+        2.65, "TGC x1000 at 10 C", f"{TGC}: 2.3-2.8 accepted for Scotland", low=0.1, high=5
+    )
+    temperature_knots_c: tuple[float, ...] = figure(
+        (6.0, 10.0, 14.0, 18.0), "degrees C", HANDELAND, low=0, high=30
+    )
+    temperature_response: tuple[float, ...] = figure(
+        (0.9625, 1.0, 0.8083, 0.5292), "share of the TGC at 10 C", HANDELAND, low=0, high=2
+    )
+    winter_depression: float = figure(
+        0.07, "half swing of sea TGC over the year, lowest in late December",
+        "docs/realism.md: 0.85-0.95 from October to February, 1.05-1.1 from April to July",
+        low=0, high=0.3,
+    )  # fmt: skip
+    transfer_dip: float = figure(
+        0.55, "share of TGC on the first day in the sea", f"{TGC}: 1.0-2.0 in weeks 1-6",
+        low=0, high=1,
+    )  # fmt: skip
+    transfer_dip_days: int = figure(
+        40, "days until full growth", f"{TGC}: 4-6 weeks", low=1, high=90
+    )
+    batch_cv: float = figure(
+        0.06, "CV of TGC between batches and stages", f"{TGC}: 7-12 % with the containers",
+        low=0, high=0.3,
+    )  # fmt: skip
+    container_cv: float = figure(
+        0.025, "CV of TGC between containers of a batch", "cage effects, Persson et al. 2021",
+        low=0, high=0.2,
+    )  # fmt: skip
+    factor_limit_sd: float = figure(
+        2.0, "standard deviations at which growth factors are cut off",
+        "outlying groups are graded out", low=0.5, high=4,
+    )  # fmt: skip
+    weight_cv_knots_g: tuple[float, ...] = figure(
+        (0.2, 5.0, 60.0, 300.0, 2000.0, 5000.0), "g", SPREAD, low=0
+    )
+    weight_cv: tuple[float, ...] = figure(
+        (0.14, 0.16, 0.16, 0.17, 0.21, 0.23), "CV of weight in a container", SPREAD, low=0, high=1
+    )
+    condition_fry: float = figure(1.00, "K, g/cm3 x100", f"{CONDITION}: 0.9-1.1", low=0.5, high=2)
+    condition_parr: float = figure(
+        1.20, "K, g/cm3 x100", f"{CONDITION}: 1.15-1.30", low=0.5, high=2
+    )
+    condition_smolt: float = figure(
+        1.04, "K, g/cm3 x100", f"{CONDITION}: 0.95-1.10", low=0.5, high=2
+    )
+    condition_post_smolt: float = figure(
+        1.14, "K, g/cm3 x100", f"{CONDITION}: 1.0-1.2", low=0.5, high=2
+    )
+    condition_sea_knots_g: tuple[float, ...] = figure(
+        (250.0, 1000.0, 2000.0, 4000.0, 5500.0), "g", CONDITION, low=0
+    )
+    condition_sea: tuple[float, ...] = figure(
+        (1.08, 1.22, 1.30, 1.37, 1.40), "K, g/cm3 x100", CONDITION, low=0.5, high=2
+    )
+    condition_sd: float = figure(0.08, "K within a container", CONDITION, low=0, high=0.3)
+    sample_size: int = figure(10, "fish weighed a sample", SAMPLING, low=2, high=200)
+    sample_interval_days: int = figure(7, "days between samples", SAMPLING, low=1, high=60)
+
+    @property
+    def freshwater_tgc(self) -> tuple[float, ...]:
+        """TGC x1000 of each freshwater stage, eggs first (they live on their yolk: 0)."""
+        return (0.0, self.tgc_fry, self.tgc_parr, self.tgc_smolt, self.tgc_post_smolt)
+
+    def sea_tgc(self, coast: str) -> float:
+        """TGC x1000 in the sea off this coast."""
+        return {
+            "faroe": self.tgc_sea_faroe,
+            "west_coast": self.tgc_sea_west_coast,
+            "orkney": self.tgc_sea_northern_isles,
+            "shetland": self.tgc_sea_northern_isles,
+        }[coast]
+
+    @property
+    def freshwater_condition(self) -> tuple[float, ...]:
+        """K-factor of each freshwater stage, eggs first."""
+        return (
+            self.condition_fry,
+            self.condition_fry,
+            self.condition_parr,
+            self.condition_smolt,
+            self.condition_post_smolt,
+        )

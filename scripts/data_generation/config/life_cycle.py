@@ -1,0 +1,122 @@
+"""The life of a batch: stages, their durations, their containers, rests, starts and harvest."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from scripts.data_generation.config.figures import figure
+
+ISSUE = "the model company's production plan"
+REST = "the model company's fallow rules"
+CRISP = (
+    "Crisp 1981, 1988: 500 degree-days to hatch at 6-8 C, eyed at half of it, swim-up at 1.7 times "
+    "(docs/realism.md, stage weights and degree-days)"
+)
+
+
+class Stage(IntEnum):
+    """The six stages of a batch, in order. The number is the stage's position, from 0."""
+
+    EGG_ALEVIN = 0
+    FRY = 1
+    PARR = 2
+    SMOLT = 3
+    POST_SMOLT = 4
+    ADULT = 5
+
+    @property
+    def label(self) -> str:
+        """The stage's name in the books."""
+        return STAGE_LABELS[self]
+
+
+STAGE_LABELS = ("Egg&Alevin", "Fry", "Parr", "Smolt", "Post-Smolt", "Adult")
+STAGES = tuple(Stage)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LifeCycle:
+    """When batches start, how long each stage lasts and where it ends."""
+
+    egg_degree_days: float = figure(
+        580.0, "degree-days, eyed egg to first feeding", CRISP, low=450, high=700
+    )
+    egg_days_min: int = figure(85, "days", ISSUE, low=30, high=150)
+    egg_days_max: int = figure(95, "days", ISSUE, low=30, high=150)
+    stage_days_min: int = figure(85, "days, fry to post-smolt each", ISSUE, low=30, high=150)
+    stage_days_max: int = figure(95, "days, fry to post-smolt each", ISSUE, low=30, high=150)
+    grow_out_days_min: int = figure(400, "days in the sea", ISSUE, low=200, high=800)
+    grow_out_days_max: int = figure(500, "days in the sea", ISSUE, low=200, high=800)
+    harvest_weight_min_g: float = figure(4500.0, "g whole", ISSUE, low=1000, high=8000)
+    harvest_weight_max_g: float = figure(5500.0, "g whole", ISSUE, low=1000, high=8000)
+    cages_harvested_per_day: int = figure(
+        2, "cages a batch and day", "one well-boat with two trips a day", low=1, high=20
+    )
+    pre_transfer_days: int = figure(
+        14,
+        "days in pre-transfer tanks before the sea",
+        "well-boat staging practice",
+        low=1,
+        high=40,
+    )
+    pre_transfer_share: float = figure(
+        0.20, "share of the fish moved to pre-transfer tanks", "3 of a station's 15 large tanks",
+        low=0.05, high=0.9,
+    )  # fmt: skip
+    rest_trays_days: int = figure(7, "days between two batches", REST, low=0, high=60)
+    rest_fry_days: int = figure(14, "days between two batches", REST, low=0, high=60)
+    rest_parr_days: int = figure(14, "days between two batches", REST, low=0, high=60)
+    rest_smolt_days: int = figure(21, "days between two batches", REST, low=0, high=60)
+    rest_post_smolt_days: int = figure(21, "days between two batches", REST, low=0, high=60)
+    rest_pre_transfer_days: int = figure(21, "days between two batches", REST, low=0, high=60)
+    rest_cage_days: int = figure(30, "days between two batches", REST, low=0, high=120)
+    area_fallow_days: int = figure(
+        60, "days a whole sea area rests between generations",
+        "minimum fallow of 2 months, docs/realism.md", low=0, high=365,
+    )  # fmt: skip
+    station_start_spacing_days: int = figure(
+        125, "days between two batches of one station",
+        "the longest stage (95 days), the longest rest (21 days) and a week to spare",
+        low=60, high=400,
+    )  # fmt: skip
+    planned_weight_g: tuple[float, ...] = figure(
+        (0.2, 4.7, 40.0, 138.0, 330.0, 6000.0),
+        "g a fish at the end of each stage, for laying out containers",
+        "a fast batch's weight; what grows faster still is fed less when its tank is full",
+        low=0.1,
+    )  # fmt: skip
+    planned_fill: float = figure(
+        0.8, "share of a container's limit that is planned for, where there is room",
+        "practice stands at 15-20 of 25 kg/m3 in cages, docs/realism.md", low=0.1, high=1,
+    )  # fmt: skip
+    start_pattern: tuple[float, ...] = figure(
+        (1.3, 1.2, 1.1, 0.9, 0.8, 0.7, 0.7, 0.8, 0.9, 1.0, 1.1, 1.2),
+        "relative rate of batch starts, January to December", ISSUE, low=0, high=5,
+    )  # fmt: skip
+    start_jitter: float = figure(
+        0.25, "of the mean time between two starts", "no delivery keeps to the day", low=0, high=0.5
+    )
+
+    @property
+    def rest_days(self) -> tuple[int, ...]:
+        """Rest of each kind of container, days, in the order of ContainerKind."""
+        return (
+            self.rest_trays_days,
+            self.rest_fry_days,
+            self.rest_parr_days,
+            self.rest_smolt_days,
+            self.rest_post_smolt_days,
+            self.rest_pre_transfer_days,
+            self.rest_cage_days,
+        )
+
+    @property
+    def freshwater_days(self) -> float:
+        """Expected days from eyed egg to the sea."""
+        return (self.egg_days_min + self.egg_days_max) / 2 + 4 * (
+            self.stage_days_min + self.stage_days_max
+        ) / 2
+
+    @property
+    def life_days(self) -> float:
+        """Expected days from eyed egg to harvest, about 2.5 years."""
+        return self.freshwater_days + (self.grow_out_days_min + self.grow_out_days_max) / 2

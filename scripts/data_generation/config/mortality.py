@@ -1,0 +1,114 @@
+"""Deaths: survival of each stage, its course within the stage, spread and causes."""
+
+from dataclasses import dataclass
+
+from scripts.data_generation.config.figures import figure
+
+EARLY = "docs/realism.md, early stages"
+SEA = "docs/realism.md, mortality levels"
+CAUSES = "docs/realism.md, causes: Persson et al. 2021 and the suggested shares"
+
+# The vocabulary of batch_mortalityevent.cause; shares below are in this order.
+CAUSE_CODES = ("DISEASE", "HANDLING", "PREDATION", "ENVIRONMENTAL", "UNKNOWN", "OTHER")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mortality:
+    """About 80 % of the eyed eggs reach harvest; the product of the stages says so."""
+
+    survival_egg: float = figure(
+        0.955, "share of eyed eggs alive at first feeding", f"{EARLY}: 1-3 % + 1-3 % + picking",
+        low=0.3, high=1,
+    )  # fmt: skip
+    survival_fry: float = figure(0.965, "share", f"{EARLY}: 3-8 % lost", low=0.3, high=1)
+    survival_parr: float = figure(0.980, "share", f"{EARLY}: 3-8 % parr and smolt", low=0.3, high=1)
+    survival_smolt: float = figure(0.987, "share", f"{EARLY}: 0.01-0.03 %/d", low=0.3, high=1)
+    survival_post_smolt: float = figure(0.987, "share", f"{EARLY}: 0.01-0.03 %/d", low=0.3, high=1)
+    survival_sea_faroe: float = figure(
+        0.930, "share over 450 days", f"{SEA}: 6-12 % a year in good years", low=0.3, high=1
+    )
+    survival_sea_scotland: float = figure(
+        0.885, "share over 450 days", f"{SEA}: 11-17 % of a crop", low=0.3, high=1
+    )
+    sea_reference_days: int = figure(450, "days the sea survival holds for", SEA, low=100, high=800)
+    stage_reference_days: int = figure(90, "days the other survivals hold for", EARLY, low=30)
+    batch_sd: float = figure(
+        0.15, "sd of ln hazard between batches", "spread factor 2-5 between groups", low=0, high=1
+    )
+    container_sd: float = figure(
+        0.35, "sd of ln hazard between containers",
+        "Persson et al. 2021: fish-group 70 % of the variation", low=0, high=1.5,
+    )  # fmt: skip
+    day_sd: float = figure(
+        0.30, "sd of ln hazard between days", "overdispersion of daily counts", low=0, high=1.5
+    )
+    course_egg: tuple[float, ...] = figure(
+        (0.7, 0.7, 1.6, 1.6, 1.1, 0.8, 0.7, 0.8), "relative hazard, eighths of the stage",
+        "hatching at 250 of 580 degree-days is the loss peak", low=0, high=10,
+    )  # fmt: skip
+    course_fry: tuple[float, ...] = figure(
+        (1.5, 2.4, 1.4, 0.8, 0.6, 0.5, 0.4, 0.4), "relative hazard, eighths of the stage",
+        "first-feeding losses in weeks 2-3", low=0, high=10,
+    )  # fmt: skip
+    course_tank: tuple[float, ...] = figure(
+        (1.4, 1.1, 1.0, 0.9, 0.9, 0.9, 0.9, 0.9), "relative hazard, eighths of the stage",
+        "handling at the move into the tanks", low=0, high=10,
+    )  # fmt: skip
+    course_sea: tuple[float, ...] = figure(
+        (2.2, 1.4, 0.8, 0.7, 0.7, 0.7, 0.7, 0.8), "relative hazard, eighths of 450 days",
+        "Bang Jensen et al. 2020: first three months, then stable", low=0, high=10,
+    )  # fmt: skip
+    season_sea: float = figure(
+        0.25, "half swing of the sea hazard over the year, highest in mid-September",
+        "Salmon Scotland 2018: 0.54 % in June to 1.57 % in September", low=0, high=0.9,
+    )  # fmt: skip
+    transfer_freshwater: float = figure(
+        0.0003,
+        "share dead during a move between tanks",
+        "pumped moves, docs/realism.md",
+        low=0,
+        high=0.1,
+    )
+    transfer_sea: float = figure(
+        0.0015,
+        "share dead on the way to the sea",
+        "well-boat transport, docs/realism.md",
+        low=0,
+        high=0.2,
+    )
+    causes_egg: tuple[float, ...] = figure(
+        (0.10, 0.10, 0.00, 0.25, 0.40, 0.15),
+        "share of deaths, as CAUSE_CODES",
+        CAUSES,
+        low=0,
+        high=1,
+    )
+    causes_tank: tuple[float, ...] = figure(
+        (0.20, 0.22, 0.00, 0.15, 0.25, 0.18),
+        "share of deaths, as CAUSE_CODES",
+        CAUSES,
+        low=0,
+        high=1,
+    )
+    causes_sea: tuple[float, ...] = figure(
+        (0.34, 0.21, 0.04, 0.11, 0.18, 0.12),
+        "share of deaths, as CAUSE_CODES",
+        CAUSES,
+        low=0,
+        high=1,
+    )
+
+    @property
+    def freshwater_survival(self) -> tuple[float, ...]:
+        """Share alive at the end of each freshwater stage, of those at its start."""
+        return (
+            self.survival_egg,
+            self.survival_fry,
+            self.survival_parr,
+            self.survival_smolt,
+            self.survival_post_smolt,
+        )
+
+    def sea_survival(self, coast: str) -> float:
+        """Share alive after `sea_reference_days` in the sea off this coast."""
+        return self.survival_sea_faroe if coast == "faroe" else self.survival_sea_scotland

@@ -1,0 +1,110 @@
+"""Water: freshwater regimes by stage, and how the sea varies around its monthly normals."""
+
+from dataclasses import dataclass
+
+from scripts.data_generation.config.figures import figure
+
+REGIME = "docs/realism.md, freshwater regimes"
+VARIABILITY = "docs/realism.md, variability of temperature"
+OXYGEN = "docs/realism.md, oxygen levels"
+SALT = "docs/realism.md, salinity"
+ACIDITY = "docs/realism.md, pH"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Water:
+    """Daily water of a hall or a sea area, and what a sensor adds to it."""
+
+    egg_temperature_c: float = figure(6.5, "degrees C", f"{REGIME}: 4-8", low=2, high=10)
+    fry_temperature_c: float = figure(12.5, "degrees C", f"{REGIME}: 12-14", low=4, high=16)
+    parr_temperature_c: float = figure(12.2, "degrees C", f"{REGIME}: 12-14", low=4, high=16)
+    smolt_temperature_c: float = figure(11.3, "degrees C", f"{REGIME}: 10-13", low=4, high=16)
+    post_smolt_temperature_c: float = figure(12.0, "degrees C", f"{REGIME}: 12-14", low=4, high=16)
+    hall_seasonal_c: float = figure(
+        0.25,
+        "degrees C, half swing left by heating and cooling",
+        f"{REGIME}: sd 0.2-0.4",
+        low=0,
+        high=5,
+    )
+    hall_day_sd_c: float = figure(0.30, "degrees C", f"{REGIME}: sd 0.2-0.4", low=0, high=2)
+    hall_day_persistence: float = figure(0.80, "daily phi", f"{REGIME}: 0.7-0.9", low=0, high=0.99)
+    sea_slow_sd_c: float = figure(
+        0.33, "degrees C, shared by a coast", f"{VARIABILITY}: interannual 0.4-0.7", low=0, high=2
+    )
+    sea_slow_persistence: float = figure(0.985, "daily phi", VARIABILITY, low=0, high=0.995)
+    sea_fast_sd_c: float = figure(
+        0.32, "degrees C", f"{VARIABILITY}: pooled sd 0.48", low=0, high=2
+    )
+    sea_fast_persistence: float = figure(
+        0.94, "daily phi", f"{VARIABILITY}: 0.92-0.985", low=0, high=0.995
+    )
+    sea_fast_shared: float = figure(
+        0.7, "share of the fast variance that a coast shares", VARIABILITY, low=0, high=1
+    )
+    sea_site_sd_c: float = figure(0.15, "degrees C between areas", VARIABILITY, low=0, high=1)
+    diurnal_faroe_c: float = figure(0.10, "degrees C half range", f"{VARIABILITY}: 0.05-0.2", low=0)
+    diurnal_scotland_c: float = figure(
+        0.22, "degrees C half range", f"{VARIABILITY}: 0.1-0.8", low=0
+    )
+    diurnal_hall_c: float = figure(0.08, "degrees C half range", REGIME, low=0)
+
+    saturation_hall: float = figure(92.0, "% of saturation", f"{OXYGEN}: 85-100", low=50, high=120)
+    saturation_hall_sd: float = figure(2.5, "% of saturation", f"{OXYGEN}: 2-4", low=0, high=10)
+    saturation_faroe: float = figure(97.0, "% of saturation", f"{OXYGEN}: 90-102", low=50, high=120)
+    saturation_scotland: float = figure(
+        92.5, "% of saturation", f"{OXYGEN}: 80-100", low=50, high=120
+    )
+    saturation_autumn_dip_faroe: float = figure(
+        4.0, "% of saturation, half swing, lowest mid-September", OXYGEN, low=0, high=20
+    )
+    saturation_autumn_dip_scotland: float = figure(
+        6.0, "% of saturation, half swing, lowest mid-September", OXYGEN, low=0, high=20
+    )
+    saturation_sea_sd: float = figure(2.2, "% of saturation", OXYGEN, low=0, high=10)
+    saturation_persistence: float = figure(0.75, "daily phi", OXYGEN, low=0, high=0.99)
+    saturation_diurnal_faroe: float = figure(2.0, "% half range", f"{OXYGEN}: exposed 1-3", low=0)
+    saturation_diurnal_scotland: float = figure(
+        4.0, "% half range", f"{OXYGEN}: sheltered 3-8", low=0
+    )
+    saturation_diurnal_hall: float = figure(1.5, "% half range", OXYGEN, low=0)
+
+    salinity_faroe: float = figure(34.9, "PSU", f"{SALT}: 35.0 shelf, 33-35 fjords", low=0, high=40)
+    salinity_west_coast: float = figure(33.0, "PSU", f"{SALT}: 30-34.5 at 5 m", low=0, high=40)
+    salinity_northern_isles: float = figure(34.9, "PSU", f"{SALT}: 34.5-35.2", low=0, high=40)
+    salinity_sd: float = figure(0.12, "PSU", f"{SALT}: 0.05-0.1 and runoff", low=0, high=3)
+    salinity_west_coast_sd: float = figure(0.7, "PSU", f"{SALT}: runoff", low=0, high=3)
+    salinity_persistence: float = figure(0.90, "daily phi", SALT, low=0, high=0.99)
+
+    acidity_hall: float = figure(6.9, "pH", f"{ACIDITY}: inlet 6.2-7.8", low=5, high=9)
+    acidity_sea: float = figure(8.08, "pH", f"{ACIDITY}: 8.0-8.2", low=5, high=9)
+    acidity_hall_sd: float = figure(0.10, "pH", ACIDITY, low=0, high=1)
+    acidity_sea_sd: float = figure(0.03, "pH", ACIDITY, low=0, high=1)
+    acidity_persistence: float = figure(0.85, "daily phi", ACIDITY, low=0, high=0.99)
+    acidity_diurnal: float = figure(0.03, "pH half range", ACIDITY, low=0, high=0.5)
+
+    container_offset_c: float = figure(
+        0.08,
+        "degrees C sd between containers of one water",
+        "tank and cage position",
+        low=0,
+        high=1,
+    )
+    container_offset_saturation: float = figure(
+        1.0,
+        "% of saturation sd between containers",
+        "within-farm contrast, Burke et al. 2021",
+        low=0,
+        high=10,
+    )
+
+    @property
+    def hall_temperature_c(self) -> tuple[float, ...]:
+        """Temperature kept in the hall of each freshwater stage, degrees C."""
+        return (
+            self.egg_temperature_c,
+            self.fry_temperature_c,
+            self.parr_temperature_c,
+            self.smolt_temperature_c,
+            self.post_smolt_temperature_c,
+        )

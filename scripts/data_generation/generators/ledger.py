@@ -1,0 +1,65 @@
+"""Writing into the books: every generator's rows pass here as columns and are counted by table."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from django.db import models
+from numpy.typing import NDArray
+
+from aquamind.columns import Columns
+
+CREATED = "+"
+CHANGED = "~"
+
+
+class Ledger:
+    """Writes columns through `Model.objects.bulk_create` and counts the new rows of each table."""
+
+    def __init__(self) -> None:
+        self.rows: Counter[str] = Counter()
+
+    def insert(self, model: type[models.Model], **columns: Any) -> None:
+        """Add rows; nothing is sent when the columns are empty."""
+        rows: Columns[Any] = Columns(**columns)
+        if len(rows) == 0:
+            return
+        _manager(model).bulk_create(rows)
+        self.rows[model._meta.db_table] += len(rows)
+
+    def update(self, model: type[models.Model], changed: Sequence[str], **columns: Any) -> None:
+        """Set the fields `changed` of rows that exist, found by `id`; all columns must be given."""
+        rows: Columns[Any] = Columns(**columns)
+        if len(rows) == 0:
+            return
+        _manager(model).bulk_create(
+            rows,
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=[*changed, "updated_at"],
+        )
+
+    def insert_history(
+        self, model: type[models.Model], kind: str, when: NDArray[np.datetime64], **columns: Any
+    ) -> None:
+        """Add history rows of `kind` (created or changed) for rows as they stood at `when`, UTC."""
+        stamps = {
+            name: when
+            for name in ("created_at", "updated_at")
+            if name in {field.name for field in model._meta.concrete_fields}
+        }
+        history: Any = getattr(model, "history")  # noqa: B009 - django-simple-history adds it
+        self.insert(
+            history.model,
+            **columns,
+            **stamps,
+            history_date=when,
+            history_type=kind,
+            history_change_reason=None,
+        )
+
+
+def _manager(model: type[models.Model]) -> Any:
+    """The model's manager, which takes columns."""
+    return model._default_manager

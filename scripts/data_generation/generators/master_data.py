@@ -1,0 +1,188 @@
+"""What a company's books hold before its first batch: species, stages, parameters, feeds, staff.
+
+Rows that an AquaMind already has are found by name and used as they are.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from django.contrib.auth import get_user_model
+
+from apps.batch.models import LifecycleStage, Species
+from apps.environmental.models import EnvironmentalParameter
+from apps.infrastructure.models import ContainerType, Geography
+from apps.inventory.models import Feed
+from scripts.data_generation.config.equipment import CONTAINER_TYPES, KINDS
+from scripts.data_generation.config.feeding import FEEDS
+from scripts.data_generation.config.instruments import INSTRUMENTS
+from scripts.data_generation.config.life_cycle import STAGE_LABELS, Stage
+from scripts.data_generation.config.parameters import Parameters
+from scripts.data_generation.config.places import Geography as Country
+from scripts.data_generation.generators.ledger import Ledger
+
+SPECIES = "Atlantic Salmon"
+COUNTRY_CODES = {Country.FAROE_ISLANDS: "faroe", Country.SCOTLAND: "scotland"}
+ROLES = {"hatchery": "Hatchery", "farming": "Sea farming"}
+
+
+@dataclass(frozen=True)
+class MasterData:
+    """Keys of the rows that everything else points to, in the order of the config's tables."""
+
+    geographies: dict[int, int]
+    container_types: tuple[int, ...]
+    species: int
+    stages: tuple[int, ...]
+    parameters: tuple[int, ...]
+    feeds: tuple[int, ...]
+    # staff[role][country]
+    staff: dict[str, dict[int, int]]
+
+
+def ensure_master_data(parameters: Parameters, first_day: date, ledger: Ledger) -> MasterData:
+    """Find or make every row; new rows with history are dated to the first day of the run."""
+    species = _ensure(
+        Species,
+        ledger,
+        {"name": SPECIES},
+        scientific_name="Salmo salar",
+        description="Farmed Atlantic salmon",
+        optimal_temperature_min=6,
+        optimal_temperature_max=14,
+        optimal_oxygen_min=7,
+        optimal_ph_min="6.2",
+        optimal_ph_max="8.3",
+    )
+    return MasterData(
+        geographies=_geographies(parameters, first_day, ledger),
+        container_types=_container_types(parameters, first_day, ledger),
+        species=species,
+        stages=_stages(parameters, species, ledger),
+        parameters=_parameters(ledger),
+        feeds=_feeds(ledger),
+        staff={role: _staff(role, parameters, ledger) for role in ROLES},
+    )
+
+
+def _ensure(model: type[Any], ledger: Ledger, natural_key: dict[str, Any], **values: Any) -> int:
+    """The key of the row with this natural key, made when it is not there yet."""
+    row, created = model._default_manager.get_or_create(**natural_key, defaults=values)
+    ledger.rows[model._meta.db_table] += created
+    return int(row.pk)
+
+
+def _ensure_with_history(
+    model: type[Any], ledger: Ledger, first_day: date, natural_key: dict[str, Any], **values: Any
+) -> int:
+    """As `_ensure`; the history of a new row begins on the company's first day."""
+    found = model._default_manager.filter(**natural_key).first()
+    if found is not None:
+        return int(found.pk)
+    row = model(**natural_key, **values)
+    row._history_date = datetime.combine(first_day, time(), tzinfo=UTC)
+    row.save()
+    ledger.rows[model._meta.db_table] += 1
+    ledger.rows[model.history.model._meta.db_table] += 1
+    return int(row.pk)
+
+
+def _countries(parameters: Parameters) -> tuple[Country, ...]:
+    """Where a company of this scale has sites."""
+    scale = parameters.scale
+    stations = (scale.faroe_stations, scale.scotland_stations)
+    return tuple(country for country, count in zip(Country, stations, strict=True) if count)
+
+
+def _geographies(parameters: Parameters, first_day: date, ledger: Ledger) -> dict[int, int]:
+    return {
+        int(country): _ensure_with_history(
+            Geography, ledger, first_day, {"name": country.label},
+            description=f"The company's stations and sea areas in {country.label}",
+        )
+        for country in _countries(parameters)
+    }  # fmt: skip
+
+
+def _container_types(parameters: Parameters, first_day: date, ledger: Ledger) -> tuple[int, ...]:
+    return tuple(
+        _ensure_with_history(
+            ContainerType,
+            ledger,
+            first_day,
+            {"name": CONTAINER_TYPES[kind].name},
+            category=CONTAINER_TYPES[kind].category,
+            description=CONTAINER_TYPES[kind].description,
+            max_volume_m3=parameters.equipment.volumes_m3[kind],
+        )
+        for kind in KINDS
+    )
+
+
+def _stages(parameters: Parameters, species: int, ledger: Ledger) -> tuple[int, ...]:
+    cycle, growth = parameters.life_cycle, parameters.growth
+    starts = (growth.egg_weight_g, *cycle.planned_weight_g[:-1])
+    grow_out = (cycle.grow_out_days_min + cycle.grow_out_days_max) // 2
+    in_tanks = (cycle.stage_days_min + cycle.stage_days_max) // 2
+    return tuple(
+        _ensure(
+            LifecycleStage,
+            ledger,
+            {"species_id": species, "name": label},
+            order=stage + 1,
+            description="In the sea" if stage == Stage.ADULT else "In fresh water",
+            expected_weight_min_g=round(starts[stage], 2),
+            expected_weight_max_g=cycle.planned_weight_g[stage],
+            typical_duration_days=grow_out if stage == Stage.ADULT else in_tanks,
+        )
+        for stage, label in enumerate(STAGE_LABELS)
+    )
+
+
+def _parameters(ledger: Ledger) -> tuple[int, ...]:
+    return tuple(
+        _ensure(
+            EnvironmentalParameter,
+            ledger,
+            {"name": instrument.label},
+            unit=instrument.unit,
+            min_value=instrument.low,
+            max_value=instrument.high,
+            optimal_min=instrument.optimal_low,
+            optimal_max=instrument.optimal_high,
+        )
+        for instrument in INSTRUMENTS
+    )
+
+
+def _feeds(ledger: Ledger) -> tuple[int, ...]:
+    return tuple(
+        _ensure(
+            Feed,
+            ledger,
+            {"name": feed.name, "brand": feed.brand},
+            size_category=feed.size_category,
+            pellet_size_mm=feed.pellet_mm,
+            protein_percentage=feed.protein,
+            fat_percentage=feed.fat,
+            carbohydrate_percentage=feed.carbohydrate,
+        )
+        for feed in FEEDS
+    )
+
+
+def _staff(role: str, parameters: Parameters, ledger: Ledger) -> dict[int, int]:
+    """One account a country for those who sign the books; nobody can log in with it."""
+    users: Any = get_user_model()
+    keys = {}
+    for country in _countries(parameters):
+        user, created = users.objects.get_or_create(
+            username=f"{role}.{COUNTRY_CODES[country]}",
+            defaults={"first_name": ROLES[role], "last_name": country.label},
+        )
+        if created:
+            user.set_unusable_password()
+            user.save(update_fields=["password"])
+            ledger.rows[users._meta.db_table] += 1
+        keys[int(country)] = int(user.pk)
+    return keys

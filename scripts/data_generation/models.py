@@ -1,0 +1,87 @@
+"""The generator's own books: which runs, sessions and chunks there were, and where each stands.
+
+A GenerationChunk row is written in the transaction that writes the chunk's rows, so it exists
+exactly when they do; resuming reads the last one.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Progress(models.TextChoices):
+    """How far a run or a session has come."""
+
+    RUNNING = "RUNNING", "Running or interrupted"
+    COMPLETED = "COMPLETED", "Completed"
+
+
+class GenerationRun(models.Model):
+    """One history of one company: everything its rows depend on, stored once, never read again."""
+
+    seed = models.BigIntegerField(help_text="Seed of all random numbers of the run")
+    scale = models.CharField(max_length=20, help_text="Name of the scale")
+    start_date = models.DateField(help_text="First simulated day")
+    end_date = models.DateField(help_text="Last day of the whole history")
+    parameters = models.JSONField(help_text="All parameters as resolved when the run began")
+    output_version = models.PositiveIntegerField(
+        help_text="Version of the generator's output; another version would give other rows"
+    )
+    key_bases = models.JSONField(
+        default=dict, help_text="Table name to the primary key just below the run's first"
+    )
+    founding_rows = models.JSONField(
+        default=dict, help_text="Table name to rows written when the company was founded"
+    )
+    status = models.CharField(max_length=10, choices=Progress, default=Progress.RUNNING)
+    started_at = models.DateTimeField(auto_now_add=True)
+    completed_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"Run {self.pk}: {self.scale}, seed {self.seed}, {self.start_date}-{self.end_date}"
+
+
+class GenerationSession(models.Model):
+    """One of the run's sessions: years 1-3, 4-6, 7-9 or 10."""
+
+    run = models.ForeignKey(GenerationRun, on_delete=models.CASCADE, related_name="sessions")
+    number = models.PositiveSmallIntegerField(help_text="1 to 4")
+    first_day = models.DateField()
+    last_day = models.DateField()
+    chunk_days = models.PositiveIntegerField(help_text="Days a chunk, at most")
+    status = models.CharField(max_length=10, choices=Progress, default=Progress.RUNNING)
+    started_at = models.DateTimeField(auto_now_add=True)
+    completed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["run", "number"], name="session_once_a_run"),
+            models.CheckConstraint(
+                condition=Q(last_day__gte=models.F("first_day")), name="session_days_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Session {self.number} of run {self.run_id}: {self.first_day}-{self.last_day}"
+
+
+class GenerationChunk(models.Model):
+    """Days whose rows are all in the books, and the farm as it stood on their last evening."""
+
+    session = models.ForeignKey(GenerationSession, on_delete=models.CASCADE, related_name="chunks")
+    first_day = models.DateField()
+    last_day = models.DateField()
+    state = models.BinaryField(help_text="FarmState on the evening of last_day, as npz")
+    state_version = models.PositiveIntegerField(help_text="Layout of `state`")
+    rows = models.JSONField(help_text="Table name to rows written by this chunk")
+    waits = models.PositiveIntegerField(default=0, help_text="Batch-days spent waiting for room")
+    seconds = models.FloatField(help_text="Wall-clock seconds for the chunk")
+    peak_memory_mb = models.FloatField(help_text="Peak resident memory of the process so far, MB")
+    committed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["session", "first_day"], name="chunk_once_a_session"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Chunk {self.first_day}-{self.last_day}"

@@ -1,0 +1,105 @@
+"""Checkpoints: the GenerationChunk row in the chunk's own transaction, and its mirror for people.
+
+The row is the truth: resuming reads it. The JSON file is written after the commit, replaced whole,
+and never read by the generator.
+"""
+
+import json
+import logging
+import os
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from scripts.data_generation.models import GenerationChunk, GenerationRun, GenerationSession
+from scripts.data_generation.orchestrator.errors import GenerationError
+from scripts.data_generation.orchestrator.run_plan import Span
+from scripts.data_generation.simulation.farm_state import STATE_VERSION, FarmState
+
+logger = logging.getLogger(__name__)
+
+
+class CheckpointManager:
+    """Writes and finds the evening states of one run."""
+
+    def __init__(self, run: GenerationRun, folder: Path | None = None) -> None:
+        self.run = run
+        self.folder = folder or Path(settings.BASE_DIR) / "checkpoints"
+
+    def last_state(self) -> FarmState | None:
+        """The farm on the evening of the run's last committed day; None before the first chunk."""
+        last = GenerationChunk.objects.filter(session__run=self.run).order_by("-last_day").first()
+        if last is None:
+            return None
+        if last.state_version != STATE_VERSION:
+            raise GenerationError(
+                f"chunk {last.first_day} to {last.last_day} was written by another version of the "
+                f"generator (state layout {last.state_version}, this one has {STATE_VERSION}); "
+                f"resume with that version"
+            )
+        return FarmState.from_bytes(bytes(last.state))
+
+    def next_day(self, session: GenerationSession) -> date:
+        """The first day of the session that is not in the books yet."""
+        last = session.chunks.order_by("-last_day").first()
+        return last.last_day + timedelta(days=1) if last else session.first_day
+
+    def commit_chunk(
+        self,
+        session: GenerationSession,
+        chunk: Span,
+        state: FarmState,
+        *,
+        rows: dict[str, int],
+        waits: int,
+        seconds: float,
+        peak_memory_mb: float,
+    ) -> GenerationChunk:
+        """Add the chunk's row; to be called inside the transaction that wrote its rows."""
+        return GenerationChunk.objects.create(
+            session=session,
+            first_day=chunk.first,
+            last_day=chunk.last,
+            state=state.to_bytes(),
+            state_version=STATE_VERSION,
+            rows=rows,
+            waits=waits,
+            seconds=seconds,
+            peak_memory_mb=peak_memory_mb,
+        )
+
+    def mirror(self, session: GenerationSession) -> None:
+        """Write the session's checkpoint file; a disk that refuses it costs a warning, no run."""
+        path = self.folder / f"session_{session.number}_checkpoint.json"
+        temporary = path.with_suffix(".json.part")
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            temporary.write_text(json.dumps(self._content(session), indent=2) + "\n")
+            os.replace(temporary, path)
+        except OSError as error:
+            logger.warning("the checkpoint mirror %s was not written: %s", path, error)
+
+    def _content(self, session: GenerationSession) -> dict[str, Any]:
+        chunks = list(session.chunks.order_by("first_day").defer("state"))
+        return {
+            "note": "for people; the database is the truth",
+            "run": session.run_id,
+            "scale": self.run.scale,
+            "seed": self.run.seed,
+            "session": session.number,
+            "first_day": session.first_day.isoformat(),
+            "last_day": session.last_day.isoformat(),
+            "status": session.status,
+            "committed_to": chunks[-1].last_day.isoformat() if chunks else None,
+            "chunks": [
+                {
+                    "first_day": chunk.first_day.isoformat(),
+                    "last_day": chunk.last_day.isoformat(),
+                    "rows": sum(chunk.rows.values()),
+                    "seconds": round(chunk.seconds, 2),
+                }
+                for chunk in chunks
+            ],
+        }

@@ -1,0 +1,34 @@
+"""One chunk into the books: every generator in the order that their rows point to each other."""
+
+from collections.abc import Callable, Iterator
+
+from scripts.data_generation.generators.batches import write_assignments, write_batches
+from scripts.data_generation.generators.books import Books
+from scripts.data_generation.generators.environmental import write_readings
+from scripts.data_generation.generators.fish_records import write_deaths, write_growth_samples
+from scripts.data_generation.generators.harvest import write_harvests
+from scripts.data_generation.generators.inventory import write_meals
+from scripts.data_generation.generators.ledger import Ledger
+from scripts.data_generation.generators.transfers import write_transfers
+from scripts.data_generation.simulation.events import ChunkEvents
+
+Writer = Callable[[Books, ChunkEvents, Ledger], None]
+
+WRITERS: tuple[Writer, ...] = (
+    write_batches,
+    write_assignments,
+    write_transfers,
+    write_deaths,
+    write_meals,
+    write_growth_samples,
+    write_harvests,
+)
+
+
+def write_chunk(books: Books, events: ChunkEvents, ledger: Ledger) -> Iterator[int]:
+    """Write the chunk's rows inside the caller's transaction; yields rows as they go in."""
+    for writer in WRITERS:
+        before = ledger.rows.total()
+        writer(books, events, ledger)
+        yield ledger.rows.total() - before
+    yield from write_readings(books, events, ledger)

@@ -1,0 +1,98 @@
+"""From what somebody asked for to the run that answers it: a new one, or the one to carry on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from scripts.data_generation.config.history import DEFAULT_SEED
+from scripts.data_generation.config.parameters import Parameters, resolve, to_json
+from scripts.data_generation.config.scales import DEFAULT_SCALE
+from scripts.data_generation.models import GenerationRun, Progress
+from scripts.data_generation.orchestrator.errors import GenerationError
+from scripts.data_generation.orchestrator.run_plan import Span, history_span
+from scripts.data_generation.orchestrator.session_manager import found_run, sessions_to_run
+
+
+@dataclass(frozen=True)
+class Request:
+    """What was asked for; None is what was left open."""
+
+    resume: bool
+    session: int | None
+    scale: str | None
+    seed: int | None
+    start: date | None
+    end: date | None
+    days: int | None
+    parameters: Path | None
+    today: date
+
+    def resolved(self) -> Parameters:
+        """The parameters of a new run."""
+        return resolve(self.scale or DEFAULT_SCALE, self.parameters)
+
+
+def prepare_database() -> Iterator[str]:
+    """Bring SQLite's tables up to date, saying so; ask for it on a database that is shared."""
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return
+    if connection.vendor != "sqlite":
+        raise GenerationError(
+            "the database's tables are missing or out of date; run 'python manage.py migrate' first"
+        )
+    yield f"making the tables in {connection.settings_dict['NAME']}"
+    call_command("migrate", verbosity=0)
+
+
+def run_for(request: Request) -> GenerationRun | None:
+    """The run to work on; None when there is nothing to resume. GenerationError when refused."""
+    unfinished = GenerationRun.objects.filter(status=Progress.RUNNING).last()
+    if request.resume:
+        if unfinished is not None:
+            _refuse_differences(request, unfinished)
+        return unfinished
+    if request.session is not None and request.session > 1:
+        return _carried_on(request, unfinished)
+    history = history_span(request.start, request.end, request.days, request.today)
+    return found_run(
+        request.resolved(), DEFAULT_SEED if request.seed is None else request.seed, history
+    )
+
+
+def _carried_on(request: Request, unfinished: GenerationRun | None) -> GenerationRun:
+    """The run whose next session is asked for."""
+    if unfinished is None:
+        raise GenerationError(
+            f"session {request.session} needs the sessions before it and there is no unfinished "
+            f"run; begin with --session=1"
+        )
+    _refuse_differences(request, unfinished)
+    sessions_to_run(unfinished, request.session)
+    return unfinished
+
+
+def _refuse_differences(request: Request, run: GenerationRun) -> None:
+    """A run keeps the parameters it began with: whatever was given must agree with them."""
+    differences = [
+        f"{option} {asked} (the run has {has})"
+        for option, asked, has in (
+            ("--scale", request.scale, run.scale),
+            ("--seed", request.seed, run.seed),
+            ("--start-date", request.start, run.start_date),
+            ("--end-date", request.end, run.end_date),
+            ("--days", request.days, len(Span(run.start_date, run.end_date))),
+        )
+        if asked is not None and asked != has
+    ]
+    if request.parameters and to_json(resolve(run.scale, request.parameters)) != run.parameters:
+        differences.append(f"--parameters {request.parameters} (the run has other values)")
+    if differences:
+        raise GenerationError(
+            f"the unfinished run keeps its parameters; leave out {'; '.join(differences)}"
+        )

@@ -1,0 +1,90 @@
+"""Which days a run has, which of them are a session's, and how they are cut into chunks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from scripts.data_generation.config.history import HISTORY_YEARS, SESSION_YEARS
+from scripts.data_generation.orchestrator.errors import GenerationError
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Span:
+    """Days from first to last, both included."""
+
+    first: date
+    last: date
+
+    def __len__(self) -> int:
+        return (self.last - self.first).days + 1
+
+    def __str__(self) -> str:
+        return f"{self.first} to {self.last}"
+
+
+def years_later(day: date, years: int) -> date:
+    """The same day some years later or earlier; 28 February for 29 February of other years."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def history_span(start: date | None, end: date | None, days: int | None, today: date) -> Span:
+    """The whole history: ten years that end yesterday, or what was asked for instead.
+
+    `today` is read from the clock once, by the command, and the result is stored with the run.
+    """
+    if days is not None and days < 1:
+        raise GenerationError(f"--days {days}: a history has at least 1 day")
+    if start and end and days and len(Span(start, end)) != days:
+        raise GenerationError(
+            f"--start-date {start} to --end-date {end} are {len(Span(start, end))} days, "
+            f"not --days {days}; leave one of the three out"
+        )
+    if start and not end:
+        last = start + days * DAY - DAY if days else years_later(start, HISTORY_YEARS) - DAY
+    else:
+        last = end or today - DAY
+    first = start or (last - (days - 1) * DAY if days else years_later(last + DAY, -HISTORY_YEARS))
+    if first > last:
+        raise GenerationError(f"--start-date {first} lies after the last day, {last}")
+    if last >= today:
+        raise GenerationError(
+            f"the history would end on {last}, which is not over yet; "
+            f"end it with --end-date {today - DAY} or earlier"
+        )
+    return Span(first, last)
+
+
+def session_span(history: Span, number: int) -> Span:
+    """The days of one session within the history."""
+    first_year, last_year = SESSION_YEARS[number]
+    first = years_later(history.first, first_year - 1)
+    last = min(years_later(history.first, last_year) - DAY, history.last)
+    if first > history.last:
+        raise GenerationError(
+            f"session {number} begins on {first}, but the history ends on {history.last}; "
+            f"ask for a longer history or an earlier session"
+        )
+    return Span(first, last)
+
+
+def sessions_of(history: Span) -> tuple[int, ...]:
+    """The sessions that have days in this history."""
+    return tuple(
+        number
+        for number, (first_year, _) in SESSION_YEARS.items()
+        if years_later(history.first, first_year - 1) <= history.last
+    )
+
+
+def chunks(span: Span, chunk_days: int, first: date | None = None) -> Iterator[Span]:
+    """The span's days from `first` (or its own first day) on, cut into chunks."""
+    begin = first or span.first
+    while begin <= span.last:
+        end = min(begin + (chunk_days - 1) * DAY, span.last)
+        yield Span(begin, end)
+        begin = end + DAY

@@ -1,0 +1,244 @@
+"""The one water: daily temperature, saturation, salinity and pH of every hall and sea area.
+
+Growth, appetite, deaths and transfers read it; the sensors report it. It is a pure function of
+the run's seed, the water body and the date, whatever span of days is asked for.
+
+A water body is a hall of a station or a sea area: `station * 5 + hall`, then the areas.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scripts.data_generation.config.climate_normals import COASTS, SEA_TEMPERATURE_C
+from scripts.data_generation.config.instruments import (
+    FRESHWATER_COURSES,
+    SEA_COURSES,
+    Course,
+    Parameter,
+)
+from scripts.data_generation.config.water import Water
+from scripts.data_generation.simulation.layout import HALLS_PER_STATION
+from scripts.data_generation.simulation.randomness import Stream, Streams
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+# The day-to-day processes of a year start from rest two years earlier: by then a process with
+# phi = 0.985 has forgotten its start to 1 part in 60,000, so each date has one value.
+SPIN_UP_YEARS = 2
+DAYS_CACHED_YEARS = 4
+
+
+@dataclass(frozen=True)
+class DailyWater:
+    """Daily means of all water bodies, each shape (bodies, days)."""
+
+    first_day: int
+    temperature_c: Floats
+    saturation_percent: Floats
+    salinity_psu: Floats
+    acidity_ph: Floats
+
+    def __len__(self) -> int:
+        return int(self.temperature_c.shape[1])
+
+
+FIELDS = ("temperature_c", "saturation_percent", "salinity_psu", "acidity_ph")
+
+
+def normal_year(monthly_means: Floats) -> Floats:
+    """Daily normals, shape (sites, 366), whose monthly means are these, shape (sites, 12).
+
+    Harmonics of the twelve means, each divided by what averaging over a month takes from it.
+    """
+    months = np.asarray(monthly_means, dtype=np.float64)
+    harmonics = np.fft.rfft(months, axis=-1) / 12
+    orders = np.arange(6)
+    harmonics = harmonics[..., :6] / np.sinc(orders / 12)
+    middle = (np.arange(366) + 0.5) / 366 - 0.5 / 12
+    waves = np.exp(2j * np.pi * orders[:, None] * middle)
+    weights = np.where(orders == 0, 1.0, 2.0)
+    return np.asarray(np.real((harmonics * weights) @ waves))
+
+
+def autoregressive(innovations: Floats, phi: float) -> Floats:
+    """First-order autoregressive series of unit variance, from rest, along the last axis."""
+    series = np.empty_like(innovations)
+    level = np.zeros(innovations.shape[:-1])
+    step = np.sqrt(1.0 - phi**2)
+    for t in range(innovations.shape[-1]):
+        level = phi * level + step * innovations[..., t]
+        series[..., t] = level
+    return series
+
+
+class Climate:
+    """The daily water of all bodies of a layout with `stations` and areas off these `coasts`."""
+
+    def __init__(
+        self, stations: int, coasts: tuple[str, ...], water: Water, streams: Streams
+    ) -> None:
+        self._water = water
+        self._streams = streams
+        self._halls = stations * HALLS_PER_STATION
+        self._coasts = coasts
+        self._coast_codes = np.asarray([COASTS.index(coast) for coast in coasts], dtype=np.int64)
+        self._is_faroe = np.asarray([coast == "faroe" for coast in coasts], dtype=bool)
+        self._year = lru_cache(maxsize=DAYS_CACHED_YEARS)(self._make_year)
+        self._further_year = lru_cache(maxsize=DAYS_CACHED_YEARS * len(Parameter))(
+            self._make_further_year
+        )
+
+    @property
+    def bodies(self) -> int:
+        """Number of water bodies: halls, then sea areas."""
+        return self._halls + len(self._coasts)
+
+    def days(self, first_day: int, last_day: int) -> DailyWater:
+        """Daily water from `first_day` to `last_day` (proleptic day numbers, both included)."""
+        first_year = date.fromordinal(first_day).year
+        last_year = date.fromordinal(last_day).year
+        years = [self._year(year) for year in range(first_year, last_year + 1)]
+        start = first_day - years[0].first_day
+        stop = start + last_day - first_day + 1
+        joined = {
+            name: np.concatenate([getattr(year, name) for year in years], axis=1)[:, start:stop]
+            for name in FIELDS
+        }
+        return DailyWater(first_day=first_day, **joined)
+
+    def further(self, parameter: Parameter, first_day: int, last_day: int) -> Floats:
+        """Season and day-to-day departure of a further quantity, shape (bodies, days).
+
+        In the units of its Course; bodies whose water does not have the quantity hold 0.
+        """
+        first_year = date.fromordinal(first_day).year
+        last_year = date.fromordinal(last_day).year
+        start = first_day - date(first_year, 1, 1).toordinal()
+        years = [self._further_year(parameter, y) for y in range(first_year, last_year + 1)]
+        return np.concatenate(years, axis=1)[:, start : start + last_day - first_day + 1]
+
+    def course(self, parameter: Parameter, body_is_hall: bool) -> Course | None:
+        """The course of a further quantity in a hall's or the sea's water; None where absent."""
+        return (FRESHWATER_COURSES if body_is_hall else SEA_COURSES).get(parameter)
+
+    def is_hall(self, bodies: Integers) -> NDArray[np.bool_]:
+        """Which of these water bodies are halls; the others are sea areas."""
+        return np.asarray(bodies < self._halls)
+
+    def is_faroe(self, bodies: Integers) -> NDArray[np.bool_]:
+        """Which of these water bodies are sea areas of the Faroe Islands."""
+        faroe = np.concatenate([np.zeros(self._halls, dtype=bool), self._is_faroe])
+        return np.asarray(faroe[bodies])
+
+    def _make_further_year(self, parameter: Parameter, year: int) -> Floats:
+        days = _days_with_spin_up(year)
+        bodies = np.arange(self.bodies)
+        departure = np.zeros((self.bodies, len(days)))
+        for hall in (True, False):
+            course, here = self.course(parameter, hall), self.is_hall(bodies) == hall
+            if course is None or not here.any():
+                continue
+            entities = bodies[here] * len(Parameter) + parameter
+            noise = self._series("further parameters", entities, days, course.persistence)
+            wave = np.cos(2 * np.pi * (_day_of_year(days) - course.peak_day) / 365.25)
+            departure[here] = course.season * wave + course.day_sd * noise
+        return departure[:, days >= date(year, 1, 1).toordinal()]
+
+    def _make_year(self, year: int) -> DailyWater:
+        first = date(year, 1, 1).toordinal()
+        days = _days_with_spin_up(year)
+        kept = days >= first
+        return DailyWater(
+            first_day=first,
+            temperature_c=self._temperature(days)[:, kept],
+            saturation_percent=self._saturation(days)[:, kept],
+            salinity_psu=self._salinity(days)[:, kept],
+            acidity_ph=self._acidity(days)[:, kept],
+        )
+
+    def _series(self, mechanism: str, entities: Integers, days: Integers, phi: float) -> Floats:
+        stream: Stream = self._streams[mechanism]
+        return autoregressive(stream.normal(entities[:, None], days[None, :]), phi)
+
+    def _temperature(self, days: Integers) -> Floats:
+        water = self._water
+        year_day = _day_of_year(days)
+        halls = np.arange(self._halls)
+        setpoint = np.asarray(water.hall_temperature_c)[halls % HALLS_PER_STATION]
+        swing = water.hall_seasonal_c * np.cos(2 * np.pi * (year_day - 225) / 365.25)
+        noise = self._series("water fast site", halls, days, water.hall_day_persistence)
+        fresh = setpoint[:, None] + swing + water.hall_day_sd_c * noise
+        return np.concatenate([fresh, self._sea_temperature(days, year_day)])
+
+    def _sea_temperature(self, days: Integers, year_day: Integers) -> Floats:
+        water = self._water
+        areas = self._halls + np.arange(len(self._coasts))
+        coasts = np.arange(len(COASTS))
+        normals = normal_year(np.asarray([SEA_TEMPERATURE_C[coast] for coast in COASTS]))
+        slow = self._series("water slow", coasts, days, water.sea_slow_persistence)
+        phi = water.sea_fast_persistence
+        shared = self._series("water fast coast", coasts, days, phi)[self._coast_codes]
+        own = self._series("water fast site", areas, days, phi)
+        share = water.sea_fast_shared
+        fast = np.sqrt(share) * shared + np.sqrt(1.0 - share) * own
+        offset = water.sea_site_sd_c * self._streams["water site offset"].normal(areas)
+        return (
+            normals[self._coast_codes][:, year_day - 1]
+            + offset[:, None]
+            + water.sea_slow_sd_c * slow[self._coast_codes]
+            + water.sea_fast_sd_c * fast
+        )
+
+    def _saturation(self, days: Integers) -> Floats:
+        water = self._water
+        noise = self._series(
+            "saturation", np.arange(self.bodies), days, water.saturation_persistence
+        )
+        fresh = water.saturation_hall + water.saturation_hall_sd * noise[: self._halls]
+        level = np.where(self._is_faroe, water.saturation_faroe, water.saturation_scotland)
+        dip = np.where(
+            self._is_faroe, water.saturation_autumn_dip_faroe, water.saturation_autumn_dip_scotland
+        )
+        season = np.cos(2 * np.pi * (_day_of_year(days) - 258) / 365.25)
+        sea = (
+            level[:, None] - dip[:, None] * season + water.saturation_sea_sd * noise[self._halls :]
+        )
+        return np.concatenate([fresh, sea])
+
+    def _salinity(self, days: Integers) -> Floats:
+        water = self._water
+        areas = self._halls + np.arange(len(self._coasts))
+        noise = self._series("salinity", areas, days, water.salinity_persistence)
+        west = np.asarray([coast == "west_coast" for coast in self._coasts], dtype=bool)
+        north = np.where(self._is_faroe, water.salinity_faroe, water.salinity_northern_isles)
+        level = np.where(west, water.salinity_west_coast, north)
+        spread = np.where(west, water.salinity_west_coast_sd, water.salinity_sd)
+        # Runoff freshens the west coast's lochs most in the wet half of the year.
+        wet = np.cos(2 * np.pi * (_day_of_year(days) - 355) / 365.25)
+        sea = level[:, None] + spread[:, None] * (noise - 0.6 * wet)
+        return np.concatenate([np.zeros((self._halls, len(days))), sea])
+
+    def _acidity(self, days: Integers) -> Floats:
+        water = self._water
+        noise = self._series("acidity", np.arange(self.bodies), days, water.acidity_persistence)
+        in_hall = np.arange(self.bodies) < self._halls
+        level = np.where(in_hall, water.acidity_hall, water.acidity_sea)
+        spread = np.where(in_hall, water.acidity_hall_sd, water.acidity_sea_sd)
+        return np.asarray(level[:, None] + spread[:, None] * noise)
+
+
+def _days_with_spin_up(year: int) -> Integers:
+    """The days of a year and of the years before it in which its processes forget their start."""
+    rest = date(year - SPIN_UP_YEARS, 1, 1).toordinal()
+    return np.arange(rest, date(year + 1, 1, 1).toordinal())
+
+
+def _day_of_year(days: Integers) -> Integers:
+    """Day of the year, 1 to 366, of proleptic day numbers."""
+    dates = (days - date(1970, 1, 1).toordinal()).astype("datetime64[D]")
+    return (dates - dates.astype("datetime64[Y]")).astype(np.int64) + 1

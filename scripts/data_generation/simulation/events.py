@@ -1,0 +1,135 @@
+"""What happened in a chunk of days: one columnar log per kind of event.
+
+All numbers are the simulation's own (batch 1, 2, ...; container and site by layout index; days as
+proleptic day numbers); the generators turn them into keys, dates and decimals.
+"""
+
+from scripts.data_generation.simulation.farm_state import ASSIGNMENT_COLUMNS, BATCH_COLUMNS
+from scripts.data_generation.simulation.table import EventLog
+
+# A batch as it stood after a change of stage or status; the first one is its arrival.
+BATCH_CHANGES = {**BATCH_COLUMNS, "day": "i8", "completed": "?"}
+
+# An assignment as it stood when it opened, closed, or (last evening) while it goes on.
+ASSIGNMENT_CHANGES = {**ASSIGNMENT_COLUMNS, "day": "i8"}
+
+WORKFLOWS = {
+    "id": "i8",
+    "batch": "i8",
+    "day": "i8",
+    "source_stage": "i8",
+    "dest_stage": "i8",
+    "to_sea": "?",
+    "source_count": "i8",
+    "transferred": "i8",
+    "died": "i8",
+    "biomass_kg": "f8",
+    "actions": "i8",
+    "body": "i8",
+}
+
+ACTIONS = {
+    "id": "i8",
+    "workflow": "i8",
+    "number": "i8",
+    "day": "i8",
+    "start_minute": "i8",
+    "minutes": "i8",
+    "source": "i8",
+    "dest": "i8",
+    "dest_container": "i8",
+    "before": "i8",
+    "transferred": "i8",
+    "died": "i8",
+    "weight_g": "f8",
+    "measured_g": "f8",
+    "measured_sd_g": "f8",
+    "measured_cm": "f8",
+    "temperature_c": "f8",
+    "oxygen_mg_per_l": "f8",
+    "to_sea": "?",
+}
+
+DEATHS = {
+    "day": "i8",
+    "batch": "i8",
+    "assignment": "i8",
+    "stage": "i8",
+    "count": "i8",
+    "weight_g": "f8",
+    "cause": "i8",
+}
+
+MEALS = {
+    "day": "i8",
+    "minute": "i8",
+    "batch": "i8",
+    "assignment": "i8",
+    "container": "i8",
+    "feed": "i8",
+    "units": "i8",
+    "biomass_kg": "f8",
+}
+
+# One row a fish; a sample is a run of rows with one `sample` number.
+SAMPLED_FISH = {
+    "sample": "i8",
+    "day": "i8",
+    "assignment": "i8",
+    "fish": "i8",
+    "weight_g": "f8",
+    "length_cm": "f8",
+}
+
+HARVESTS = {
+    "id": "i8",
+    "day": "i8",
+    "minute": "i8",
+    "batch": "i8",
+    "assignment": "i8",
+    "area": "i8",
+    "count": "i8",
+    "weight_g": "f8",
+}
+
+# A day on which a batch was ready to move and found no room.
+WAITS = {"day": "i8", "batch": "i8", "stage": "i8"}
+
+# Days that an assignment held its container within the chunk: [first_day, end_day).
+OCCUPANCY = {
+    "assignment": "i8",
+    "batch": "i8",
+    "container": "i8",
+    "body": "i8",
+    "stage": "i8",
+    "first_day": "i8",
+    "end_day": "i8",
+}
+
+
+class ChunkEvents:
+    """The logs of one chunk of days."""
+
+    def __init__(self, first_day: int, last_day: int) -> None:
+        self.first_day = first_day
+        self.last_day = last_day
+        self.batch_changes = EventLog(BATCH_CHANGES)
+        self.batches_today = EventLog(BATCH_COLUMNS)
+        self.opened = EventLog(ASSIGNMENT_CHANGES)
+        self.closed = EventLog(ASSIGNMENT_CHANGES)
+        self.standing = EventLog(ASSIGNMENT_CHANGES)
+        self.workflows = EventLog(WORKFLOWS)
+        self.actions = EventLog(ACTIONS)
+        self.deaths = EventLog(DEATHS)
+        self.meals = EventLog(MEALS)
+        self.sampled_fish = EventLog(SAMPLED_FISH)
+        self.harvests = EventLog(HARVESTS)
+        self.waits = EventLog(WAITS)
+        self.occupancy = EventLog(OCCUPANCY)
+
+    def join(self) -> "ChunkEvents":
+        """All logs joined and ready to be read."""
+        for log in vars(self).values():
+            if isinstance(log, EventLog):
+                log.join()
+        return self

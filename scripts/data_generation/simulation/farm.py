@@ -1,0 +1,84 @@
+"""The farm: the whole company stepped day by day, and the chunk of events that comes out."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from scripts.data_generation.simulation.daily_life import die, feed, grow
+from scripts.data_generation.simulation.events import ChunkEvents
+from scripts.data_generation.simulation.farm_state import FarmState
+from scripts.data_generation.simulation.harvesting import harvest_batches
+from scripts.data_generation.simulation.moves import move_batches
+from scripts.data_generation.simulation.starts import receive_eggs
+from scripts.data_generation.simulation.stocking import record_occupancy
+from scripts.data_generation.simulation.weighing import weigh
+from scripts.data_generation.simulation.world import Today, World
+
+Step = Callable[[World, FarmState, Today, ChunkEvents], None]
+
+STEPS: tuple[Step, ...] = (
+    receive_eggs,
+    move_batches,
+    harvest_batches,
+    grow,
+    feed,
+    die,
+    weigh,
+)
+
+
+class Farm:
+    """One company; `advance` lives its days, each with these steps in this order.
+
+    | # | step            | reads                               | changes                       |
+    |---|-----------------|-------------------------------------|-------------------------------|
+    | 1 | receive_eggs    | start pattern, free sites           | new batch, its trays          |
+    | 2 | move_batches    | degree-days, stage days, free tanks | assignments, stage, transfers |
+    | 3 | harvest_batches | mean weight, days in the sea        | cages emptied, batches closed |
+    | 4 | grow            | the day's water, TGC                | weights, degree-days          |
+    | 5 | feed            | the day's growth, weight            | meals                         |
+    | 6 | die             | stage, days in stage, season        | counts, deaths                |
+    | 7 | weigh           | weights, weekday of the container   | growth samples                |
+
+    Fish that move or are harvested leave in the morning: they grow, eat, die and are weighed where
+    they are in the evening, and a container is occupied from the day of arrival to the day before
+    departure.
+    """
+
+    def __init__(self, world: World, state: FarmState) -> None:
+        self.world = world
+        self.state = state
+
+    @classmethod
+    def founded(cls, world: World, first_day: int) -> "Farm":
+        """An empty company on the evening before its first day."""
+        layout = world.layout
+        return cls(world, FarmState(len(layout.containers), len(layout.sites), first_day))
+
+    def advance(self, first_day: int, last_day: int) -> ChunkEvents:
+        """Live the days from `first_day` to `last_day` (proleptic day numbers, both included).
+
+        Raises ValueError when `first_day` is not the day after the farm's last evening.
+        """
+        if first_day != self.state.today + 1:
+            raise ValueError(
+                f"the farm stands on the evening of day {self.state.today}; "
+                f"it cannot go on with day {first_day}"
+            )
+        events = ChunkEvents(first_day, last_day)
+        water = self.world.climate.days(first_day, last_day)
+        for number in range(first_day, last_day + 1):
+            today = Today(number, water)
+            for step in STEPS:
+                step(self.world, self.state, today, events)
+            self.state.today = number
+        self._note_evening(events)
+        return events.join()
+
+    def _note_evening(self, events: ChunkEvents) -> None:
+        """Log what stands on the chunk's last evening."""
+        assignments = self.state.assignments
+        rows = {name: np.copy(column) for name, column in assignments.columns.items()}
+        events.standing.append(**rows, day=self.state.today)
+        record_occupancy(events, rows, self.state.today + 1)
+        events.batches_today.append(**self.state.batches.columns)

@@ -1,0 +1,110 @@
+"""The farm's memory from one evening to the next: batches, assignments and the state of places.
+
+It serialises to plain numpy arrays and a version number; nothing else is kept between days.
+"""
+
+from io import BytesIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scripts.data_generation.simulation.table import Table
+
+Integers = NDArray[np.int64]
+
+STATE_VERSION = 1
+
+# A day number that never comes: an occupied container is free from then on.
+NEVER = 2**31
+
+# One row a batch that is alive. `area` is the site index of the sea area kept for it; weights in
+# g, days as proleptic day numbers; `harvest_from` is 0 until its cages are being harvested.
+BATCH_COLUMNS = {
+    "id": "i8",
+    "number": "U16",
+    "station": "i8",
+    "area": "i8",
+    "start_day": "i8",
+    "expected_end_day": "i8",
+    "eggs": "i8",
+    "stage": "i8",
+    "stage_day": "i8",
+    "degree_days": "f8",
+    "staged": "?",
+    "harvest_weight_g": "f8",
+    "harvest_from": "i8",
+}
+
+# One row a container that holds fish. `growth` and `frailty` are factors around 1.
+ASSIGNMENT_COLUMNS = {
+    "id": "i8",
+    "batch": "i8",
+    "container": "i8",
+    "body": "i8",
+    "stage": "i8",
+    "arrival_day": "i8",
+    "stage_day": "i8",
+    "initial_count": "i8",
+    "count": "i8",
+    "weight_g": "f8",
+    "growth": "f8",
+    "frailty": "f8",
+    "weighed_day": "i8",
+}
+
+# Numbers given out so far; the next row of each kind gets the next one.
+COUNTERS = ("batch", "assignment", "workflow", "action", "sample", "harvest")
+
+
+class FarmState:
+    """Everything that the next day needs to know about the days before."""
+
+    def __init__(self, containers: int, sites: int, first_day: int) -> None:
+        self.today = first_day - 1
+        self.batches = Table(BATCH_COLUMNS)
+        self.assignments = Table(ASSIGNMENT_COLUMNS)
+        self.container_free_from: Integers = np.zeros(containers, dtype=np.int64)
+        self.site_free_from: Integers = np.zeros(sites, dtype=np.int64)
+        self.counters = dict.fromkeys(COUNTERS, 0)
+        self.start_pressure = 0.0
+
+    def numbers(self, kind: str, count: int) -> Integers:
+        """The next `count` numbers of this kind, from 1."""
+        first = self.counters[kind] + 1
+        self.counters[kind] += count
+        return np.arange(first, first + count, dtype=np.int64)
+
+    def to_bytes(self) -> bytes:
+        """The state as an uncompressed npz file without pickled objects."""
+        arrays: dict[str, NDArray[np.generic]] = {
+            "version": np.asarray(STATE_VERSION),
+            "today": np.asarray(self.today),
+            "container_free_from": self.container_free_from,
+            "site_free_from": self.site_free_from,
+            "counters": np.asarray([self.counters[name] for name in COUNTERS], dtype=np.int64),
+            "start_pressure": np.asarray(self.start_pressure),
+        }
+        for prefix, table in (("batch", self.batches), ("assignment", self.assignments)):
+            arrays |= {f"{prefix}.{name}": column for name, column in table.columns.items()}
+        buffer = BytesIO()
+        np.savez(buffer, allow_pickle=False, **arrays)  # type: ignore[arg-type]
+        return buffer.getvalue()
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "FarmState":
+        """The state that `to_bytes` wrote; ValueError when another version of the code wrote it."""
+        with np.load(BytesIO(data), allow_pickle=False) as arrays:
+            version = int(arrays["version"])
+            if version != STATE_VERSION:
+                raise ValueError(
+                    f"the farm's state has layout {version}, this code reads {STATE_VERSION}; "
+                    f"continue with the version that began the run, or start a new one"
+                )
+            state = cls(0, 0, int(arrays["today"]) + 1)
+            state.container_free_from = arrays["container_free_from"]
+            state.site_free_from = arrays["site_free_from"]
+            state.counters = dict(zip(COUNTERS, arrays["counters"].tolist(), strict=True))
+            state.start_pressure = float(arrays["start_pressure"])
+            for prefix, table in (("batch", state.batches), ("assignment", state.assignments)):
+                table.columns = {name: arrays[f"{prefix}.{name}"] for name in table.dtypes}
+        return state

@@ -1,0 +1,65 @@
+"""Daily deaths: the hazard of a stage's course, and whole fish by the binomial law."""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import binom
+
+from scripts.data_generation.config.life_cycle import Stage
+from scripts.data_generation.config.mortality import Mortality
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+
+def base_hazard(stage: Integers, sea_survival: Floats, mortality: Mortality) -> Floats:
+    """Mean hazard a day of each stage; `sea_survival` is the share of the assignment's coast.
+
+    -ln(survival) / days, shape as `stage`.
+    """
+    fresh = -np.log(np.asarray(mortality.freshwater_survival)) / mortality.stage_reference_days
+    sea = -np.log(sea_survival) / mortality.sea_reference_days
+    return np.where(stage == Stage.ADULT, sea, np.append(fresh, 0.0)[stage])
+
+
+def course(stage: Integers, days_in_stage: Integers, mortality: Mortality) -> Floats:
+    """Relative hazard at this point of the stage: eight steps each, scaled to a mean of 1."""
+    steps = np.asarray(
+        [
+            mortality.course_egg,
+            mortality.course_fry,
+            mortality.course_tank,
+            mortality.course_tank,
+            mortality.course_tank,
+            mortality.course_sea,
+        ]
+    )
+    steps = steps / steps.mean(axis=1, keepdims=True)
+    length = np.where(
+        stage == Stage.ADULT, mortality.sea_reference_days, mortality.stage_reference_days
+    )
+    step = np.clip(days_in_stage * 8 // length, 0, 7)
+    return np.asarray(steps[stage, step])
+
+
+def sea_season(day_of_year: int, mortality: Mortality) -> float:
+    """Factor on the sea hazard over the year: mean 1, highest in mid-September."""
+    return 1.0 + mortality.season_sea * float(np.cos(2 * np.pi * (day_of_year - 258) / 365.25))
+
+
+def frailty(normal: Floats, sd: float) -> Floats:
+    """Lognormal factor on the hazard with mean 1 and this sd of its logarithm."""
+    return np.asarray(np.exp(sd * normal - sd**2 / 2))
+
+
+def deaths(uniform: Floats, count: Integers, hazard: Floats) -> Integers:
+    """Whole fish dead, 0 to `count`: the binomial quantile of `uniform` in (0, 1); one shape."""
+    if len(count) == 0:
+        return np.zeros(0, dtype=np.int64)
+    chance = 1.0 - np.exp(-np.clip(hazard, 0.0, 10.0))
+    return np.asarray(binom.ppf(uniform, count, chance), dtype=np.int64)
+
+
+def chosen(uniform: Floats, shares: Floats) -> Integers:
+    """The index that each uniform number picks from its row of shares, shape (n, choices)."""
+    edges = np.cumsum(shares, axis=1)
+    return np.asarray((uniform[:, None] * edges[:, -1:] > edges).sum(axis=1), dtype=np.int64)

@@ -1,0 +1,227 @@
+"""Sensor readings of occupied containers: the one water plus depth, hour, place and sensor noise.
+
+Readings are made in blocks ordered by (sensor, time), so that no more than a block is ever held.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scripts.data_generation.config.instruments import INSTRUMENTS, Parameter
+from scripts.data_generation.config.water import Water
+from scripts.data_generation.simulation.climate import DailyWater
+from scripts.data_generation.simulation.oxygen import solubility_mg_per_l
+from scripts.data_generation.simulation.table import Table
+from scripts.data_generation.simulation.world import World
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+BLOCK_ROWS = 120_000
+MINUTES_A_DAY = 24 * 60
+WARMEST_HOUR = 16.0
+HIGHEST_OXYGEN_HOUR = 17.0
+DECIMALS = 3
+
+# What the one water itself holds; every other quantity follows its Course.
+_CORE = {Parameter.TEMPERATURE, Parameter.OXYGEN, Parameter.ACIDITY, Parameter.SALINITY}
+
+
+@dataclass(frozen=True)
+class ReadingBlock:
+    """Readings ordered by (sensor, time); all columns one length. `minute` counts from day 0."""
+
+    sensor: Integers
+    parameter: Integers
+    container: Integers
+    batch: Integers
+    assignment: Integers
+    minute: Integers
+    value: Floats
+
+    def __len__(self) -> int:
+        return len(self.value)
+
+
+def reading_blocks(world: World, occupancy: Table, first_day: int) -> Iterator[ReadingBlock]:
+    """All readings of these days of occupancy, whose first possible day is `first_day`."""
+    stays = _stays_of_sensors(world, occupancy)
+    if len(stays["sensor"]) == 0:
+        return
+    last_day = int(occupancy["end_day"].max()) - 1
+    water = world.climate.days(first_day, last_day)
+    a_day = world.parameters.scale.readings_per_day
+    ends = np.cumsum((stays["end_day"] - stays["first_day"]) * a_day)
+    block = (ends - 1) // BLOCK_ROWS
+    for number in np.unique(block):
+        part = {name: column[block == number] for name, column in stays.items()}
+        yield _read(world, water, part)
+
+
+def _stays_of_sensors(world: World, occupancy: Table) -> dict[str, Integers]:
+    """One row for each reading sensor of each stay, ordered by (sensor, first day)."""
+    sensors = world.layout.sensors
+    reads = sensors.is_water_quality | world.parameters.scale.every_sensor_reads
+    reading = np.flatnonzero(reads)
+    by_container = sensors.container[reading]
+    nonempty = np.flatnonzero(occupancy["end_day"] > occupancy["first_day"])
+    containers = occupancy["container"][nonempty]
+    first = np.searchsorted(by_container, containers, side="left")
+    count = np.searchsorted(by_container, containers, side="right") - first
+    stay = np.repeat(nonempty, count)
+    within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    sensor = reading[np.repeat(first, count) + within]
+    order = np.lexsort((occupancy["first_day"][stay], sensor))
+    names = ("assignment", "batch", "container", "body", "first_day", "end_day")
+    rows = {name: occupancy[name][stay][order] for name in names}
+    return {"sensor": sensor[order], **rows}
+
+
+def _read(world: World, water: DailyWater, stays: dict[str, Integers]) -> ReadingBlock:
+    """The readings of these stays, every one at the hours of its container."""
+    a_day = world.parameters.scale.readings_per_day
+    count = (stays["end_day"] - stays["first_day"]) * a_day
+    stay = np.repeat(np.arange(len(count)), count)
+    nth = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    day = stays["first_day"][stay] + nth // a_day
+    slot = nth % a_day
+    container = stays["container"][stay]
+    # Loggers are read in turn, so containers of one site report minutes apart.
+    minute = slot * (MINUTES_A_DAY // a_day) + container * 7 % 60
+    sensor = stays["sensor"][stay]
+    body = stays["body"][stay]
+    parameter = world.layout.sensors.parameter[sensor].astype(np.int64)
+    value = np.empty(len(stay))
+    for code in np.unique(parameter):
+        rows = parameter == code
+        value[rows] = _values(
+            world, water, Parameter(int(code)), sensor[rows], container[rows], body[rows],
+            day[rows], minute[rows], slot[rows],
+        )  # fmt: skip
+    return ReadingBlock(
+        sensor=sensor,
+        parameter=parameter,
+        container=container,
+        batch=stays["batch"][stay],
+        assignment=stays["assignment"][stay],
+        minute=day * MINUTES_A_DAY + minute,
+        value=value,
+    )
+
+
+def _values(
+    world: World,
+    water: DailyWater,
+    parameter: Parameter,
+    sensor: Integers,
+    container: Integers,
+    body: Integers,
+    day: Integers,
+    minute: Integers,
+    slot: Integers,
+) -> Floats:
+    """What sensors of one parameter show: the truth, the sensor's bias and its noise."""
+    instrument = INSTRUMENTS[parameter]
+    if parameter in _CORE:
+        truth = _core_truth(world, water, parameter, container, body, day, minute / 60.0)
+    else:
+        truth = _further_truth(world, water, parameter, container, body, day, minute / 60.0)
+    once = np.unique(sensor)
+    bias = world.streams["sensor bias"].normal(once)[np.searchsorted(once, sensor)]
+    noise = world.streams["sensor noise"].normal(sensor, day, slot)
+    shown = truth + instrument.noise_sd * (0.5 * bias + noise)
+    return np.round(np.clip(shown, instrument.low, instrument.high), DECIMALS)
+
+
+def _core_truth(
+    world: World,
+    water: DailyWater,
+    parameter: Parameter,
+    container: Integers,
+    body: Integers,
+    day: Integers,
+    hour: Floats,
+) -> Floats:
+    """Temperature, oxygen, pH or salinity at a place and hour."""
+    figures = world.parameters.water
+    at = (body, day - water.first_day)
+    salinity = water.salinity_psu[at]
+    if parameter is Parameter.SALINITY:
+        return np.asarray(salinity)
+    if parameter is Parameter.ACIDITY:
+        return np.asarray(
+            water.acidity_ph[at] + figures.acidity_diurnal * _wave(hour, WARMEST_HOUR)
+        )
+    swing_c, swing_saturation = _swings(world, figures, body)
+    place = _container_luck(world, container, Parameter.TEMPERATURE)
+    temperature = (
+        water.temperature_c[at]
+        + figures.container_offset_c * place
+        + swing_c * _wave(hour, WARMEST_HOUR)
+    )
+    if parameter is Parameter.TEMPERATURE:
+        return np.asarray(temperature)
+    place = _container_luck(world, container, Parameter.OXYGEN)
+    saturation = (
+        water.saturation_percent[at]
+        + figures.container_offset_saturation * place
+        + swing_saturation * _wave(hour, HIGHEST_OXYGEN_HOUR)
+    )
+    return solubility_mg_per_l(temperature, salinity) * saturation / 100.0
+
+
+def _swings(world: World, figures: Water, body: Integers) -> tuple[Floats, Floats]:
+    """Half range over the day of temperature, degrees C, and saturation, %."""
+    hall, faroe = world.climate.is_hall(body), world.climate.is_faroe(body)
+    cases = [hall, faroe]
+    celsius = np.select(cases, [figures.diurnal_hall_c, figures.diurnal_faroe_c],
+                        figures.diurnal_scotland_c)  # fmt: skip
+    saturation = np.select(
+        cases,
+        [figures.saturation_diurnal_hall, figures.saturation_diurnal_faroe],
+        figures.saturation_diurnal_scotland,
+    )
+    return celsius, saturation
+
+
+def _further_truth(
+    world: World,
+    water: DailyWater,
+    parameter: Parameter,
+    container: Integers,
+    body: Integers,
+    day: Integers,
+    hour: Floats,
+) -> Floats:
+    """A further quantity by the formula of config/instruments.py."""
+    daily = world.climate.further(parameter, water.first_day, water.first_day + len(water) - 1)
+    truth = np.zeros(len(day))
+    luck = _container_luck(world, container, parameter)
+    for in_hall in (True, False):
+        course = world.climate.course(parameter, in_hall)
+        rows = world.climate.is_hall(body) == in_hall
+        if course is None or not rows.any():
+            continue
+        hours = hour[rows] if course.period_h == 24.0 else day[rows] * 24.0 + hour[rows]
+        departure = (
+            daily[body[rows], day[rows] - water.first_day]
+            + course.daily * np.cos(2 * np.pi * (hours - course.peak_hour) / course.period_h)
+            + course.container_sd * luck[rows]
+        )
+        truth[rows] = (
+            course.level * np.exp(departure) if course.logarithmic else course.level + departure
+        )
+    return truth
+
+
+def _wave(hour: Floats, peak: float) -> Floats:
+    return np.cos(2 * np.pi * (hour - peak) / 24.0)
+
+
+def _container_luck(world: World, container: Integers, parameter: Parameter) -> Floats:
+    """One standard normal number a container and parameter: its place in the current."""
+    once = np.unique(container)
+    luck = world.streams["container offset"].normal(once, 0, int(parameter))
+    return np.asarray(luck[np.searchsorted(once, container)])

@@ -1,0 +1,69 @@
+"""A table of equally long numpy columns: the shape of the farm's state and of its events."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Column = NDArray[Any]
+
+
+class Table:
+    """Equally long columns of fixed dtypes; rows are appended and kept, columns read and set."""
+
+    def __init__(self, dtypes: Mapping[str, str]) -> None:
+        self.dtypes = dict(dtypes)
+        self.columns: dict[str, Column] = {
+            name: np.empty(0, dtype=dtype) for name, dtype in self.dtypes.items()
+        }
+
+    def __len__(self) -> int:
+        return len(next(iter(self.columns.values())))
+
+    def __getitem__(self, name: str) -> Column:
+        return self.columns[name]
+
+    def __setitem__(self, name: str, values: Any) -> None:
+        self.columns[name][:] = values
+
+    def append(self, **values: Any) -> None:
+        """Add rows: one array or scalar for every column; arrays have one length."""
+        self.columns = self._joined([self.columns, self._checked(values)])
+
+    def keep(self, rows: NDArray[np.bool_]) -> None:
+        """Drop all rows but these."""
+        self.columns = {name: column[rows] for name, column in self.columns.items()}
+
+    def _checked(self, values: dict[str, Any]) -> dict[str, Column]:
+        if values.keys() != self.dtypes.keys():
+            odd = sorted(values.keys() ^ self.dtypes.keys())
+            raise ValueError(f"columns differ from the table's: {', '.join(odd)}")
+        length = max((len(v) for v in values.values() if np.ndim(v)), default=1)
+        return {
+            name: np.array(np.broadcast_to(np.asarray(values[name], dtype=dtype), length))
+            for name, dtype in self.dtypes.items()
+        }
+
+    def _joined(self, parts: Iterable[Mapping[str, Column]]) -> dict[str, Column]:
+        parts = list(parts)
+        return {name: np.concatenate([part[name] for part in parts]) for name in self.dtypes}
+
+
+class EventLog(Table):
+    """A table that grows row group by row group and is joined once, when it is read."""
+
+    def __init__(self, dtypes: Mapping[str, str]) -> None:
+        super().__init__(dtypes)
+        self._waiting: list[dict[str, Column]] = []
+
+    def append(self, **values: Any) -> None:
+        """Add rows: one array or scalar for every column."""
+        self._waiting.append(self._checked(values))
+
+    def join(self) -> "EventLog":
+        """The log with all appended rows in its columns."""
+        if self._waiting:
+            self.columns = self._joined([self.columns, *self._waiting])
+            self._waiting = []
+        return self

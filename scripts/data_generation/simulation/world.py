@@ -1,0 +1,108 @@
+"""What a day's steps may look at and never change: the layout, the parameters, chance and water."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scripts.data_generation.config.equipment import KIND_OF_STAGE, ContainerKind
+from scripts.data_generation.config.life_cycle import Stage
+from scripts.data_generation.config.parameters import Parameters
+from scripts.data_generation.simulation.climate import Climate, DailyWater
+from scripts.data_generation.simulation.layout import HALLS_PER_STATION, Layout
+from scripts.data_generation.simulation.randomness import Streams
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+
+class World:
+    """The fixed surroundings of one run's farm."""
+
+    def __init__(self, parameters: Parameters, layout: Layout, seed: int) -> None:
+        self.parameters = parameters
+        self.layout = layout
+        self.streams = Streams(seed)
+        sites = layout.sites
+        self.stations = layout.stations
+        self.areas = layout.areas
+        self.area_coasts = tuple(str(sites.coast[area]) for area in self.areas)
+        self.climate = Climate(len(self.stations), self.area_coasts, parameters.water, self.streams)
+        self.container_body = self._container_bodies()
+        rest = np.asarray(parameters.life_cycle.rest_days, dtype=np.int64)
+        self.container_rest = rest[layout.containers.kind]
+        self.body_sea_tgc = self._by_area(
+            [parameters.growth.sea_tgc(coast) for coast in self.area_coasts]
+        )
+        self.body_sea_survival = self._by_area(
+            [parameters.mortality.sea_survival(coast) for coast in self.area_coasts]
+        )
+
+    def body_of_area(self, area: int) -> int:
+        """The water body of a sea area, given as a site index."""
+        return int(len(self.stations) * HALLS_PER_STATION + area - len(self.stations))
+
+    @staticmethod
+    def kind_of(stage: Stage) -> ContainerKind:
+        """The kind of container that a stage lives in."""
+        return KIND_OF_STAGE[stage]
+
+    def _container_bodies(self) -> Integers:
+        """The water body of every container."""
+        containers, halls = self.layout.containers, self.layout.halls
+        in_hall = containers.hall >= 0
+        stage = halls.stage[np.where(in_hall, containers.hall, 0)]
+        in_station = containers.site * HALLS_PER_STATION + stage
+        in_sea = len(self.stations) * HALLS_PER_STATION + containers.site - len(self.stations)
+        return np.asarray(np.where(in_hall, in_station, in_sea), dtype=np.int64)
+
+    def _by_area(self, values: list[float]) -> Floats:
+        """A value of each sea area as an array over all water bodies; 1 for halls, never read."""
+        return np.concatenate([np.ones(len(self.stations) * HALLS_PER_STATION), values])
+
+
+@dataclass
+class Today:
+    """One day: its number, its calendar, its water, and what its steps hand to later ones."""
+
+    number: int
+    water: DailyWater
+    # Growth of each assignment's fish this day, kg, left by `grow` for `feed`.
+    gain_kg: Floats = field(default_factory=lambda: np.zeros(0))
+
+    @property
+    def date(self) -> date:
+        """The day in the calendar."""
+        return date.fromordinal(self.number)
+
+    @property
+    def day_of_year(self) -> int:
+        """1 to 366."""
+        return self.date.timetuple().tm_yday
+
+    @property
+    def iso_week(self) -> tuple[int, int]:
+        """ISO year and week."""
+        year, week, _ = self.date.isocalendar()
+        return year, week
+
+    @property
+    def monday(self) -> int:
+        """The number of the week's Monday."""
+        return (self.date - timedelta(days=self.date.weekday())).toordinal()
+
+    @property
+    def temperature_c(self) -> Floats:
+        """Daily mean temperature of every water body, degrees C."""
+        return np.asarray(self.water.temperature_c[:, self.number - self.water.first_day])
+
+    @property
+    def saturation_percent(self) -> Floats:
+        """Daily mean oxygen saturation of every water body, %."""
+        return np.asarray(self.water.saturation_percent[:, self.number - self.water.first_day])
+
+    @property
+    def salinity_psu(self) -> Floats:
+        """Daily mean salinity of every water body, PSU."""
+        return np.asarray(self.water.salinity_psu[:, self.number - self.water.first_day])

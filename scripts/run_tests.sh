@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# All tests on SQLite, then all tests on TimescaleDB: `make test`.
+#
+# usage: scripts/run_tests.sh PYTHON
+# TIMESCALEDB_URL   the TimescaleDB to test on; without it scripts/timescaledb.sh starts one,
+#                   which is stopped at the end if it was not running before
+# Both runs always take place; the exit code is 1 when either failed. No TimescaleDB is a failure.
+
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# What a developer has set for a server of their own must not reach the tests.
+unset DEBUG SECRET_KEY ALLOWED_HOSTS BEHIND_TLS_PROXY
+
+python=${1:?usage: scripts/run_tests.sh PYTHON}
+logs=$(mktemp -d)
+stop_at_end=no
+
+# shellcheck disable=SC2317  # called by the trap
+finish() {
+    rm -rf "$logs"
+    if [[ $stop_at_end == yes ]]; then scripts/timescaledb.sh stop; fi
+}
+trap finish EXIT
+trap 'exit 130' INT TERM
+
+# run_on NAME DATABASE_URL: pytest's own output, then its counts in $logs/NAME.
+run_on() {
+    local name=$1 status=0
+    printf '\n== Tests on %s\n' "$name"
+    DATABASE_URL=$2 "$python" -m pytest --color=no 2>&1 </dev/null |
+        tee "$logs/output" || status=1
+    count() { { grep -Eo "[0-9]+ $1" <<<"$last" || true; } | awk '{ n += $1 } END { print n + 0 }'; }
+    local last
+    last=$(grep -E '[0-9]+ (passed|failed|error|skipped|deselected)|no tests ran' "$logs/output" |
+        tail -n 1 || true)
+    local passed failed
+    passed=$(count passed)
+    failed=$(($(count failed) + $(count error)))
+    # A run that died without a count, or ran nothing, is a failure too.
+    if [[ $status != 0 && $failed == 0 ]]; then failed=1; fi
+    printf '%s: %d passed, %d failed, %d skipped\n' \
+        "$name" "$passed" "$failed" "$(count skipped)" >"$logs/$name"
+    return $status
+}
+
+if [[ -z ${TIMESCALEDB_URL:-} ]]; then
+    scripts/timescaledb.sh url >/dev/null 2>&1 || stop_at_end=yes
+    TIMESCALEDB_URL=$(scripts/timescaledb.sh start)
+fi
+
+result=0
+run_on SQLite "sqlite:///$logs/tests.sqlite3" || result=1
+run_on TimescaleDB "$TIMESCALEDB_URL" || result=1
+
+echo
+cat "$logs/SQLite" "$logs/TimescaleDB"
+exit $result
