@@ -1,0 +1,1 @@
+"""The books of AquaMind, one Django app a domain."""

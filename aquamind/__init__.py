@@ -1,0 +1,1 @@
+"""The Django project, and what all apps of the books share."""

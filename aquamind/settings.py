@@ -1,7 +1,7 @@
 """Django settings. Everything that differs between machines comes from the environment.
 
 The variables are listed, with their defaults, in `.env.example` and in docs/operations.md:
-DATABASE_URL, SECRET_KEY, DEBUG, ALLOWED_HOSTS, BEHIND_TLS_PROXY.
+DATABASE_URL, SECRET_KEY, DEBUG, ALLOWED_HOSTS, BEHIND_TLS_PROXY, STATIC_ROOT.
 """
 
 import os
@@ -43,9 +43,7 @@ CSRF_COOKIE_SECURE = SERVES_OTHERS
 SECURE_HSTS_SECONDS = 31_536_000 if SERVES_OTHERS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SERVES_OTHERS
 SECURE_HSTS_PRELOAD = SERVES_OTHERS
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if _flag("BEHIND_TLS_PROXY") else None
-)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _flag("BEHIND_TLS_PROXY") else None
 X_FRAME_OPTIONS = "DENY"
 
 INSTALLED_APPS = [
@@ -121,7 +119,8 @@ USE_I18N = False
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+# Where collectstatic gathers files for a web server that serves them itself; none is needed.
+STATIC_ROOT = os.environ.get("STATIC_ROOT")
 # The admin's own files are served from the packages: no collectstatic before the first look.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG

@@ -1,0 +1,1 @@
+"""Batches of fish: where they stand, how they move, grow and die."""

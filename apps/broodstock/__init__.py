@@ -1,0 +1,1 @@
+"""Broodstock: where eggs come from."""

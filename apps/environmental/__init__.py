@@ -1,0 +1,1 @@
+"""Environment: sensor readings, weather and light."""

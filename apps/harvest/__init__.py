@@ -1,0 +1,1 @@
+"""Harvest: events, lots and waste."""

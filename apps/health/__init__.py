@@ -1,0 +1,1 @@
+"""Health: lice, treatments, examinations and deaths by reason."""

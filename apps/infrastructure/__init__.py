@@ -1,0 +1,1 @@
+"""Infrastructure: sites, containers, sensors and feed stores."""

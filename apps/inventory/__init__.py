@@ -1,0 +1,1 @@
+"""Feed inventory: purchases, stock and meals."""

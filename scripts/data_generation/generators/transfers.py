@@ -72,11 +72,16 @@ def _workflow_columns(books: Books, rows: Table, staff: Any) -> dict[str, Any]:
         "actions_completed": rows["actions"],
         "completion_percentage": np.full(count, 100.0),
         "is_intercompany": rows["to_sea"],
-        "source_subsidiary": np.where(rows["to_sea"], FRESHWATER, None),
-        "dest_subsidiary": np.where(rows["to_sea"], FARMING, None),
+        "source_subsidiary": _to_sea_only(rows, FRESHWATER),
+        "dest_subsidiary": _to_sea_only(rows, FARMING),
         "initiated_by_id": staff,
         "completed_by_id": staff,
     }
+
+
+def _to_sea_only(rows: Table, subsidiary: str) -> Any:
+    """The subsidiary for moves to the sea, null for moves within a station."""
+    return np.asarray([subsidiary if to_sea else None for to_sea in rows["to_sea"]], dtype=object)
 
 
 def _action_columns(books: Books, rows: Table, staff: Any, source_stage: Any) -> dict[str, Any]:

@@ -187,7 +187,7 @@ class Climate:
         share = water.sea_fast_shared
         fast = np.sqrt(share) * shared + np.sqrt(1.0 - share) * own
         offset = water.sea_site_sd_c * self._streams["water site offset"].normal(areas)
-        return (
+        return np.asarray(
             normals[self._coast_codes][:, year_day - 1]
             + offset[:, None]
             + water.sea_slow_sd_c * slow[self._coast_codes]
@@ -241,4 +241,5 @@ def _days_with_spin_up(year: int) -> Integers:
 def _day_of_year(days: Integers) -> Integers:
     """Day of the year, 1 to 366, of proleptic day numbers."""
     dates = (days - date(1970, 1, 1).toordinal()).astype("datetime64[D]")
-    return (dates - dates.astype("datetime64[Y]")).astype(np.int64) + 1
+    since_new_year = dates - dates.astype("datetime64[Y]")
+    return np.asarray(since_new_year.astype(np.int64) + 1)

@@ -87,7 +87,7 @@ class FarmState:
         for prefix, table in (("batch", self.batches), ("assignment", self.assignments)):
             arrays |= {f"{prefix}.{name}": column for name, column in table.columns.items()}
         buffer = BytesIO()
-        np.savez(buffer, allow_pickle=False, **arrays)  # type: ignore[arg-type]
+        np.savez(buffer, allow_pickle=False, **arrays)
         return buffer.getvalue()
 
     @classmethod

@@ -27,7 +27,7 @@ def meal_units(ration: Integers, shares: Floats) -> Integers:
     edges = np.cumsum(shares, axis=1) / shares.sum(axis=1, keepdims=True)
     edges[:, -1] = 1.0
     reached = np.rint(edges * ration[:, None]).astype(np.int64)
-    return np.diff(reached, axis=1, prepend=0)
+    return np.asarray(np.diff(reached, axis=1, prepend=0))
 
 
 _FROM_WEIGHT = np.asarray([feed.from_weight_g for feed in FEEDS])

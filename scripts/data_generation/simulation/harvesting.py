@@ -71,5 +71,7 @@ def _close_emptied(world: World, state: FarmState, today: Today, events: ChunkEv
         return
     note_batch_change(state, events, np.flatnonzero(done), today.number, completed=True)
     fallow = world.parameters.life_cycle.area_fallow_days
-    state.site_free_from[state.batches["area"][done]] = today.number + fallow
+    # An area that the next batch has reserved while these fish were still in it stays its own.
+    areas = np.setdiff1d(state.batches["area"][done], state.batches["area"][~done])
+    state.site_free_from[areas] = today.number + fallow
     state.batches.keep(~done)

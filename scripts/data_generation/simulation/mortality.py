@@ -1,5 +1,7 @@
 """Daily deaths: the hazard of a stage's course, and whole fish by the binomial law."""
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import binom
@@ -22,23 +24,26 @@ def base_hazard(stage: Integers, sea_survival: Floats, mortality: Mortality) -> 
 
 
 def course(stage: Integers, days_in_stage: Integers, mortality: Mortality) -> Floats:
-    """Relative hazard at this point of the stage: eight steps each, scaled to a mean of 1."""
-    steps = np.asarray(
-        [
-            mortality.course_egg,
-            mortality.course_fry,
-            mortality.course_tank,
-            mortality.course_tank,
-            mortality.course_tank,
-            mortality.course_sea,
-        ]
-    )
-    steps = steps / steps.mean(axis=1, keepdims=True)
-    length = np.where(
-        stage == Stage.ADULT, mortality.sea_reference_days, mortality.stage_reference_days
-    )
-    step = np.clip(days_in_stage * 8 // length, 0, 7)
-    return np.asarray(steps[stage, step])
+    """Relative hazard on this day of the stage, with a mean of 1 over its reference days."""
+    courses = _courses(mortality)
+    day = np.minimum(days_in_stage, mortality.stage_reference_days - 1)
+    day = np.where(stage == Stage.ADULT, days_in_stage, day)
+    return np.asarray(courses[stage, np.minimum(day, courses.shape[1] - 1)])
+
+
+@lru_cache(maxsize=4)
+def _courses(mortality: Mortality) -> Floats:
+    """Relative hazard by stage and day, a line through each eighth's middle; (stages, days)."""
+    tank = mortality.course_tank
+    eighths = (mortality.course_egg, mortality.course_fry, tank, tank, tank, mortality.course_sea)
+    table = np.ones((len(eighths), mortality.sea_reference_days))
+    for stage, points in enumerate(eighths):
+        at_sea = stage == Stage.ADULT
+        length = mortality.sea_reference_days if at_sea else mortality.stage_reference_days
+        middles = (np.arange(8) + 0.5) * length / 8
+        line = np.interp(np.arange(length) + 0.5, middles, points)
+        table[stage, :length] = line / line.mean()
+    return table
 
 
 def sea_season(day_of_year: int, mortality: Mortality) -> float:

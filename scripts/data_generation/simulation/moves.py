@@ -142,9 +142,9 @@ def _transfer(
     kept = assignments["count"][sources] - counts
     flow = flow._replace(before=flow.before + kept[flow.source])
     to_sea = stage is Stage.ADULT
-    action_ids = state.numbers("action", len(flow.count))
-    died = _died_on_the_way(world, today, action_ids, flow.count, to_sea)
-    arrived = flow.count - died
+    action_ids = state.numbers("action", len(flow.fish))
+    died = _died_on_the_way(world, today, action_ids, flow.fish, to_sea)
+    arrived = flow.fish - died
     weights = assignments["weight_g"][sources][flow.source]
     landed = np.bincount(flow.dest, weights=arrived, minlength=len(containers))
     mass = np.bincount(flow.dest, weights=arrived * weights, minlength=len(containers))
@@ -210,7 +210,7 @@ def _log_actions(
         minutes=np.maximum(5, np.floor(pace)),
         source=source_ids[flow.source], dest=dest_ids[flow.dest],
         dest_container=containers[flow.dest], before=flow.before,
-        transferred=flow.count - died, died=died, weight_g=weights_g, measured_g=measured,
+        transferred=flow.fish - died, died=died, weight_g=weights_g, measured_g=measured,
         measured_sd_g=cv * measured, measured_cm=length_cm(measured, condition),
         temperature_c=temperature,
         oxygen_mg_per_l=solubility_mg_per_l(temperature, today.salinity_psu[body]) * saturation,

@@ -132,7 +132,8 @@ def _values(
     bias = world.streams["sensor bias"].normal(once)[np.searchsorted(once, sensor)]
     noise = world.streams["sensor noise"].normal(sensor, day, slot)
     shown = truth + instrument.noise_sd * (0.5 * bias + noise)
-    return np.round(np.clip(shown, instrument.low, instrument.high), DECIMALS)
+    within = np.clip(shown, instrument.low, instrument.high)
+    return np.asarray(np.round(within, DECIMALS), dtype=np.float64)
 
 
 def _core_truth(

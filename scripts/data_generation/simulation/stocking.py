@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from scripts.data_generation.config.equipment import ContainerKind
 from scripts.data_generation.config.life_cycle import Stage
 from scripts.data_generation.simulation.events import ChunkEvents
 from scripts.data_generation.simulation.farm_state import NEVER, FarmState
@@ -21,12 +22,12 @@ class Flow(NamedTuple):
 
     source: Integers
     dest: Integers
-    count: Integers
+    fish: Integers
     before: Integers
 
 
 def free_containers(
-    world: World, state: FarmState, site: int, kind: int, day: int, biomass_kg: float
+    world: World, state: FarmState, site: int, kind: ContainerKind, day: int, biomass_kg: float
 ) -> Integers | None:
     """Free, rested containers of a site that together hold this biomass; None without room.
 

@@ -1,0 +1,11 @@
+"""Tells Django of the app inventory."""
+
+from django.apps import AppConfig
+
+
+class InventoryConfig(AppConfig):
+    """The books of: feed inventory."""
+
+    name = "apps.inventory"
+    label = "inventory"
+    verbose_name = "Feed inventory"

@@ -1,0 +1,68 @@
+"""System checks: hypertables are hypertables, and a served site has a secret of its own."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import CheckMessage, Error
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from aquamind.hypertables import has_timescale, hypertable_models, is_hypertable
+
+
+def check_secret_key(
+    app_configs: Sequence[AppConfig] | None = None, **options: Any
+) -> list[CheckMessage]:
+    """aquamind.E001: without SECRET_KEY each process signs with another key."""
+    if settings.SECRET_KEY_IS_CONFIGURED:
+        return []
+    return [
+        Error(
+            "SECRET_KEY is not set: every process makes its own, and sessions end with it.",
+            hint="Set SECRET_KEY in the environment to 50 random characters or more.",
+            id="aquamind.E001",
+        )
+    ]
+
+
+def check_hypertables(
+    app_configs: Sequence[AppConfig] | None = None,
+    databases: Sequence[str] | None = None,
+    **options: Any,
+) -> list[CheckMessage]:
+    """aquamind.E002: on PostgreSQL, a migrated table of readings must be a hypertable.
+
+    Django's plain PostgreSQL engine makes ordinary tables of them without a word, and such a
+    table slows down as it grows.
+    """
+    found: list[CheckMessage] = []
+    for alias in databases or []:
+        connection = connections[alias]
+        if connection.vendor == "postgresql":
+            found += [_not_a_hypertable(alias, table) for table in _plain_tables(connection)]
+    return found
+
+
+def _plain_tables(connection: BaseDatabaseWrapper) -> list[str]:
+    """Tables of CONNECTION that exist and should be hypertables but are not."""
+    existing = set(connection.introspection.table_names())
+    tables = [model._meta.db_table for model in hypertable_models()]
+    timescale = has_timescale(connection)
+    return [
+        table
+        for table in tables
+        if table in existing and not (timescale and is_hypertable(connection, table))
+    ]
+
+
+def _not_a_hypertable(alias: str, table: str) -> Error:
+    return Error(
+        f"The table {table} of the database {alias!r} is not a TimescaleDB hypertable.",
+        hint=(
+            "Use a timescale:// address (engine timescale.db.backends.postgresql) on a server"
+            " with the timescaledb extension, and migrate into an empty database."
+        ),
+        id="aquamind.E002",
+    )

@@ -1,0 +1,65 @@
+"""`manage.py generation_report`: one batch's life, read from the books, as table and plot."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from apps.batch.models import Batch
+from scripts.data_generation.reporting.batch_life import StageOfLife, farthest_batch, stages_of
+from scripts.data_generation.reporting.plots import plot_batch
+
+COLUMNS = (
+    ("stage", 12), ("from", 10), ("days", 5), ("containers", 10), ("fish in", 10),
+    ("dead", 9), ("moving", 7), ("fish out", 10), ("weight g", 9), ("feed kg", 12),
+)  # fmt: skip
+
+
+class Command(BaseCommand):
+    """Reads the books alone."""
+
+    help = "Show a batch's life, stage by stage, as a table and as a plot."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The options."""
+        parser.add_argument("--batch", metavar="NUMBER", help="default: the first one harvested")
+        parser.add_argument("--plot", type=Path, metavar="FILE.png", help="draw its life there")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print the table; draw the plot when asked."""
+        batch = self._batch(options["batch"])
+        stages = stages_of(batch)
+        self.stdout.write(f"{batch.batch_number}, {batch.get_status_display().lower()}")
+        self.stdout.write("  " + "  ".join(name.rjust(width) for name, width in COLUMNS))
+        for stage in stages:
+            self.stdout.write("  " + "  ".join(_cells(stage)))
+        self._survival(batch, stages)
+        if options["plot"]:
+            plot_batch(batch, stages, options["plot"])
+            self.stdout.write(f"plot: {options['plot']}")
+
+    def _batch(self, number: str | None) -> Batch:
+        batch = Batch.objects.filter(batch_number=number).first() if number else farthest_batch()
+        if batch is None:
+            known = Batch.objects.order_by("id").values_list("batch_number", flat=True)[:5]
+            hint = f"the first are {', '.join(known)}" if known else "run generate_data first"
+            raise CommandError(f"no batch {number or 'at all'} in the books; {hint}")
+        return batch
+
+    def _survival(self, batch: Batch, stages: list[StageOfLife]) -> None:
+        first, last = stages[0], stages[-1]
+        lost = sum(stage.dead + stage.died_moving for stage in stages)
+        end = "harvested" if batch.status == Batch.Status.COMPLETED else "alive"
+        self.stdout.write(
+            f"{first.fish_in:,} eyed eggs = {lost:,} dead + {last.fish_out:,} {end} "
+            f"({last.fish_out / first.fish_in:.1%})"
+        )
+
+
+def _cells(stage: StageOfLife) -> list[str]:
+    texts = (
+        stage.name, str(stage.first_day), "" if stage.days is None else str(stage.days),
+        str(stage.containers), f"{stage.fish_in:,}", f"{stage.dead:,}", f"{stage.died_moving:,}",
+        f"{stage.fish_out:,}", f"{stage.weight_g:,.2f}", f"{stage.feed_kg:,.0f}",
+    )  # fmt: skip
+    return [text.rjust(width) for text, (_, width) in zip(texts, COLUMNS, strict=True)]

@@ -1,0 +1,1 @@
+"""Reads the books back and proves what they say."""

@@ -1,0 +1,57 @@
+"""Every figure of the farm names its unit and its source, and its default obeys its range."""
+
+import importlib
+import math
+import pkgutil
+from dataclasses import MISSING, fields, is_dataclass
+
+import pytest
+
+from scripts.data_generation import config
+from scripts.data_generation.config.parameters import Parameters, every_figure, resolve
+
+
+def dataclasses_of_config() -> list[type]:
+    """All dataclasses defined in `config/`, but for the one that only groups the others."""
+    found = []
+    for module in pkgutil.iter_modules(config.__path__):
+        loaded = importlib.import_module(f"{config.__name__}.{module.name}")
+        found += [
+            thing
+            for thing in vars(loaded).values()
+            if isinstance(thing, type)
+            and is_dataclass(thing)
+            and thing.__module__ == loaded.__name__
+            and thing is not Parameters
+        ]
+    return found
+
+
+CLASSES = dataclasses_of_config()
+
+
+@pytest.mark.parametrize("section", CLASSES, ids=lambda section: section.__name__)
+def test_every_field_is_a_figure(section: type) -> None:
+    for item in fields(section):
+        assert item.metadata.get("unit"), f"{section.__name__}.{item.name} names no unit"
+        assert item.metadata.get("source"), f"{section.__name__}.{item.name} names no source"
+
+
+@pytest.mark.parametrize("section", CLASSES, ids=lambda section: section.__name__)
+def test_defaults_lie_in_their_ranges(section: type) -> None:
+    for item in fields(section):
+        assert item.default is not MISSING
+        low, high = item.metadata["low"], item.metadata["high"]
+        values = item.default if isinstance(item.default, tuple) else (item.default,)
+        for value in values:
+            if isinstance(value, int | float):
+                assert (-math.inf if low is None else low) <= value, item.name
+                assert value <= (math.inf if high is None else high), item.name
+
+
+def test_every_figure_of_a_run_is_listed_once() -> None:
+    rows = list(every_figure(resolve("production")))
+    names = [name for name, *_ in rows]
+    assert len(set(names)) == len(names)
+    assert {"scale.eggs_max", "growth.tgc_fry", "equipment.cage_volume_m3"} <= set(names)
+    assert all(unit and source for _, _, unit, source in rows)
