@@ -14,7 +14,7 @@ DEMO_REPORT := reports/first_farm.png
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo account serve test check lint format clean
+.PHONY: help demo account serve test golden check lint format clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,13 @@ serve: $(RUN_PACKAGES) ## show the demo database on http://127.0.0.1:8000/admin/
 
 test: $(DEV_PACKAGES) check ## run all tests on SQLite, then all tests on TimescaleDB
 	@scripts/run_tests.sh $(PY)
+
+golden: export DATABASE_URL = sqlite:///golden.sqlite3
+golden: $(RUN_PACKAGES) ## refresh the digests that tests hold the generator's output to
+	@rm -f golden.sqlite3*
+	$(PY) manage.py generate_data --session=1 --scale ci --seed 42 --start-date 2016-01-01 --end-date 2025-12-31
+	$(PY) manage.py generation_fingerprint > tests/data_generation/golden_ci.json
+	@rm -f golden.sqlite3*
 
 # In memory: neither check reads rows, and neither may leave a database file behind.
 check: export DATABASE_URL = sqlite:///:memory:

@@ -1,7 +1,7 @@
 """Django settings. Everything that differs between machines comes from the environment.
 
 The variables are listed, with their defaults, in `.env.example` and in docs/operations.md:
-DATABASE_URL, SECRET_KEY, DEBUG, ALLOWED_HOSTS, BEHIND_TLS_PROXY, STATIC_ROOT.
+DATABASE_URL, SECRET_KEY, DEBUG, ALLOWED_HOSTS, BEHIND_TLS_PROXY, STATIC_ROOT, CHECKPOINT_DIR.
 """
 
 import os
@@ -124,6 +124,9 @@ STATIC_ROOT = os.environ.get("STATIC_ROOT")
 # The admin's own files are served from the packages: no collectstatic before the first look.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
+
+# Where the generator mirrors its checkpoints for people to read.
+CHECKPOINT_DIR = Path(os.environ.get("CHECKPOINT_DIR") or BASE_DIR / "checkpoints")
 
 LOGGING = {
     "version": 1,

@@ -30,10 +30,10 @@ class EnvironmentalReadingAdmin(ReadingAdmin):
     """Sensor readings, sensor by sensor in order of time."""
 
     list_display = [
-        "sensor",
         "reading_time",
-        "parameter",
         "value",
+        "parameter",
+        "sensor",
         "container",
         "batch",
         "is_manual",

@@ -12,7 +12,7 @@ from scripts.data_generation.config.life_cycle import Stage
 from scripts.data_generation.config.scales import Scale
 
 TANKS = "docs/realism.md, sites, cages and density"
-CAGES = "docs/realism.md: 160 m circumference x 20 m depth = 40,700 m3"
+CAGES = "docs/realism.md, sites, cages and density: 160 m circumference x 20 m depth = 40,700 m3"
 DEEP = "circular tank, depth a quarter of its diameter, and as much floor again for water treatment"
 STORES = "docs/realism.md, feed stores: two to four weeks at the stage's highest ration"
 
@@ -101,7 +101,11 @@ class Equipment:
     cage_volume_m3: float = figure(40_700.0, "m3", CAGES, low=1000, high=100_000)
 
     tray_max_density: float = figure(
-        40.0, "kg/m3", "the upper end for fry, docs/realism.md", low=1, high=100
+        40.0,
+        "kg/m3",
+        "docs/realism.md, sites, cages and density: the upper end for fry",
+        low=1,
+        high=100,
     )
     fry_tank_max_density: float = figure(40.0, "kg/m3", f"{TANKS}: 20-40", low=1, high=100)
     parr_tank_max_density: float = figure(60.0, "kg/m3", f"{TANKS}: 30-60", low=1, high=100)
@@ -113,21 +117,22 @@ class Equipment:
     )
     area_share_of_cages: float = figure(
         0.90, "an area's licence as a share of what its cages may carry",
-        "cages are never all at their limit; docs/realism.md", low=0.1, high=1,
+        "docs/realism.md, sites, cages and density: never all cages at their limit",
+        low=0.1, high=1,
     )  # fmt: skip
 
     tray_floor_m2: float = figure(4.0, "m2", "tray racks and their aisles", low=0.5, high=50)
-    fry_tank_floor_m2: float = figure(16.0, "m2", DEEP, low=1, high=200)
-    parr_tank_floor_m2: float = figure(60.0, "m2", DEEP, low=5, high=500)
-    smolt_tank_floor_m2: float = figure(230.0, "m2", DEEP, low=20, high=2000)
-    post_smolt_tank_floor_m2: float = figure(450.0, "m2", DEEP, low=50, high=5000)
-    pre_transfer_tank_floor_m2: float = figure(450.0, "m2", DEEP, low=50, high=5000)
+    fry_tank_floor_m2: float = figure(22.0, "m2", DEEP, low=1, high=200)
+    parr_tank_floor_m2: float = figure(86.0, "m2", DEEP, low=5, high=500)
+    smolt_tank_floor_m2: float = figure(300.0, "m2", DEEP, low=20, high=2000)
+    post_smolt_tank_floor_m2: float = figure(525.0, "m2", DEEP, low=50, high=5000)
+    pre_transfer_tank_floor_m2: float = figure(525.0, "m2", DEEP, low=50, high=5000)
 
     silos: tuple[int, ...] = figure(
         (1, 2, 2, 2, 2), "silos a hall, by stage", f"{STORES}; eggs are not fed", low=1, high=2
     )
     silo_capacity_kg: tuple[float, ...] = figure(
-        (2_000.0, 5_000.0, 30_000.0, 60_000.0, 120_000.0), "kg a silo, by the hall's stage",
+        (2_000.0, 2_500.0, 16_000.0, 45_000.0, 100_000.0), "kg a silo, by the hall's stage",
         STORES, low=100, high=500_000,
     )  # fmt: skip
     cages_per_barge: int = figure(

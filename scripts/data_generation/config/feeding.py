@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from scripts.data_generation.config.figures import figure
 
 FCR = "docs/realism.md, FCR by stage"
-LALL = "FAO AFFRIS table 9, Lall 2009"
+LALL = "docs/realism.md, pellets and composition: FAO AFFRIS table 9, Lall 2009"
 HERD = "the model company feeds four times a day"
 
 
@@ -26,7 +26,7 @@ class Feeding:
     appetite_sd: float = figure(
         0.06,
         "sd of ln ration between days",
-        "day-to-day appetite, docs/realism.md",
+        "docs/realism.md, appetite and meals",
         low=0,
         high=0.5,
     )

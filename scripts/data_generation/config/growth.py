@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from scripts.data_generation.config.figures import figure
 
 TGC = "docs/realism.md, TGC by stage"
-HANDELAND = "Handeland et al. 2008, Aquaculture 283:36, SGR at 6, 10, 14, 18 C turned into TGC"
+HANDELAND = (
+    "docs/realism.md, temperature response: Handeland et al. 2008, Aquaculture 283:36, "
+    "SGR at 6, 10, 14, 18 C turned into TGC"
+)
 WEIGHT = "docs/realism.md, stage weights"
 CONDITION = "docs/realism.md, K-factor by stage"
 SAMPLING = "weekly samples of about ten fish, the model company's practice"
@@ -19,10 +22,10 @@ class Growth:
     egg_weight_g: float = figure(0.12, "g", WEIGHT, low=0.05, high=0.3)
     first_feeding_weight_g: float = figure(0.17, "g", WEIGHT, low=0.1, high=0.4)
     tgc_fry: float = figure(0.90, "TGC x1000 at 10 C", f"{TGC}: 0.7-1.2", low=0.1, high=5)
-    tgc_parr: float = figure(1.45, "TGC x1000 at 10 C", f"{TGC}: 1.3-1.8", low=0.1, high=5)
-    tgc_smolt: float = figure(1.65, "TGC x1000 at 10 C", f"{TGC}: 1.6-2.0", low=0.1, high=5)
+    tgc_parr: float = figure(1.50, "TGC x1000 at 10 C", f"{TGC}: 1.3-1.8", low=0.1, high=5)
+    tgc_smolt: float = figure(1.75, "TGC x1000 at 10 C", f"{TGC}: 1.6-2.0", low=0.1, high=5)
     tgc_post_smolt: float = figure(
-        1.85, "TGC x1000 at 10 C", f"{TGC}: 1.8-2.6; low end, for 4.5-5.5 kg in 400-500 days",
+        2.00, "TGC x1000 at 10 C", f"{TGC}: 1.8-2.6; low end, for 4.5-5.5 kg in 400-500 days",
         low=0.1, high=5,
     )  # fmt: skip
     tgc_sea_faroe: float = figure(2.95, "TGC x1000 at 10 C", f"{TGC}: 2.8-3.3", low=0.1, high=5)
@@ -41,18 +44,19 @@ class Growth:
     )
     winter_depression: float = figure(
         0.07, "half swing of sea TGC over the year, lowest in late December",
-        "docs/realism.md: 0.85-0.95 from October to February, 1.05-1.1 from April to July",
+        "docs/realism.md, season and first weeks in the sea: 0.85-0.95 from October to February, "
+        "1.05-1.1 from April to July",
         low=0, high=0.3,
     )  # fmt: skip
     transfer_dip: float = figure(
-        0.55, "share of TGC on the first day in the sea", f"{TGC}: 1.0-2.0 in weeks 1-6",
+        0.35, "share of TGC on the first day in the sea", f"{TGC}: 1.0-2.0 in weeks 1-6",
         low=0, high=1,
     )  # fmt: skip
     transfer_dip_days: int = figure(
         40, "days until full growth", f"{TGC}: 4-6 weeks", low=1, high=90
     )
     batch_cv: float = figure(
-        0.06, "CV of TGC between batches and stages", f"{TGC}: 7-12 % with the containers",
+        0.07, "CV of TGC between batches and stages", f"{TGC}: 7-12 % with the containers",
         low=0, high=0.3,
     )  # fmt: skip
     container_cv: float = figure(
@@ -69,22 +73,16 @@ class Growth:
     weight_cv: tuple[float, ...] = figure(
         (0.14, 0.16, 0.16, 0.17, 0.21, 0.23), "CV of weight in a container", SPREAD, low=0, high=1
     )
-    condition_fry: float = figure(1.00, "K, g/cm3 x100", f"{CONDITION}: 0.9-1.1", low=0.5, high=2)
-    condition_parr: float = figure(
-        1.20, "K, g/cm3 x100", f"{CONDITION}: 1.15-1.30", low=0.5, high=2
-    )
-    condition_smolt: float = figure(
-        1.04, "K, g/cm3 x100", f"{CONDITION}: 0.95-1.10", low=0.5, high=2
-    )
-    condition_post_smolt: float = figure(
-        1.14, "K, g/cm3 x100", f"{CONDITION}: 1.0-1.2", low=0.5, high=2
-    )
-    condition_sea_knots_g: tuple[float, ...] = figure(
-        (250.0, 1000.0, 2000.0, 4000.0, 5500.0), "g", CONDITION, low=0
-    )
-    condition_sea: tuple[float, ...] = figure(
-        (1.08, 1.22, 1.30, 1.37, 1.40), "K, g/cm3 x100", CONDITION, low=0.5, high=2
-    )
+    condition_knots_g: tuple[float, ...] = figure(
+        (0.2, 3.0, 10.0, 30.0, 95.0, 150.0, 280.0, 600.0, 1000.0, 2000.0, 4000.0, 5500.0),
+        "g", CONDITION, low=0,
+    )  # fmt: skip
+    condition: tuple[float, ...] = figure(
+        (0.95, 1.08, 1.20, 1.20, 1.03, 1.05, 1.04, 1.15, 1.22, 1.30, 1.37, 1.40),
+        "K, 100 g/cm3",
+        f"{CONDITION}; by weight, so that no fish shrinks when its tank changes",
+        low=0.5, high=2,
+    )  # fmt: skip
     condition_sd: float = figure(0.08, "K within a container", CONDITION, low=0, high=0.3)
     sample_size: int = figure(10, "fish weighed a sample", SAMPLING, low=2, high=200)
     sample_interval_days: int = figure(7, "days between samples", SAMPLING, low=1, high=60)
@@ -102,14 +100,3 @@ class Growth:
             "orkney": self.tgc_sea_northern_isles,
             "shetland": self.tgc_sea_northern_isles,
         }[coast]
-
-    @property
-    def freshwater_condition(self) -> tuple[float, ...]:
-        """K-factor of each freshwater stage, eggs first."""
-        return (
-            self.condition_fry,
-            self.condition_fry,
-            self.condition_parr,
-            self.condition_smolt,
-            self.condition_post_smolt,
-        )

@@ -99,7 +99,7 @@ class Instrument:
     manufacturer: str = figure("", "name", "invented")
     model: str = figure("", "model code, the start of a serial number", "invented")
     noise_sd: float = figure(0.0, UNIT, SHEET, low=0)
-    source: str = figure("", "text", "docs/realism.md")
+    source: str = figure("", "text", "docs/realism.md, other sensors")
 
 
 _COLUMNS = (
@@ -159,19 +159,19 @@ class Course:
     period_h: float = figure(24.0, "hours", ROW, low=1, high=48)
     container_sd: float = figure(0.0, "sd between containers of one water", ROW, low=0)
     logarithmic: bool = figure(False, "level is a median, departures are of its logarithm", ROW)
-    source: str = figure("", "text", "docs/realism.md")
+    source: str = figure("", "text", "docs/realism.md, other sensors")
 
 
 FEEDING_PEAK = "highest after the day's meals"
 
 FRESHWATER_COURSES = {
     Parameter.CARBON_DIOXIDE: Course(
-        level=9.5, season=0.4, peak_day=225, day_sd=1.6, persistence=0.80, daily=1.2,
-        peak_hour=17.0, container_sd=0.8,
+        level=10.5, season=0.4, peak_day=225, day_sd=2.5, persistence=0.80, daily=1.2,
+        peak_hour=17.0, container_sd=2.0,
         source=f"{SURVEY}: 11.6 +/- 6.2 mg/L, limit 15; {FEEDING_PEAK}",
     ),
     Parameter.AMMONIA: Course(
-        level=0.36, season=0.10, peak_day=225, day_sd=0.35, persistence=0.80, daily=0.25,
+        level=0.40, season=0.10, peak_day=225, day_sd=0.55, persistence=0.80, daily=0.25,
         peak_hour=19.0, container_sd=0.12, logarithmic=True,
         source=f"{SURVEY}: 0.50 +/- 0.49 mg N/L; {FEEDING_PEAK}",
     ),
@@ -183,7 +183,7 @@ FRESHWATER_COURSES = {
     Parameter.NITRATE: Course(
         level=45.0, season=2.0, peak_day=225, day_sd=7.0, persistence=0.96, daily=0.5,
         peak_hour=23.0, container_sd=1.0,
-        source=f"{LIMITS}: below 75-100 mg/L; set by the slow renewal of make-up water",
+        source="docs/realism.md, other sensors: below 75-100 mg/L; slowly renewed make-up water",
     ),
     Parameter.FLOW: Course(
         level=25.0, season=1.0, peak_day=225, day_sd=0.9, persistence=0.70, daily=0.6,
@@ -193,15 +193,15 @@ FRESHWATER_COURSES = {
     Parameter.GAS_PRESSURE: Course(
         level=100.4, season=0.3, peak_day=225, day_sd=0.5, persistence=0.70, daily=0.2,
         peak_hour=15.0, container_sd=0.2,
-        source=f"{LIMITS}: below 100-103 %",
+        source="docs/realism.md, other sensors: below 100-103 %",
     ),
 }  # fmt: skip
 
 SEA_COURSES = {
     Parameter.CURRENT_SPEED: Course(
-        level=0.16, season=0.10, peak_day=15, day_sd=0.30, persistence=0.60, daily=0.45,
+        level=0.117, season=0.10, peak_day=15, day_sd=0.30, persistence=0.60, daily=0.45,
         peak_hour=3.0, period_h=6.21, container_sd=0.15, logarithmic=True,
-        source=f"{SEA}: weekly means 0.04-0.41, mean 0.19 m/s; two peaks of speed a tide",
+        source=f"{SEA}: daily 90th percentiles 0.04-0.41, mean 0.19 m/s; two peaks of speed a tide",
     ),
     Parameter.CHLOROPHYLL: Course(
         level=0.8, season=1.2, peak_day=165, day_sd=0.45, persistence=0.90, daily=0.10,
@@ -214,9 +214,9 @@ SEA_COURSES = {
         source="at 5 m: 30-500 umol/m2/s at noon, dark at night; general knowledge, L",
     ),
     Parameter.WAVE_HEIGHT: Course(
-        level=0.55, season=0.40, peak_day=15, day_sd=0.55, persistence=0.60, daily=0.0,
+        level=0.38, season=0.28, peak_day=15, day_sd=0.55, persistence=0.60, daily=0.0,
         peak_hour=0.0, container_sd=0.06, logarithmic=True,
-        source="JONSWAP, 10 km fetch: 0.77 m at 15 m/s; daily wind phi 0.5-0.7, docs/realism.md",
+        source="JONSWAP, 10 km fetch: 0.77 m at 15 m/s; docs/realism.md, waves",
     ),
 }  # fmt: skip
 

@@ -71,10 +71,10 @@ class LifeCycle:
     rest_cage_days: int = figure(30, "days between two batches", REST, low=0, high=120)
     area_fallow_days: int = figure(
         60, "days a whole sea area rests between generations",
-        "minimum fallow of 2 months, docs/realism.md", low=0, high=365,
+        "docs/realism.md, fallow and rest: 2 months at least", low=0, high=365,
     )  # fmt: skip
     station_start_spacing_days: int = figure(
-        125, "days between two batches of one station",
+        123, "days between two batches of one station",
         "the longest stage (95 days), the longest rest (21 days) and a week to spare",
         low=60, high=400,
     )  # fmt: skip
@@ -86,7 +86,8 @@ class LifeCycle:
     )  # fmt: skip
     planned_fill: float = figure(
         0.8, "share of a container's limit that is planned for, where there is room",
-        "practice stands at 15-20 of 25 kg/m3 in cages, docs/realism.md", low=0.1, high=1,
+        "docs/realism.md, sites, cages and density: cages stand at 15-20 of 25 kg/m3",
+        low=0.1, high=1,
     )  # fmt: skip
     start_pattern: tuple[float, ...] = figure(
         (1.3, 1.2, 1.1, 0.9, 0.8, 0.7, 0.7, 0.8, 0.9, 1.0, 1.1, 1.2),

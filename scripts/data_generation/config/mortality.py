@@ -25,15 +25,19 @@ class Mortality:
     survival_smolt: float = figure(0.987, "share", f"{EARLY}: 0.01-0.03 %/d", low=0.3, high=1)
     survival_post_smolt: float = figure(0.987, "share", f"{EARLY}: 0.01-0.03 %/d", low=0.3, high=1)
     survival_sea_faroe: float = figure(
-        0.930, "share over 450 days", f"{SEA}: 6-12 % a year in good years", low=0.3, high=1
+        0.925, "share over 450 days", f"{SEA}: 6-12 % a year in good years", low=0.3, high=1
     )
     survival_sea_scotland: float = figure(
-        0.885, "share over 450 days", f"{SEA}: 11-17 % of a crop", low=0.3, high=1
+        0.885,
+        "share over 450 days",
+        f"{SEA}: Scottish Sea Farms' five-year mean 89 %; the sector loses more",
+        low=0.3,
+        high=1,
     )
     sea_reference_days: int = figure(450, "days the sea survival holds for", SEA, low=100, high=800)
     stage_reference_days: int = figure(90, "days the other survivals hold for", EARLY, low=30)
     batch_sd: float = figure(
-        0.15, "sd of ln hazard between batches", "spread factor 2-5 between groups", low=0, high=1
+        0.23, "sd of ln hazard between batches", "spread factor 2-5 between groups", low=0, high=1
     )
     container_sd: float = figure(
         0.35, "sd of ln hazard between containers",
@@ -59,20 +63,20 @@ class Mortality:
         "Bang Jensen et al. 2020: first three months, then stable", low=0, high=10,
     )  # fmt: skip
     season_sea: float = figure(
-        0.25, "half swing of the sea hazard over the year, highest in mid-September",
+        0.35, "half swing of the sea hazard over the year, highest in mid-September",
         "Salmon Scotland 2018: 0.54 % in June to 1.57 % in September", low=0, high=0.9,
     )  # fmt: skip
     transfer_freshwater: float = figure(
         0.0003,
         "share dead during a move between tanks",
-        "pumped moves, docs/realism.md",
+        "docs/realism.md, deaths on moves",
         low=0,
         high=0.1,
     )
     transfer_sea: float = figure(
         0.0015,
         "share dead on the way to the sea",
-        "well-boat transport, docs/realism.md",
+        "docs/realism.md, deaths on moves",
         low=0,
         high=0.2,
     )

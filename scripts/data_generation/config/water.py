@@ -30,7 +30,7 @@ class Water:
     hall_day_sd_c: float = figure(0.30, "degrees C", f"{REGIME}: sd 0.2-0.4", low=0, high=2)
     hall_day_persistence: float = figure(0.80, "daily phi", f"{REGIME}: 0.7-0.9", low=0, high=0.99)
     sea_slow_sd_c: float = figure(
-        0.33, "degrees C, shared by a coast", f"{VARIABILITY}: interannual 0.4-0.7", low=0, high=2
+        0.42, "degrees C, shared by a coast", f"{VARIABILITY}: interannual 0.4-0.7", low=0, high=2
     )
     sea_slow_persistence: float = figure(0.985, "daily phi", VARIABILITY, low=0, high=0.995)
     sea_fast_sd_c: float = figure(
@@ -93,7 +93,7 @@ class Water:
     container_offset_saturation: float = figure(
         1.0,
         "% of saturation sd between containers",
-        "within-farm contrast, Burke et al. 2021",
+        "a choice: what position in a hall or an area makes of it",
         low=0,
         high=10,
     )

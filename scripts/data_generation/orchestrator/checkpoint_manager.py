@@ -26,7 +26,7 @@ class CheckpointManager:
 
     def __init__(self, run: GenerationRun, folder: Path | None = None) -> None:
         self.run = run
-        self.folder = folder or Path(settings.BASE_DIR) / "checkpoints"
+        self.folder = folder or settings.CHECKPOINT_DIR
 
     def last_state(self) -> FarmState | None:
         """The farm on the evening of the run's last committed day; None before the first chunk."""

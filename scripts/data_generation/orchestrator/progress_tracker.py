@@ -58,7 +58,7 @@ class ProgressTracker:
         self._bar.update(len(chunk))
         if not self._watched:
             share = self._done_days / self._days
-            left = self.seconds / share - self.seconds
+            left = self.seconds * (1.0 - share) / share
             figures = self._figures(chunk.last, memory_mb)
             self._stream.write(f"{self._title} {share:4.0%} {figures}, {left:.0f} s left\n")
             self._stream.flush()

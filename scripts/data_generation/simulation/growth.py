@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scripts.data_generation.config.growth import Growth
-from scripts.data_generation.config.life_cycle import Stage
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -28,7 +27,7 @@ def tgc_between(weight_start_g: Floats, weight_end_g: Floats, degree_days: Float
 def temperature_response(temperature_c: Floats, growth: Growth) -> Floats:
     """Share of the TGC at 10 C that fish reach at this temperature, degrees C; any shape.
 
-    Flat to about 11 C, then falling. From Handeland et al. 2008.
+    Flat to 10 C, then falling along lines. From Handeland et al. 2008.
     """
     return np.interp(temperature_c, growth.temperature_knots_c, growth.temperature_response)
 
@@ -62,11 +61,9 @@ def weight_cv(weight_g: Floats, growth: Growth) -> Floats:
     return np.interp(np.log(weight_g), np.log(growth.weight_cv_knots_g), growth.weight_cv)
 
 
-def condition_factor(stage: Integers, weight_g: Floats, growth: Growth) -> Floats:
-    """Mean K-factor (100 g/cm3) of a stage, in the sea by weight; shape as given."""
-    fresh = np.asarray((*growth.freshwater_condition, np.nan))[stage]
-    sea = np.interp(weight_g, growth.condition_sea_knots_g, growth.condition_sea)
-    return np.where(stage == Stage.ADULT, sea, fresh)
+def condition_factor(weight_g: Floats, growth: Growth) -> Floats:
+    """Mean K-factor (100 g/cm3) at this weight, g: full in parr, slim in smolts, full at sea."""
+    return np.interp(np.log(weight_g), np.log(growth.condition_knots_g), growth.condition)
 
 
 def length_cm(weight_g: Floats, condition: Floats) -> Floats:

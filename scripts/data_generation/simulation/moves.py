@@ -165,7 +165,7 @@ def _transfer(
     )  # fmt: skip
     _log_actions(
         world, today, events, action_ids, workflow, source_ids, dest_ids, containers,
-        flow, died, weights, body, source_stage, to_sea,
+        flow, died, weights, body, to_sea,
     )  # fmt: skip
 
 
@@ -191,7 +191,6 @@ def _log_actions(
     died: Integers,
     weights_g: Floats,
     body: int,
-    source_stage: int,
     to_sea: bool,
 ) -> None:
     """One action a pipe, one after the other through the working day, with what was measured."""
@@ -201,7 +200,7 @@ def _log_actions(
     cv = weight_cv(weights_g, growth)
     luck = world.streams["transfer weighing"].normal(ids, today.number)
     measured = weights_g * (1.0 + cv * luck / np.sqrt(growth.sample_size))
-    condition = condition_factor(np.full(len(ids), source_stage), weights_g, growth)
+    condition = condition_factor(weights_g, growth)
     temperature = today.temperature_c[body]
     saturation = today.saturation_percent[body] / 100.0
     events.actions.append(

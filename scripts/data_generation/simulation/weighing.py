@@ -32,9 +32,7 @@ def weigh(world: World, state: FarmState, today: Today, events: ChunkEvents) -> 
     if len(due) == 0:
         return
     ids = rows["id"][due]
-    weights, lengths = sampled_fish(
-        world.streams, ids, today.number, rows["weight_g"][due], rows["stage"][due], growth
-    )
+    weights, lengths = sampled_fish(world.streams, ids, today.number, rows["weight_g"][due], growth)
     events.sampled_fish.append(
         sample=np.repeat(state.numbers("sample", len(due)), size),
         day=today.number,
@@ -47,7 +45,7 @@ def weigh(world: World, state: FarmState, today: Today, events: ChunkEvents) -> 
 
 
 def sampled_fish(
-    streams: Streams, ids: Integers, day: int, mean_g: Floats, stage: Integers, growth: Growth
+    streams: Streams, ids: Integers, day: int, mean_g: Floats, growth: Growth
 ) -> tuple[Floats, Floats]:
     """Weights, g, and lengths, cm, as read off scale and board; each shape (containers, fish).
 
@@ -59,7 +57,7 @@ def sampled_fish(
     luck = streams["sample weight"].normal(ids[:, None], day, fish)
     weights = _as_read(mean_g[:, None] * np.exp(sigma * luck - sigma**2 / 2))
     spread = growth.condition_sd * streams["sample length"].normal(ids[:, None], day, fish)
-    condition = condition_factor(stage, mean_g, growth)[:, None] + np.clip(spread, -0.3, 0.3)
+    condition = condition_factor(mean_g, growth)[:, None] + np.clip(spread, -0.3, 0.3)
     lengths = length_cm(weights, condition)
     return weights, np.where(lengths < 15.0, np.round(lengths, 2), np.round(lengths, 1))
 

@@ -74,16 +74,17 @@ class Life:
             for key in self.evenings[0]
         }
 
-    def stays(self) -> dict[int, dict[str, int]]:
-        """Every stay in a container, by assignment: container, batch, first day and end day."""
-        log, stays = self.log("occupancy"), dict[int, dict[str, int]]()
-        for row in range(len(log["assignment"])):
-            values = {name: int(column[row]) for name, column in log.items()}
-            stay = stays.setdefault(values.pop("assignment"), {**values, "days": 0})
-            stay["first_day"] = min(stay["first_day"], values["first_day"])
-            stay["end_day"] = max(stay["end_day"], values["end_day"])
-            stay["days"] += values["end_day"] - values["first_day"]
-        return stays
+    def stays(self) -> Columns:
+        """Every stay in a container, one row an assignment: where, who, from and until when."""
+        log = self.log("occupancy")
+        ids, first, rows = np.unique(log["assignment"], return_index=True, return_inverse=True)
+        start, end = np.full(len(ids), 2**62), np.zeros(len(ids), dtype=np.int64)
+        days = np.zeros(len(ids), dtype=np.int64)
+        np.minimum.at(start, rows, log["first_day"])
+        np.maximum.at(end, rows, log["end_day"])
+        np.add.at(days, rows, log["end_day"] - log["first_day"])
+        where = {name: log[name][first] for name in ("batch", "container", "body", "stage")}
+        return {"assignment": ids, **where, "first_day": start, "end_day": end, "days": days}
 
 
 def live(
@@ -95,6 +96,12 @@ def live(
     else:
         farm = Farm(world, FarmState.from_bytes(state))
     return Life(farm).advance(days, chunk_days, note_evenings)
+
+
+def sorted_rows(columns: Columns) -> dict[str, Column]:
+    """The rows in an order of their own, so that two logs can be compared."""
+    order = np.lexsort([columns[name] for name in sorted(columns, reverse=True)])
+    return {name: column[order] for name, column in columns.items()}
 
 
 def totals(keys: Column, values: Column) -> dict[int, int]:

@@ -131,7 +131,9 @@ def test_every_named_mechanism_is_used_and_every_used_one_is_named() -> None:
         node.value
         for name, tree in TREES.items()
         for node in ast.walk(tree)
-        if name != "randomness.py" and isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if name != "randomness.py"
+        and isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
     }
     assert texts >= MECHANISMS
 

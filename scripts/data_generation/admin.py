@@ -1,0 +1,58 @@
+"""The generator's own books in the admin, to be read only."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from aquamind.admin import BookAdmin
+from scripts.data_generation.models import GenerationChunk, GenerationRun, GenerationSession
+
+
+class ReadOnlyAdmin(BookAdmin):
+    """A run is begun, carried on and cleared on the command line alone."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Nobody adds rows here."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody changes rows here."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody deletes rows here."""
+        return False
+
+
+@admin.register(GenerationRun)
+class GenerationRunAdmin(ReadOnlyAdmin):
+    """Runs."""
+
+    list_display = ["id", "scale", "seed", "start_date", "end_date", "status", "started_at"]
+    list_filter = ["status", "scale"]
+    search_fields = ["scale", "seed"]
+    date_hierarchy = "started_at"
+
+
+@admin.register(GenerationSession)
+class GenerationSessionAdmin(ReadOnlyAdmin):
+    """Sessions."""
+
+    list_display = ["run", "number", "first_day", "last_day", "status", "completed_at"]
+    list_filter = ["status", "number"]
+    list_select_related = ["run"]
+    search_fields = ["run__scale"]
+    date_hierarchy = "first_day"
+
+
+@admin.register(GenerationChunk)
+class GenerationChunkAdmin(ReadOnlyAdmin):
+    """Chunks; the farm's state is left where it is."""
+
+    list_display = ["session", "first_day", "last_day", "waits", "seconds", "peak_memory_mb"]
+    list_filter = ["session__number"]
+    list_select_related = ["session"]
+    search_fields = ["session__run__scale"]
+    date_hierarchy = "first_day"
+    exclude = ["state"]

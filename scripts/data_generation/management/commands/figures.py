@@ -1,0 +1,31 @@
+"""`manage.py figures`: every figure of the farm with its unit and its source."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+
+from scripts.data_generation.reporting.figures_page import figures_page
+
+
+class Command(BaseCommand):
+    """Prints the page of figures, or writes it to docs/figures.md. Needs no database."""
+
+    help = "Show every figure of the farm with its unit and its source."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The one option."""
+        parser.add_argument(
+            "--write", action="store_true", help="write docs/figures.md instead of printing it"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print the page, or write it and say so."""
+        if not options["write"]:
+            self.stdout.write(figures_page(), ending="")
+            return
+        path = Path(settings.BASE_DIR) / "docs" / "figures.md"
+        path.write_text(figures_page(), encoding="utf-8")
+        self.stdout.write(f"wrote {path}")

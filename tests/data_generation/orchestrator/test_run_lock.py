@@ -1,0 +1,40 @@
+"""One run at a time, on either database, and the lock ends with its holder."""
+
+from pathlib import Path
+
+import psycopg2
+import pytest
+from django.db import connection
+from filelock import FileLock
+
+from scripts.data_generation.orchestrator.errors import GenerationError
+from scripts.data_generation.orchestrator.run_lock import ADVISORY_KEY, run_lock
+
+
+@pytest.mark.sqlite
+def test_a_second_run_on_a_sqlite_file_is_refused(tmp_path: Path, monkeypatch) -> None:
+    database = tmp_path / "books.sqlite3"
+    monkeypatch.setitem(connection.settings_dict, "NAME", str(database))
+    with FileLock(f"{database}.lock"), pytest.raises(GenerationError, match="another run"):
+        run_lock().__enter__()
+    with run_lock():
+        pass
+
+
+@pytest.mark.timescaledb
+@pytest.mark.django_db
+def test_a_second_run_on_timescaledb_is_refused() -> None:
+    settings = connection.get_connection_params()
+    other = psycopg2.connect(
+        **{key: settings[key] for key in ("dbname", "user", "password", "host", "port")}
+    )
+    other.autocommit = True
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [ADVISORY_KEY])
+        with pytest.raises(GenerationError, match="another run"):
+            run_lock().__enter__()
+    finally:
+        other.close()
+    with run_lock():
+        pass

@@ -1,0 +1,188 @@
+"""The balance laws of a farm, as checks of one life; each raises AssertionError with what broke."""
+
+import numpy as np
+
+from scripts.data_generation.config.equipment import ContainerKind
+from scripts.data_generation.config.life_cycle import STAGES, Stage
+from scripts.data_generation.simulation.table import Column
+from tests.data_generation.simulation.farms import Columns, Life, totals
+
+
+def _leavers(life: Life) -> Columns:
+    """Fish that left each source assignment in transfers: arrived elsewhere, or died on the way."""
+    actions = life.log("actions")
+    return {"id": actions["source"], "day": actions["day"],
+            "fish": actions["transferred"] + actions["died"]}  # fmt: skip
+
+
+def eggs_are_alive_dead_or_harvested_every_evening(life: Life) -> None:
+    """Eggs received = alive + dead + died in transfer + harvested, each batch and each evening."""
+    evenings, changes = life.every_evening(), life.log("batch_changes")
+    opened = life.log("opened")
+    batch_of = np.zeros(opened["id"].max() + 1, dtype=np.int64)
+    batch_of[opened["id"]] = opened["batch"]
+    deaths, actions, harvests = life.log("deaths"), life.log("actions"), life.log("harvests")
+    last = life.farm.state.today
+    first = int(life.chunks[0].first_day)
+    for batch in np.unique(changes["id"]):
+        mine = changes["id"] == batch
+        eggs, start = changes["eggs"][mine][0], changes["day"][mine][0]
+        gone = np.zeros(last - first + 1, dtype=np.int64)
+        for days, fish in (
+            _of(batch, deaths["batch"], deaths["day"], deaths["count"]),
+            _of(batch, batch_of[actions["source"]], actions["day"], actions["died"]),
+            _of(batch, harvests["batch"], harvests["day"], harvests["count"]),
+        ):
+            np.add.at(gone, days - first, fish)
+        alive = np.zeros_like(gone)
+        rows = evenings["batch"] == batch
+        np.add.at(alive, evenings["day"][rows] - first, evenings["count"][rows])
+        balance = alive + gone.cumsum()
+        assert (balance[start - first :] == eggs).all(), f"batch {batch} loses or doubles fish"
+        assert (balance[: start - first] == 0).all(), f"batch {batch} lives before its start"
+
+
+def _of(batch: int, owners: Column, days: Column, fish: Column) -> tuple[Column, Column]:
+    rows = owners == batch
+    return days[rows], fish[rows]
+
+
+def every_assignment_accounts_for_its_fish(life: Life) -> None:
+    """Fish put in = deaths + fish moved out + fish harvested or still there."""
+    opened, left = life.log("opened"), _leavers(life)
+    deaths = totals(life.log("deaths")["assignment"], life.log("deaths")["count"])
+    moved = totals(left["id"], left["fish"])
+    harvested = totals(life.log("harvests")["assignment"], life.log("harvests")["count"])
+    there = totals(life.log("standing")["id"], life.log("standing")["count"])
+    for one, count in zip(opened["id"].tolist(), opened["initial_count"].tolist(), strict=True):
+        parts = [book.get(one, 0) for book in (deaths, moved, harvested, there)]
+        assert count == sum(parts), f"assignment {one}: {count} put in, {parts} found"
+    assert len(set(opened["id"].tolist())) == len(opened["id"])
+
+
+def moves_lose_nobody_unseen(life: Life) -> None:
+    """Moved + died = what left the sources; arrivals = first counts of the destinations."""
+    actions, flows = life.log("actions"), life.log("workflows")
+    arrived, died = (totals(actions["workflow"], actions[name]) for name in ("transferred", "died"))
+    for row, flow in enumerate(flows["id"].tolist()):
+        assert arrived[flow] == flows["transferred"][row]
+        assert died[flow] == flows["died"][row]
+        assert arrived[flow] + died[flow] == flows["source_count"][row]
+    opened = life.log("opened")
+    later = opened["stage"] != Stage.EGG_ALEVIN
+    first_counts = totals(opened["id"][later], opened["initial_count"][later])
+    assert totals(actions["dest"], actions["transferred"]) == first_counts
+
+
+def an_action_takes_what_its_source_still_holds(life: Life) -> None:
+    """`before` starts with the whole container and falls by each part that leaves."""
+    actions = life.log("actions")
+    assert (actions["transferred"] + actions["died"] <= actions["before"]).all()
+    order = np.lexsort((actions["id"], actions["source"], actions["workflow"]))
+    same = np.diff(actions["source"][order]) == 0
+    same &= np.diff(actions["workflow"][order]) == 0
+    after = (actions["before"] - actions["transferred"] - actions["died"])[order]
+    assert (actions["before"][order][1:][same] == after[:-1][same]).all()
+
+
+def a_container_never_holds_two_batches(life: Life) -> None:
+    """On no evening has a container two assignments, and stays of one container do not overlap."""
+    evenings, stays = life.every_evening(), life.stays()
+    place = evenings["container"] * 10_000_000 + evenings["day"]
+    assert len(np.unique(place)) == len(place)
+    assert (stays["days"] == stays["end_day"] - stays["first_day"]).all()
+
+
+def containers_rest_between_batches(life: Life) -> None:
+    """A container stays empty for the fallow days of its kind."""
+    stays = life.stays()
+    order = np.lexsort((stays["first_day"], stays["container"]))
+    container, start, end = (stays[name][order] for name in ("container", "first_day", "end_day"))
+    again = np.diff(container) == 0
+    empty = (start[1:] - end[:-1])[again]
+    assert (empty >= life.world.container_rest[container[1:][again]]).all()
+
+
+def containers_never_exceed_their_capacity(life: Life) -> None:
+    """Biomass stays within the container's limit, and an area's within its licence."""
+    evenings, layout = life.every_evening(), life.world.layout
+    kilos = evenings["count"] * evenings["weight_g"] / 1000
+    limit = layout.containers.max_biomass_kg[evenings["container"]]
+    assert (kilos <= limit * (1 + 1e-9)).all()
+    site = layout.containers.site[evenings["container"]]
+    at_sea = evenings["stage"] == Stage.ADULT
+    key = site[at_sea] * 10_000_000 + evenings["day"][at_sea]
+    names, position = np.unique(key, return_inverse=True)
+    together = np.bincount(position, weights=kilos[at_sea])
+    assert (together <= layout.sites.max_biomass_kg[names // 10_000_000]).all()
+    assert (evenings["count"] > 0).all()
+
+
+def fish_live_in_the_containers_of_their_stage(life: Life) -> None:
+    """Freshwater stages in their own tanks of one station, grow-out in the cages of one area."""
+    opened, layout = life.log("opened"), life.world.layout
+    kind = layout.containers.kind[opened["container"]]
+    usual = np.asarray([life.world.kind_of(stage) for stage in STAGES])[opened["stage"]]
+    staged = (opened["stage"] == Stage.POST_SMOLT) & (kind == ContainerKind.PRE_TRANSFER_TANK)
+    assert ((kind == usual) | staged).all()
+    at_sea = opened["stage"] == Stage.ADULT
+    assert ((kind == ContainerKind.CAGE) == at_sea).all()
+    changes = life.log("batch_changes")
+    home = {name: dict(zip(changes["id"].tolist(), changes[name].tolist(), strict=True))
+            for name in ("station", "area")}  # fmt: skip
+    site = layout.containers.site[opened["container"]]
+    for row, batch in enumerate(opened["batch"].tolist()):
+        assert site[row] == home["area" if at_sea[row] else "station"][batch]
+
+
+def stages_follow_each_other_in_their_time(life: Life) -> None:
+    """Six stages in order; 85 to 95 days each in fresh water, 400 to 500 at sea and the harvest."""
+    changes, cycle = life.log("batch_changes"), life.world.parameters.life_cycle
+    for batch in np.unique(changes["id"]):
+        mine = changes["id"] == batch
+        stages, days = changes["stage"][mine].tolist(), changes["day"][mine]
+        done = bool(changes["completed"][mine][-1])
+        assert not changes["completed"][mine][:-1].any()
+        assert stages == list(range(6))[: len(stages) - done] + [Stage.ADULT] * done
+        lengths = np.diff(days)
+        fresh = lengths[: int(Stage.ADULT)]
+        assert ((fresh >= 85) & (fresh <= 95)).all(), f"batch {batch}: {fresh}"
+        if done:
+            began = int(changes["harvest_from"][mine][-1])
+            assert cycle.grow_out_days_min <= began - days[-2]
+            assert lengths[-1] <= cycle.grow_out_days_max
+
+
+def numbers_are_given_out_once_and_in_order(life: Life) -> None:
+    """Every log that counts its rows counts from 1 without a gap."""
+    for name in ("opened", "workflows", "actions", "harvests"):
+        numbers = life.log(name)["id"]
+        assert sorted(numbers.tolist()) == list(range(1, len(numbers) + 1)), name
+    samples = np.unique(life.log("sampled_fish")["sample"])
+    assert samples.tolist() == list(range(1, len(samples) + 1))
+
+
+def nobody_eats_dies_or_is_weighed_where_no_fish_are(life: Life) -> None:
+    """Meals, deaths and samples lie within the stay of their assignment."""
+    stays = life.stays()
+    for name in ("meals", "deaths", "sampled_fish"):
+        log = life.log(name)
+        row = np.searchsorted(stays["assignment"], log["assignment"])
+        assert (stays["assignment"][row] == log["assignment"]).all()
+        assert (log["day"] >= stays["first_day"][row]).all()
+        assert (log["day"] < stays["end_day"][row]).all()
+
+
+LAWS = (
+    eggs_are_alive_dead_or_harvested_every_evening,
+    every_assignment_accounts_for_its_fish,
+    moves_lose_nobody_unseen,
+    an_action_takes_what_its_source_still_holds,
+    a_container_never_holds_two_batches,
+    containers_rest_between_batches,
+    containers_never_exceed_their_capacity,
+    fish_live_in_the_containers_of_their_stage,
+    stages_follow_each_other_in_their_time,
+    numbers_are_given_out_once_and_in_order,
+    nobody_eats_dies_or_is_weighed_where_no_fish_are,
+)

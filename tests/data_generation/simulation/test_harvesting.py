@@ -1,0 +1,106 @@
+"""Harvest: at target weight or at the end of the time, cage by cage, and then the area rests."""
+
+import numpy as np
+import pytest
+
+from scripts.data_generation.config.life_cycle import Stage
+from tests.data_generation.simulation.farms import Life, live, make_world
+
+pytestmark = pytest.mark.sqlite
+
+
+def _harvested(life: Life) -> list[int]:
+    changes = life.log("batch_changes")
+    return [int(batch) for batch in changes["id"][changes["completed"]]]
+
+
+def test_every_cage_is_emptied_once_into_one_event(decade: Life) -> None:
+    harvests, closed = decade.log("harvests"), decade.log("closed")
+    caged = closed["stage"] == Stage.ADULT
+    assert sorted(harvests["assignment"].tolist()) == sorted(closed["id"][caged].tolist())
+    order = np.argsort(harvests["assignment"])
+    rows = np.argsort(closed["id"][caged])
+    for name, other in (("count", "count"), ("weight_g", "weight_g"), ("day", "day")):
+        assert np.array_equal(harvests[name][order], closed[other][caged][rows])
+
+
+def test_batches_are_harvested_between_four_and_a_half_and_five_and_a_half_kilos(
+    decade: Life,
+) -> None:
+    harvests = decade.log("harvests")
+    assert len(_harvested(decade)) >= 4
+    for batch in _harvested(decade):
+        mine = harvests["batch"] == batch
+        mean = np.average(harvests["weight_g"][mine], weights=harvests["count"][mine])
+        assert 4400 <= mean <= 5600
+        spread = harvests["weight_g"][mine].std() / mean
+        assert spread < 0.08
+
+
+def test_harvest_begins_at_the_target_or_in_time_to_end_by_day_500(decade: Life) -> None:
+    changes, harvests = decade.log("batch_changes"), decade.log("harvests")
+    cycle = decade.world.parameters.life_cycle
+    for batch in _harvested(decade):
+        last = np.flatnonzero((changes["id"] == batch) & changes["completed"])[0]
+        mine = harvests["batch"] == batch
+        days = harvests["day"][mine] - changes["stage_day"][last]
+        assert days.min() >= cycle.grow_out_days_min
+        assert days.max() <= cycle.grow_out_days_max
+        a_day = np.unique(harvests["day"][mine], return_counts=True)[1]
+        assert a_day.max() <= cycle.cages_harvested_per_day
+        assert np.diff(np.unique(days)).tolist() == [1] * (len(a_day) - 1)
+
+
+def test_the_heaviest_cages_go_first(decade: Life) -> None:
+    harvests = decade.log("harvests")
+    for batch in _harvested(decade):
+        mine = harvests["batch"] == batch
+        days, weights = harvests["day"][mine], harvests["weight_g"][mine]
+        first, last = weights[days == days.min()], weights[days == days.max()]
+        # Those that wait grow on, by half a percent a day.
+        assert first.min() >= last.min() * 0.97
+
+
+def test_trips_are_by_daylight_hours(decade: Life) -> None:
+    minutes = decade.log("harvests")["minute"]
+    assert ((minutes >= 5 * 60) & (minutes <= 16 * 60)).all()
+
+
+def test_an_area_lies_fallow_between_generations(decade: Life) -> None:
+    changes = decade.log("batch_changes")
+    fallow = decade.world.parameters.life_cycle.area_fallow_days
+    for area in np.unique(changes["area"]):
+        mine = changes["area"] == area
+        at_sea = mine & (changes["stage"] == Stage.ADULT) & ~changes["completed"]
+        emptied = changes["day"][mine & changes["completed"]]
+        entered = changes["day"][at_sea][1 : len(emptied) + 1]
+        assert (entered - emptied[: len(entered)] >= fallow).all()
+
+
+def test_an_area_is_promised_to_one_batch_at_a_time(decade: Life) -> None:
+    # A harvest once gave an area back although the next batch, still in its tanks, had reserved
+    # it: a third batch set out for the same cages, and waited for months in front of them.
+    changes = decade.log("batch_changes")
+    for area in np.unique(changes["area"]):
+        mine = changes["area"] == area
+        started = changes["day"][mine & (changes["stage"] == Stage.EGG_ALEVIN)]
+        to_sea = changes["day"][mine & (changes["stage"] == Stage.ADULT) & ~changes["completed"]]
+        waiting = started[2:]
+        assert (to_sea[1 : len(waiting) + 1] <= waiting).all()
+
+
+def test_a_batch_too_light_at_day_500_is_harvested_all_the_same() -> None:
+    slow = "growth.tgc_sea_faroe = 1.5"
+    life = live(make_world("ci", overrides=slow), 1000)
+    harvests, changes = life.log("harvests"), life.log("batch_changes")
+    assert _harvested(life) == [1]
+    sea = changes["day"][(changes["stage"] == Stage.ADULT) & ~changes["completed"]][0]
+    assert harvests["day"].max() - sea == life.world.parameters.life_cycle.grow_out_days_max
+    assert harvests["weight_g"].max() < 3000
+
+
+def test_a_fast_batch_is_not_harvested_before_day_400() -> None:
+    life = live(make_world("ci", overrides="growth.tgc_sea_faroe = 3.6"), 960)
+    harvests, changes = life.log("harvests"), life.log("batch_changes")
+    sea = changes["day"][(changes["stage"] == Stage.ADULT) & ~changes["completed"]][0]
+    assert harvests["day"].min() - sea == life.world.parameters.life_cycle.grow_out_days_min

@@ -1,0 +1,89 @@
+"""Same question, same answer: chunk lengths, interruptions and databases give the same rows.
+
+The digests of the golden file are those of ci scale, seed 42 and fixed dates; both databases are
+held to it. `make golden` refreshes it after a change of output that the changelog tells of.
+"""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from scripts.data_generation.models import GenerationChunk, GenerationRun
+from scripts.data_generation.orchestrator import session_manager
+from scripts.data_generation.orchestrator.run_plan import Span
+from scripts.data_generation.validation.fingerprint import as_json, fingerprint
+from tests.data_generation.conftest import generate
+
+pytestmark = pytest.mark.usefixtures("open_database")
+
+GOLDEN = Path(__file__).parent / "golden_ci.json"
+
+
+class InterruptedChunkError(Exception):
+    """Stands for whatever ends a process in the middle of a chunk."""
+
+
+def digests_of(*options: str) -> dict[str, dict[str, object]]:
+    """The fingerprint of a run with these options in an empty database."""
+    call_command("flush", interactive=False, verbosity=0)
+    generate("--session=1", *options)
+    return digests()
+
+
+def digests() -> dict[str, dict[str, object]]:
+    return dict(json.loads(as_json(fingerprint(GenerationRun.objects.get().key_bases))))
+
+
+def golden() -> dict[str, dict[str, object]]:
+    return dict(json.loads(GOLDEN.read_text()))
+
+
+def assert_same(found, expected) -> None:
+    """Table by table, so that a failure names the tables that differ."""
+    differing = {
+        table: (found.get(table), expected.get(table))
+        for table in found.keys() | expected.keys()
+        if found.get(table) != expected.get(table)
+    }
+    assert not differing
+
+
+@pytest.mark.parametrize("chunk_days", [7, 30, 90])
+def test_every_chunk_length_gives_the_golden_rows(chunk_days) -> None:
+    assert_same(digests_of(f"--chunk-days={chunk_days}"), golden())
+
+
+def test_another_seed_gives_other_rows() -> None:
+    found = digests_of("--seed=43", "--days=200", "--end-date=2016-07-18")
+    assert (
+        found["environmental_environmentalreading"]
+        != golden()["environmental_environmentalreading"]
+    )
+
+
+def test_an_interrupted_chunk_leaves_nothing_and_resume_ends_the_same(monkeypatch) -> None:
+    call_command("flush", interactive=False, verbosity=0)
+    write_chunk = session_manager.write_chunk
+    calls = []
+
+    def write_half(books, events, ledger):
+        calls.append(ledger)
+        for rows in write_chunk(books, events, ledger):
+            yield rows
+            # In the middle of the readings of the fifth chunk.
+            if len(calls) == 5 and "environmental_environmentalreading" in ledger.rows:
+                raise InterruptedChunkError
+
+    monkeypatch.setattr(session_manager, "write_chunk", write_half)
+    with pytest.raises(InterruptedChunkError):
+        generate("--session=1")
+    monkeypatch.setattr(session_manager, "write_chunk", write_chunk)
+    chunks = GenerationChunk.objects.order_by("first_day")
+    assert [Span(c.first_day, c.last_day) for c in chunks][-1].last == (
+        chunks[0].first_day + timedelta(days=4 * 90 - 1)
+    )
+    generate("--resume", "--session=1", "--chunk-days=41")
+    assert_same(digests(), golden())

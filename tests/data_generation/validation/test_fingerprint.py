@@ -1,0 +1,48 @@
+"""The fingerprint sees every change of content and no change of order or keys."""
+
+import pytest
+
+from apps.batch.models import GrowthSample, MortalityEvent
+from scripts.data_generation.models import GenerationRun
+from scripts.data_generation.validation.fingerprint import as_json, fingerprint
+
+pytestmark = pytest.mark.usefixtures("company")
+
+
+def test_one_changed_value_changes_its_table_alone(company: GenerationRun) -> None:
+    before = fingerprint(company.key_bases)
+    row = MortalityEvent.objects.first()
+    MortalityEvent.objects.filter(pk=row.pk).update(count=row.count + 1)
+    after = fingerprint(company.key_bases)
+    MortalityEvent.objects.filter(pk=row.pk).update(count=row.count)
+    assert {t for t in before if before[t] != after[t]} == {"batch_mortalityevent"}
+    assert fingerprint(company.key_bases) == before
+
+
+def test_order_and_surrogate_keys_do_not_count(company: GenerationRun) -> None:
+    before = fingerprint(company.key_bases)
+    row = MortalityEvent.objects.first()
+    old = row.pk
+    row.delete()
+    row.pk = None
+    row.save()
+    assert row.pk != old
+    assert fingerprint(company.key_bases) == before
+
+
+def test_a_lost_and_a_doubled_row_show(company: GenerationRun) -> None:
+    before = fingerprint(company.key_bases)["batch_mortalityevent"]
+    row = MortalityEvent.objects.first()
+    row.pk = None
+    row.save()
+    doubled = fingerprint(company.key_bases)["batch_mortalityevent"]
+    row.delete()
+    assert doubled.rows == before.rows + 1
+    assert doubled.digest != before.digest
+
+
+def test_tables_without_rows_are_left_out_and_text_is_stable(company: GenerationRun) -> None:
+    found = fingerprint(company.key_bases)
+    assert GrowthSample._meta.db_table in found
+    assert "health_licecount" not in found
+    assert as_json(found) == as_json(dict(reversed(found.items())))
