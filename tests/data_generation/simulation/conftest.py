@@ -1,8 +1,13 @@
 """Farms that several modules look at, each lived once."""
 
 import pytest
+from hypothesis import settings
 
 from tests.data_generation.simulation.farms import YEAR, Life, live, make_world
+
+# No test depends on how fast a machine is, nor on the day it is run on.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")
@@ -20,7 +25,8 @@ def dev_life() -> Life:
 @pytest.fixture(scope="session", params=["ci", "dev"])
 def life(request: pytest.FixtureRequest) -> Life:
     """Both farms, one after the other."""
-    return request.getfixturevalue(f"{request.param}_life")
+    lived: Life = request.getfixturevalue(f"{request.param}_life")
+    return lived
 
 
 @pytest.fixture(scope="session")
@@ -38,4 +44,5 @@ def dev_decade() -> Life:
 @pytest.fixture(scope="session", params=["ci", "dev"])
 def decade(request: pytest.FixtureRequest) -> Life:
     """Both farms for ten years, one after the other."""
-    return request.getfixturevalue(f"{request.param}_decade")
+    lived: Life = request.getfixturevalue(f"{request.param}_decade")
+    return lived

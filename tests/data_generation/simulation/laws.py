@@ -83,6 +83,11 @@ def an_action_takes_what_its_source_still_holds(life: Life) -> None:
     same &= np.diff(actions["workflow"][order]) == 0
     after = (actions["before"] - actions["transferred"] - actions["died"])[order]
     assert (actions["before"][order][1:][same] == after[:-1][same]).all()
+    first = order[np.concatenate([[True], ~same])]
+    evenings = life.every_evening()
+    held = dict(zip(evenings["id"] * 10_000_000 + evenings["day"], evenings["count"], strict=True))
+    the_day_before = actions["source"][first] * 10_000_000 + actions["day"][first] - 1
+    assert [held[key] for key in the_day_before] == actions["before"][first].tolist()
 
 
 def a_container_never_holds_two_batches(life: Life) -> None:

@@ -78,7 +78,8 @@ def test_a_full_container_gets_no_more_feed_than_keeps_it_full() -> None:
     kilos = rows["count"] * rows["weight_g"] / 1000
     limit = life.world.layout.containers.max_biomass_kg[rows["container"]]
     assert (kilos <= limit * (1 + 1e-9)).all()
-    assert np.isclose(kilos, limit).sum() > 100
+    # Full in the morning; the day's few dead are out by the evening.
+    assert (kilos > 0.998 * limit).sum() > 100
     order = np.lexsort((rows["day"], rows["id"]))
     same = np.diff(rows["id"][order]) == 0
     assert (np.diff(rows["weight_g"][order])[same] >= 0).all()
@@ -140,7 +141,10 @@ def test_deaths_are_whole_fish_with_a_cause_of_their_stage(life: Life) -> None:
     deaths, mortality = life.log("deaths"), life.world.parameters.mortality
     assert (deaths["count"] > 0).all()
     at_sea = deaths["stage"] == Stage.ADULT
-    for rows, shares in ((at_sea, mortality.causes_sea), (deaths["stage"] == 0, mortality.causes_egg)):
+    for rows, shares in (
+        (at_sea, mortality.causes_sea),
+        (deaths["stage"] == 0, mortality.causes_egg),
+    ):
         found = np.bincount(deaths["cause"][rows], minlength=6) / rows.sum()
         assert found == pytest.approx(shares, abs=0.03)
 

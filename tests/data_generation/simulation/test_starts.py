@@ -9,7 +9,14 @@ import pytest
 
 from scripts.data_generation.config.life_cycle import Stage
 from scripts.data_generation.simulation.starts import start_pressure_a_day
-from tests.data_generation.simulation.farms import FIRST_DAY, Columns, Life, make_world, today_of
+from tests.data_generation.simulation.farms import (
+    FIRST_DAY,
+    Columns,
+    Life,
+    live,
+    make_world,
+    today_of,
+)
 
 pytestmark = pytest.mark.sqlite
 
@@ -73,13 +80,16 @@ def test_eggs_arrive_with_the_eggs_weight(decade: Life) -> None:
     assert set(opened["weight_g"][trays].tolist()) == {0.12}
 
 
-def test_a_station_gets_its_next_batch_when_the_one_before_has_moved_on(
-    decade: Life, batches: Columns
-) -> None:
-    spacing = decade.world.parameters.life_cycle.station_start_spacing_days
-    for station in np.unique(batches["station"]):
-        starts = batches["day"][batches["station"] == station]
-        assert (np.diff(starts) >= spacing).all()
+def test_a_station_gets_its_next_batch_when_the_one_before_has_moved_on() -> None:
+    one_station = "[scale]\nscotland_stations = 0\nscotland_areas = 0\nfaroe_stations = 1\n"
+    crowded = make_world("dev", overrides=f"{one_station}faroe_areas = 4\nactive_batches = 15")
+    life = live(crowded, 600)
+    changes = life.log("batch_changes")
+    starts = changes["day"][changes["stage"] == Stage.EGG_ALEVIN]
+    spacing = crowded.parameters.life_cycle.station_start_spacing_days
+    assert np.diff(starts).tolist() == [spacing] * (len(starts) - 1)
+    assert len(starts) >= 4
+    assert len(life.log("waits")["day"]) == 0
 
 
 def test_stations_send_their_fish_to_areas_of_their_own_country(
