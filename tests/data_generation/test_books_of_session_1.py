@@ -90,7 +90,7 @@ def test_workflow_totals_are_those_of_their_actions() -> None:
 
 
 def test_no_container_holds_two_assignments_at_a_time() -> None:
-    spans: dict[int, list[tuple]] = {}
+    spans: dict[int, list[tuple[Any, Any]]] = {}
     for row in BatchContainerAssignment.objects.order_by("assignment_date"):
         spans.setdefault(row.container_id, []).append((row.assignment_date, row.departure_date))
     for days in spans.values():
