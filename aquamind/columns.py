@@ -13,13 +13,16 @@ nothing is written.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
-from itertools import repeat
-from typing import Any, Self, TypeVar, overload
+from itertools import islice, repeat
+from typing import Any, NamedTuple, Self, TypeVar, overload
 
 import numpy as np
-from django.db import models, transaction
+from django.db import connections, models, transaction
+from django.utils import timezone
 
 from aquamind.column_kinds import AnyArray, AnyField, kind_of
+from aquamind.columns_postgresql import can_copy, copy_rows
+from aquamind.columns_sqlite import insert_rows
 
 # Rows built and sent at a time: memory stays flat however long the columns are.
 SLICE_ROWS = 15_000
@@ -58,7 +61,13 @@ class Column:
         self.is_scalar = self.array is None
         self.values = self.array if self.array is not None else _one(given)
         self.nulls = _nulls(self.values)
+        self.data: AnyArray = np.ma.getdata(self.values)
         self.constant = self._python(slice(None))[0] if self._is_sound_scalar() else None
+
+    @property
+    def name(self) -> str:
+        """The column's name in the database."""
+        return str(self.field.column)
 
     def __len__(self) -> int:
         return len(self.values)
@@ -86,6 +95,14 @@ class Column:
             return self.kind.python(values)
         present = iter(self.kind.python(values[~nulls]))
         return [None if null else next(present) for null in nulls.tolist()]
+
+
+class WholeRows(NamedTuple):
+    """All columns of rows that are written to a table; a column of one value stands for all."""
+
+    table: str
+    size: int
+    columns: list[Column]
 
 
 def _as_array(given: object) -> AnyArray | None:
@@ -177,6 +194,29 @@ class Columns(Sequence[M]):
         ]
         count = range(len(range(self._rows)[rows]))
         return [model(*row) for _, *row in zip(count, *values, strict=False)]
+
+    def whole_rows(self) -> "WholeRows":
+        """Every column that is written, those that were left out with their defaults."""
+        model = self.check()._model()
+        return WholeRows(
+            table=model._meta.db_table,
+            size=self._rows,
+            columns=[
+                self.columns.get(field) or self._left_out(field)
+                for field in model._meta.concrete_fields
+                # A key that nobody gave is the database's to make.
+                if field in self.columns or not field.primary_key
+            ],
+        )
+
+    def _left_out(self, field: AnyField) -> Column:
+        """The column of a field that was not given: the time of writing, or its default."""
+        if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
+            now = timezone.now()
+            return Column(field, now if isinstance(field, models.DateTimeField) else now.date())
+        if callable(field.default):
+            return Column(field, list(islice(_defaults(field), self._rows)))
+        return Column(field, field.get_default())
 
     def __len__(self) -> int:
         return self._rows
@@ -281,8 +321,16 @@ class ColumnsQuerySet(models.QuerySet[M]):
         return columns
 
     def _write(self, columns: Columns[M], options: dict[str, Any]) -> None:
-        """Send checked COLUMNS: the one place that a faster way for a database replaces."""
+        """Send checked COLUMNS the fastest way that the database and the options allow."""
         self._for_write = True
+        connection: Any = connections[self.db]
+        plain = not (options["ignore_conflicts"] or options["update_conflicts"])
+        if plain and can_copy(connection):
+            copy_rows(connection, columns.whole_rows())
+            return
+        if plain and connection.vendor == "sqlite":
+            insert_rows(connection, columns.whole_rows())
+            return
         create: Callable[..., list[M]] = super().bulk_create
         for start in range(0, len(columns), SLICE_ROWS):
             create(columns.instances(start, start + SLICE_ROWS), **options)

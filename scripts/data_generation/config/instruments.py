@@ -121,9 +121,9 @@ _INSTRUMENT_ROWS: tuple[tuple[Any, ...], ...] = (
     (Parameter.AMMONIA, "Total Ammonia Nitrogen", "mg/L", 0.0, 10.0, 0.0, 2.0, "OTHER",
      "Lindarvatn Analytics", "LA520", 0.015, f"{LIMITS}: below 2 mg/L; wet chemistry"),
     (Parameter.NITRITE, "Nitrite Nitrogen", "mg/L", 0.0, 5.0, 0.0, 0.1, "OTHER",
-     "Lindarvatn Analytics", "LA530", 0.003, f"{LIMITS}: below 0.1 mg/L; wet chemistry"),
+     "Lindarvatn Analytics", "LA530", 0.001, f"{LIMITS}: below 0.1 mg/L; wet chemistry"),
     (Parameter.NITRATE, "Nitrate Nitrogen", "mg/L", 0.0, 200.0, 0.0, 100.0, "OTHER",
-     "Lindarvatn Analytics", "LA540", 1.5, f"{LIMITS}: below 75-100 mg/L; ultraviolet absorption"),
+     "Lindarvatn Analytics", "LA540", 0.4, f"{LIMITS}: below 75-100 mg/L; ultraviolet absorption"),
     (Parameter.FLOW, "Water Flow", "L/min/m3", 0.0, 100.0, 15.0, 40.0, "OTHER",
      "Skerryline Marine", "SF130", 0.5, "tanks renewed every 25-65 minutes; magnetic meter"),
     (Parameter.GAS_PRESSURE, "Total Gas Pressure", "%", 80.0, 130.0, 98.0, 103.0, "OTHER",
@@ -168,8 +168,8 @@ FEEDING_PEAK = "highest after the day's meals"
 
 FRESHWATER_COURSES = {
     Parameter.CARBON_DIOXIDE: Course(
-        level=10.5, season=0.4, peak_day=225, day_sd=2.5, persistence=0.80, daily=1.2,
-        peak_hour=17.0, container_sd=2.0, from_fish=True,
+        level=10.0, season=0.04, peak_day=225, day_sd=0.30, persistence=0.80, daily=0.12,
+        peak_hour=17.0, container_sd=0.25, from_fish=True, logarithmic=True,
         source=f"{SURVEY}: 11.6 +/- 6.2 mg/L, limit 15; {FEEDING_PEAK}",
     ),
     Parameter.AMMONIA: Course(

@@ -51,6 +51,18 @@ class LifeCycle:
     cages_harvested_per_day: int = figure(
         2, "cages a batch and day", "one well-boat with two trips a day", low=1, high=20
     )
+    fast_before_harvest_days: int = figure(
+        6, "days without feed before the first cage leaves",
+        "docs/realism.md, appetite and meals: 5-14 days", low=0, high=30,
+    )  # fmt: skip
+    fast_before_sea_days: int = figure(
+        2, "days without feed before the well-boat", "docs/realism.md, appetite and meals: 1-3",
+        low=0, high=10,
+    )  # fmt: skip
+    fast_before_move_days: int = figure(
+        1, "days without feed before a move between tanks",
+        "docs/realism.md, appetite and meals: empty guts travel better", low=0, high=10,
+    )  # fmt: skip
     pre_transfer_days: int = figure(
         14,
         "days in pre-transfer tanks before the sea",

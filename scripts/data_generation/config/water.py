@@ -56,12 +56,12 @@ class Water:
         92.5, "% of saturation", f"{OXYGEN}: 80-100", low=50, high=120
     )
     saturation_autumn_dip_faroe: float = figure(
-        4.0, "% of saturation, half swing, lowest mid-September", OXYGEN, low=0, high=20
+        2.0, "% of saturation, half swing, lowest mid-September", OXYGEN, low=0, high=20
     )
     saturation_autumn_dip_scotland: float = figure(
-        6.0, "% of saturation, half swing, lowest mid-September", OXYGEN, low=0, high=20
+        3.0, "% of saturation, half swing, lowest mid-September", OXYGEN, low=0, high=20
     )
-    saturation_sea_sd: float = figure(2.2, "% of saturation", OXYGEN, low=0, high=10)
+    saturation_sea_sd: float = figure(2.8, "% of saturation", OXYGEN, low=0, high=10)
     saturation_persistence: float = figure(0.75, "daily phi", OXYGEN, low=0, high=0.99)
     saturation_diurnal_faroe: float = figure(2.0, "% half range", f"{OXYGEN}: exposed 1-3", low=0)
     saturation_diurnal_scotland: float = figure(
@@ -69,11 +69,24 @@ class Water:
     )
     saturation_diurnal_hall: float = figure(1.5, "% half range", OXYGEN, low=0)
 
-    salinity_faroe: float = figure(34.9, "PSU", f"{SALT}: 35.0 shelf, 33-35 fjords", low=0, high=40)
-    salinity_west_coast: float = figure(33.0, "PSU", f"{SALT}: 30-34.5 at 5 m", low=0, high=40)
-    salinity_northern_isles: float = figure(34.9, "PSU", f"{SALT}: 34.5-35.2", low=0, high=40)
-    salinity_sd: float = figure(0.12, "PSU", f"{SALT}: 0.05-0.1 and runoff", low=0, high=3)
-    salinity_west_coast_sd: float = figure(0.7, "PSU", f"{SALT}: runoff", low=0, high=3)
+    salinity_ocean: float = figure(
+        35.25, "PSU, what runoff freshens", f"{SALT}: shelf 35.0-35.25", low=30, high=40
+    )
+    salinity_faroe: float = figure(
+        34.9, "PSU, median", f"{SALT}: 35.0 shelf, 33-35 fjords", low=0, high=35
+    )
+    salinity_west_coast: float = figure(
+        33.2, "PSU, median", f"{SALT}: 30-34.5 at 5 m", low=0, high=35
+    )
+    salinity_northern_isles: float = figure(
+        34.9, "PSU, median", f"{SALT}: 34.5-35.2", low=0, high=35
+    )
+    salinity_runoff_sd: float = figure(
+        0.25, "sd of ln of what is lacking to the ocean", f"{SALT}: runoff", low=0, high=1
+    )
+    salinity_runoff_season: float = figure(
+        0.25, "half swing of the same, most in late December", f"{SALT}: runoff", low=0, high=1
+    )
     salinity_persistence: float = figure(0.90, "daily phi", SALT, low=0, high=0.99)
 
     acidity_hall: float = figure(6.9, "pH", f"{ACIDITY}: inlet 6.2-7.8", low=5, high=9)

@@ -13,6 +13,7 @@ logger = logging.getLogger(__name__)
 CEILING_MB = 500.0
 WARN_SHARE = 0.85
 FREE_SHARE = 0.95
+REGROWTH_SHARE = 0.05
 _MB = 1024.0 * 1024.0
 # getrusage counts kilobytes on Linux, bytes on macOS.
 _PEAK_UNIT = 1.0 if sys.platform == "darwin" else 1024.0
@@ -28,6 +29,7 @@ class MemoryManager:
         self._free = free
         self._process = psutil.Process()
         self._has_warned = False
+        self._worth_freeing_mb = 0.0
 
     def resident_mb(self) -> float:
         """Resident memory now, MB."""
@@ -41,9 +43,11 @@ class MemoryManager:
     def watch(self) -> float:
         """Look at the memory, warn or free where it is due; resident MB afterwards."""
         resident = self.resident_mb()
-        if resident > FREE_SHARE * self.ceiling_mb:
+        if resident > max(FREE_SHARE * self.ceiling_mb, self._worth_freeing_mb):
             self._free()
             freed = resident - self.resident_mb()
+            # What could not be freed now is not looked for again until there is more of it.
+            self._worth_freeing_mb = self.resident_mb() + REGROWTH_SHARE * self.ceiling_mb
             logger.info(
                 "memory at %.0f of %.0f MB: %.0f MB freed", resident, self.ceiling_mb, freed
             )

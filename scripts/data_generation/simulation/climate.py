@@ -32,6 +32,9 @@ Integers = NDArray[np.int64]
 SPIN_UP_YEARS = 2
 DAYS_CACHED_YEARS = 4
 
+# Addresses of further quantities: room for new ones beside the old.
+PARAMETER_STRIDE = 64
+
 
 @dataclass(frozen=True)
 class DailyWater:
@@ -143,7 +146,7 @@ class Climate:
             course, here = self.course(parameter, hall), self.is_hall(bodies) == hall
             if course is None or not here.any():
                 continue
-            entities = bodies[here] * len(Parameter) + parameter
+            entities = bodies[here] * PARAMETER_STRIDE + parameter
             noise = self._series("further parameters", entities, days, course.persistence)
             wave = np.cos(2 * np.pi * (_day_of_year(days) - course.peak_day) / 365.25)
             departure[here] = course.season * wave + course.day_sd * noise
@@ -214,13 +217,17 @@ class Climate:
         water = self._water
         areas = self._halls + np.arange(len(self._coasts))
         noise = self._series("salinity", areas, days, water.salinity_persistence)
-        west = np.asarray([coast == "west_coast" for coast in self._coasts], dtype=bool)
-        north = np.where(self._is_faroe, water.salinity_faroe, water.salinity_northern_isles)
-        level = np.where(west, water.salinity_west_coast, north)
-        spread = np.where(west, water.salinity_west_coast_sd, water.salinity_sd)
-        # Runoff freshens the west coast's lochs most in the wet half of the year.
+        levels = {
+            "faroe": water.salinity_faroe,
+            "west_coast": water.salinity_west_coast,
+            "orkney": water.salinity_northern_isles,
+            "shetland": water.salinity_northern_isles,
+        }
+        lacking = water.salinity_ocean - np.asarray([levels[coast] for coast in self._coasts])
+        # Runoff only ever freshens: what is lacking to the ocean's salt is lognormal.
         wet = np.cos(2 * np.pi * (_day_of_year(days) - 355) / 365.25)
-        sea = level[:, None] + spread[:, None] * (noise - 0.6 * wet)
+        runoff = water.salinity_runoff_sd * noise + water.salinity_runoff_season * wet
+        sea = water.salinity_ocean - lacking[:, None] * np.exp(runoff)
         return np.concatenate([np.zeros((self._halls, len(days))), sea])
 
     def _acidity(self, days: Integers) -> Floats:

@@ -9,12 +9,13 @@ from scripts.data_generation.simulation import mortality as dying
 from scripts.data_generation.simulation.batches import batch_rows
 from scripts.data_generation.simulation.events import ChunkEvents
 from scripts.data_generation.simulation.farm_state import FarmState
+from scripts.data_generation.simulation.fasting import fasting
 from scripts.data_generation.simulation.layout import HALLS_PER_STATION
 from scripts.data_generation.simulation.world import Today, World
 
 
 def grow(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
-    """Add the day's growth: yolk for eggs and alevins, TGC times degree-days for those that eat."""
+    """Add the day's growth: yolk for eggs and alevins, TGC times degree-days for those fed."""
     parameters = world.parameters.growth
     rows, batches = state.assignments, state.batches
     eggs = batches["stage"] == Stage.EGG_ALEVIN
@@ -33,9 +34,9 @@ def grow(world: World, state: FarmState, today: Today, events: ChunkEvents) -> N
     tgc = np.where(at_sea, sea_tgc, fresh_tgc) * rows["growth"]
     effective = temperature * growing.temperature_response(temperature, parameters)
     yolk_used = batches["degree_days"] / world.parameters.life_cycle.egg_degree_days
-    grown = np.where(
-        stage == Stage.EGG_ALEVIN,
-        growing.yolk_weight(yolk_used[batch_rows(state)], parameters),
+    grown = np.select(
+        [stage == Stage.EGG_ALEVIN, fasting(world, state, today)],
+        [growing.yolk_weight(yolk_used[batch_rows(state)], parameters), before],
         growing.grown_weight(before, tgc, effective),
     )
     # A container at its limit gets no more feed than keeps it there.

@@ -18,7 +18,7 @@ STATE_VERSION = 1
 NEVER = 2**31
 
 # One row a batch that is alive. `area` is the site index of the sea area kept for it; weights in
-# g, days as proleptic day numbers; `harvest_from` is 0 until its cages are being harvested.
+# g, days as proleptic day numbers; `harvest_from` is the first day of its harvest once settled.
 BATCH_COLUMNS = {
     "id": "i8",
     "number": "U16",

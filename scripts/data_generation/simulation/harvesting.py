@@ -19,10 +19,12 @@ LAST_TRIP_MINUTE = 16 * 60
 
 
 def harvest_batches(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
-    """Begin the harvest of batches that are due, and empty the day's cages of those under way."""
+    """Stop the feed of batches that are due, and empty the day's cages of those that fasted."""
     due = _due(world, state, today)
-    state.batches["harvest_from"][due] = today.number
-    for row in np.flatnonzero(state.batches["harvest_from"] > 0):
+    fast = world.parameters.life_cycle.fast_before_harvest_days
+    state.batches["harvest_from"][due] = today.number + fast
+    begun = (state.batches["harvest_from"] > 0) & (state.batches["harvest_from"] <= today.number)
+    for row in np.flatnonzero(begun):
         _harvest_cages(world, state, today, events, int(row))
     _close_emptied(world, state, today, events)
 
@@ -33,8 +35,10 @@ def _due(world: World, state: FarmState, today: Today) -> NDArray[np.bool_]:
     days = today.number - batches["stage_day"]
     _, weight = fish_in_batches(state)
     cages = np.bincount(batch_rows(state), minlength=len(batches))
-    days_needed = -(-cages // cycle.cages_harvested_per_day) - 1
-    heavy = (days >= cycle.grow_out_days_min) & (weight >= batches["harvest_weight_g"])
+    harvest_days = -(-cages // cycle.cages_harvested_per_day)
+    days_needed = cycle.fast_before_harvest_days + harvest_days - 1
+    ready = days + cycle.fast_before_harvest_days >= cycle.grow_out_days_min
+    heavy = ready & (weight >= batches["harvest_weight_g"])
     old = days + days_needed >= cycle.grow_out_days_max
     at_sea = (batches["stage"] == Stage.ADULT) & (batches["harvest_from"] == 0)
     return np.asarray(at_sea & (heavy | old))

@@ -18,6 +18,9 @@ Integers = NDArray[np.int64]
 FINE_SCALE_BELOW_G = 20.0
 BENCH_SCALE_BELOW_G = 500.0
 
+# Standard deviations beyond which fish were graded out.
+LIMIT = 3.0
+
 
 def weigh(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
     """Sample every feeding container once a week, on a weekday of its own."""
@@ -49,15 +52,17 @@ def sampled_fish(
 ) -> tuple[Floats, Floats]:
     """Weights, g, and lengths, cm, as read off scale and board; each shape (containers, fish).
 
-    Weights are lognormal around the container's mean with the published CV; lengths follow from
-    each fish's own K-factor.
+    Weights lie around the container's mean with the published CV, a little skewed to the right;
+    lengths follow from each fish's own K-factor.
     """
     fish = np.arange(growth.sample_size)[None, :]
-    sigma = np.sqrt(np.log1p(weight_cv(mean_g, growth) ** 2))[:, None]
-    luck = streams["sample weight"].normal(ids[:, None], day, fish)
-    weights = _as_read(mean_g[:, None] * np.exp(sigma * luck - sigma**2 / 2))
+    luck = np.clip(streams["sample weight"].normal(ids[:, None], day, fish), -LIMIT, LIMIT)
+    skewed = luck + growth.weight_skew * (luck**2 - 1.0)
+    weights = _as_read(mean_g[:, None] * (1.0 + weight_cv(mean_g, growth)[:, None] * skewed))
     spread = growth.condition_sd * streams["sample length"].normal(ids[:, None], day, fish)
-    condition = condition_factor(mean_g, growth)[:, None] + np.clip(spread, -0.3, 0.3)
+    condition = condition_factor(mean_g, growth)[:, None] + np.clip(
+        spread, -LIMIT * growth.condition_sd, LIMIT * growth.condition_sd
+    )
     lengths = length_cm(weights, condition)
     return weights, np.where(lengths < 15.0, np.round(lengths, 2), np.round(lengths, 1))
 

@@ -38,5 +38,13 @@ def test_it_frees_at_the_ceiling() -> None:
     assert freed == [True]
 
 
+def test_it_does_not_look_again_for_what_could_not_be_freed():
+    freed: list[bool] = []
+    watched = manager(0.99, freed)
+    for _ in range(50):
+        watched.watch()
+    assert freed == [True]
+
+
 def test_the_peak_is_at_least_what_is_resident() -> None:
     assert MemoryManager.peak_mb() >= 0.9 * MemoryManager().resident_mb()

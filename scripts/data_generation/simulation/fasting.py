@@ -1,0 +1,35 @@
+"""Fasting: fish that are about to be moved or harvested get no feed, and do not grow."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scripts.data_generation.config.life_cycle import Stage
+from scripts.data_generation.simulation.batches import batch_rows
+from scripts.data_generation.simulation.farm_state import FarmState
+from scripts.data_generation.simulation.moves import stage_days
+from scripts.data_generation.simulation.world import Today, World
+
+Integers = NDArray[np.int64]
+
+
+def fasting(world: World, state: FarmState, today: Today) -> NDArray[np.bool_]:
+    """Which assignments go without feed today; a batch that must wait for room is fed again."""
+    cycle, batches = world.parameters.life_cycle, state.batches
+    stage = batches["stage"]
+    left = stage_days(world, batches["id"], stage) - (today.number - batches["stage_day"])
+    to_sea = stage == Stage.POST_SMOLT
+    lead = np.where(to_sea, cycle.fast_before_sea_days, cycle.fast_before_move_days)
+    staging = to_sea & ~batches["staged"]
+    left_to_staging = left - cycle.pre_transfer_days
+    in_tanks = (stage > Stage.EGG_ALEVIN) & (stage < Stage.ADULT)
+    resting = (
+        (in_tanks & _within(left, lead))
+        | (staging & _within(left_to_staging, cycle.fast_before_move_days))
+        | (batches["harvest_from"] > 0)
+    )
+    return np.asarray(resting[batch_rows(state)])
+
+
+def _within(days_left: Integers, lead: Integers | int) -> NDArray[np.bool_]:
+    """Whether a move lies ahead, and no further than its lead."""
+    return np.asarray((days_left > 0) & (days_left <= lead))
