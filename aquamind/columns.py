@@ -214,7 +214,8 @@ class Columns(Sequence[M]):
         if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
             now = timezone.now()
             return Column(field, now if isinstance(field, models.DateTimeField) else now.date())
-        if callable(field.default):
+        # Without a default it is a class, which is callable too.
+        if field.has_default() and callable(field.default):
             return Column(field, list(islice(_defaults(field), self._rows)))
         return Column(field, field.get_default())
 
@@ -280,7 +281,7 @@ def _has_default(field: AnyField) -> bool:
 
 def _defaults(field: AnyField) -> Iterator[Any]:
     """FIELD's default for each row without end; one that is made is made for each."""
-    if callable(field.default):
+    if field.has_default() and callable(field.default):
         return iter(field.get_default, object())
     return repeat(field.get_default())
 
