@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from apps.batch.models import BatchContainerAssignment
 from apps.environmental.models import EnvironmentalReading
+from apps.inventory.models import FeedingEvent
 from scripts.data_generation.config.growth import Growth
 from scripts.data_generation.simulation.growth import (
     season_factor,
@@ -27,9 +28,10 @@ STAGE_TGC = {
     "Post-Smolt": GROWTH.tgc_post_smolt,
     "Adult": GROWTH.tgc_sea_faroe,
 }
-# Batch and container factors, each cut off at two standard deviations.
-FASTEST = (1 + 2 * GROWTH.batch_cv) * (1 + 2 * GROWTH.container_cv)
-SLOWEST = (1 - 2 * GROWTH.batch_cv) * (1 - 2 * GROWTH.container_cv)
+# Batch and container factors, each cut off where fish are graded out.
+LIMIT = GROWTH.factor_limit_sd
+FASTEST = (1 + LIMIT * GROWTH.batch_cv) * (1 + LIMIT * GROWTH.container_cv)
+SLOWEST = (1 - LIMIT * GROWTH.batch_cv) * (1 - LIMIT * GROWTH.container_cv)
 
 
 def recorded_days(assignment: BatchContainerAssignment) -> dict[date, float]:
@@ -43,11 +45,17 @@ def recorded_days(assignment: BatchContainerAssignment) -> dict[date, float]:
     return {day: sum(values) / len(values) for day, values in by_day.items()}
 
 
+def days_with_meals(assignment: BatchContainerAssignment) -> set[date]:
+    """Days on which the books tell of a meal for these fish."""
+    meals = FeedingEvent.objects.filter(batch_assignment=assignment)
+    return set(meals.order_by().values_list("feeding_date", flat=True).distinct())
+
+
 def effective_degree_days(
     assignment: BatchContainerAssignment, days: list[date]
 ) -> NDArray[np.float64]:
     """Degree-days since arrival that count for growth, at the end of each of `days`."""
-    recorded = recorded_days(assignment)
+    recorded, fed = recorded_days(assignment), days_with_meals(assignment)
     arrival = assignment.assignment_date
     total, reached = 0.0, {}
     for step in range((days[-1] - arrival).days + 1):
@@ -57,7 +65,8 @@ def effective_degree_days(
         if assignment.lifecycle_stage.name == "Adult":
             share *= season_factor(day.toordinal(), GROWTH)
             share *= float(transfer_dip(np.asarray(step), GROWTH))
-        total += warmth * share
+        # Fasting fish do not grow.
+        total += warmth * share * (day in fed)
         reached[day] = total
     return np.asarray([reached[day] for day in days])
 

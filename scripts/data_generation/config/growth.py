@@ -28,7 +28,7 @@ class Growth:
         2.00, "TGC x1000 at 10 C", f"{TGC}: 1.8-2.6; low end, for 4.5-5.5 kg in 400-500 days",
         low=0.1, high=5,
     )  # fmt: skip
-    tgc_sea_faroe: float = figure(3.05, "TGC x1000 at 10 C", f"{TGC}: 2.8-3.3", low=0.1, high=5)
+    tgc_sea_faroe: float = figure(3.00, "TGC x1000 at 10 C", f"{TGC}: 2.8-3.3", low=0.1, high=5)
     tgc_sea_west_coast: float = figure(
         2.55, "TGC x1000 at 10 C", f"{TGC}: 2.2-2.5 implied by weights and months at sea",
         low=0.1, high=5,
@@ -56,7 +56,8 @@ class Growth:
         40, "days until full growth", f"{TGC}: 4-6 weeks", low=1, high=90
     )
     batch_cv: float = figure(
-        0.07, "CV of TGC between batches and stages", f"{TGC}: 7-12 % with the containers",
+        0.08, "CV of TGC between batches and stages, before truncation",
+        f"{TGC}: 7-12 % with the containers",
         low=0, high=0.3,
     )  # fmt: skip
     container_cv: float = figure(
@@ -64,7 +65,7 @@ class Growth:
         low=0, high=0.2,
     )  # fmt: skip
     factor_limit_sd: float = figure(
-        2.0, "standard deviations at which growth factors are cut off",
+        1.4, "standard deviations at which growth factors are cut off",
         "outlying groups are graded out", low=0.5, high=4,
     )  # fmt: skip
     weight_cv_knots_g: tuple[float, ...] = figure(

@@ -59,7 +59,7 @@ class Water:
         2.0, "% of saturation, half swing, lowest mid-September", OXYGEN, low=0, high=20
     )
     saturation_autumn_dip_scotland: float = figure(
-        3.0, "% of saturation, half swing, lowest mid-September", OXYGEN, low=0, high=20
+        2.4, "% of saturation, half swing, lowest mid-September", OXYGEN, low=0, high=20
     )
     saturation_sea_sd: float = figure(2.8, "% of saturation", OXYGEN, low=0, high=10)
     saturation_persistence: float = figure(0.75, "daily phi", OXYGEN, low=0, high=0.99)

@@ -4,6 +4,7 @@ from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import ndtr, ndtri
 
 from scripts.data_generation.config.growth import Growth
 
@@ -45,9 +46,12 @@ def transfer_dip(days_in_sea: Integers, growth: Growth) -> Floats:
 
 
 def truncated_factor(normal: Floats, cv: float, growth: Growth) -> Floats:
-    """Growth factor around 1 from a standard normal number, cut off where fish are graded out."""
-    limit = growth.factor_limit_sd
-    return np.asarray(1.0 + cv * np.clip(normal, -limit, limit))
+    """Growth factor around 1 from a standard normal number: normal, truncated on both sides.
+
+    Truncated, not clipped: no two groups share the value of the limit.
+    """
+    low, high = ndtr(-growth.factor_limit_sd), ndtr(growth.factor_limit_sd)
+    return np.asarray(1.0 + cv * ndtri(low + ndtr(normal) * (high - low)))
 
 
 def yolk_weight(yolk_used: Floats, growth: Growth) -> Floats:

@@ -13,13 +13,18 @@ from scripts.data_generation.simulation.growth import (
     temperature_response,
     transfer_dip,
 )
+from scripts.data_generation.simulation.table import Column
 from tests.data_generation.simulation.farms import Life, live, make_world, totals
+from tests.data_generation.simulation.fasts import fasting_keys, keys
 
 pytestmark = pytest.mark.sqlite
 
 
-def _sum_of_growth(life: Life, row: int) -> float:
-    """Growth of the cube root of weight, g^(1/3), of one closed stay: its TGC times degree-days."""
+def _sum_of_growth(life: Life, row: int, fasted: Column) -> float:
+    """Growth of the cube root of weight, g^(1/3), of one closed stay: its TGC times degree-days.
+
+    The days of `fasted`, as keys, do not count.
+    """
     closed, growth = life.log("closed"), life.world.parameters.growth
     first, end, body = (int(closed[name][row]) for name in ("arrival_day", "day", "body"))
     celsius = life.world.climate.days(first, end - 1).temperature_c[body]
@@ -29,7 +34,8 @@ def _sum_of_growth(life: Life, row: int) -> float:
         season = np.asarray([season_factor(int(day), growth) for day in days])
         tgc = life.world.body_sea_tgc[body] * season * transfer_dip(days - first, growth)
     step = tgc * closed["growth"][row] / 1000 * celsius * temperature_response(celsius, growth)
-    return float(step.sum())
+    fed = ~np.isin(keys(closed["id"][row], np.arange(first, end)), fasted)
+    return float(step[fed].sum())
 
 
 @pytest.mark.parametrize("stage", STAGES[1:])
@@ -38,19 +44,20 @@ def test_growth_recomputed_from_the_one_water_is_the_weight_at_the_end(
 ) -> None:
     closed, opened = life.log("closed"), life.log("opened")
     started = dict(zip(opened["id"].tolist(), opened["weight_g"].tolist(), strict=True))
-    rows = np.flatnonzero(closed["stage"] == stage)
+    rows, fasted = np.flatnonzero(closed["stage"] == stage), fasting_keys(life)
     assert len(rows) >= 4
     for row in rows:
-        grown = np.cbrt(started[int(closed["id"][row])]) + _sum_of_growth(life, int(row))
+        grown = np.cbrt(started[int(closed["id"][row])]) + _sum_of_growth(life, int(row), fasted)
         assert closed["weight_g"][row] == pytest.approx(grown**3, rel=1e-9)
 
 
-def test_weights_never_fall_and_never_stand_still(life: Life) -> None:
+def test_weights_never_fall_and_stand_still_only_where_fish_fast(life: Life) -> None:
     rows = life.every_evening()
     order = np.lexsort((rows["day"], rows["id"]))
     same = np.diff(rows["id"][order]) == 0
     step = np.diff(rows["weight_g"][order])[same]
     fed = (rows["stage"][order] > Stage.EGG_ALEVIN)[1:][same]
+    fed &= ~np.isin(keys(rows["id"], rows["day"])[order][1:][same], fasting_keys(life))
     assert (step >= 0).all()
     assert (step[fed] > 0).all()
 
@@ -87,11 +94,11 @@ def test_a_full_container_gets_no_more_feed_than_keeps_it_full() -> None:
 
 def test_feeding_fish_get_four_meals_a_day(life: Life) -> None:
     meals, evenings = life.log("meals"), life.every_evening()
-    key = meals["assignment"] * 10_000_000 + meals["day"]
+    key = keys(meals["assignment"], meals["day"])
     found, counts = np.unique(key, return_counts=True)
     fed = evenings["stage"] > Stage.EGG_ALEVIN
-    expected = np.sort(evenings["id"][fed] * 10_000_000 + evenings["day"][fed])
-    assert np.array_equal(found, expected)
+    expected = keys(evenings["id"][fed], evenings["day"][fed])
+    assert np.array_equal(found, np.setdiff1d(expected, fasting_keys(life)))
     assert counts.max() == 4
     assert (counts == 4).mean() > 0.999
     assert (meals["units"] > 0).all()
@@ -121,7 +128,7 @@ def test_feed_is_conversion_times_growth(life: Life, stage: Stage) -> None:
     conversion = feed_conversion(weight[1:][same], life.world.parameters.feeding)
     key = (rows["id"] * 10_000_000 + rows["day"])[order][1:][same]
     eaten = totals(meals["assignment"] * 10_000_000 + meals["day"], meals["units"])
-    kilos = sum(eaten[int(one)] for one in key) / UNITS_PER_KG
+    kilos = sum(eaten.get(int(one), 0) for one in key) / UNITS_PER_KG
     assert kilos == pytest.approx((gain * conversion).sum(), rel=0.01)
     published = {1: (0.7, 0.9), 2: (0.8, 1.0), 3: (0.8, 1.0), 4: (0.9, 1.05), 5: (1.0, 1.3)}
     low, high = published[stage]

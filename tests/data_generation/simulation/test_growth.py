@@ -114,9 +114,12 @@ def test_transfer_dip_rises_in_a_line_to_one() -> None:
     )
 
 
-def test_growth_factors_are_cut_off_on_both_sides() -> None:
-    factors = growing.truncated_factor(_array(-9, -2, 0, 1, 9), 0.06, GROWTH)
-    assert factors == pytest.approx([0.88, 0.88, 1.0, 1.06, 1.12])
+def test_growth_factors_end_at_the_limit_and_never_pile_up_there() -> None:
+    edge = 0.06 * GROWTH.factor_limit_sd
+    factors = growing.truncated_factor(_array(-7, -2, 0, 1, 7), 0.06, GROWTH)
+    assert factors[[0, 4]] == pytest.approx([1 - edge, 1 + edge])
+    assert factors[2] == pytest.approx(1.0)
+    assert (np.diff(factors) > 0).all()
 
 
 def test_yolk_takes_an_egg_to_first_feeding_and_no_further() -> None:

@@ -1,0 +1,71 @@
+"""When feed should have stopped in a life, told from its moves and harvests, not from its meals."""
+
+import numpy as np
+
+from scripts.data_generation.config.life_cycle import Stage
+from scripts.data_generation.simulation.moves import stage_days
+from scripts.data_generation.simulation.table import Column
+from tests.data_generation.simulation.farms import Life
+
+DAY_ROOM = 10_000_000
+
+# Batch, stage, first day and the day after the last.
+Fast = tuple[int, int, int, int]
+
+
+def keys(assignments: Column, days: Column) -> Column:
+    """One number for each assignment and day."""
+    return np.asarray(assignments * DAY_ROOM + days)
+
+
+def fasts_of_batches(life: Life) -> list[Fast]:
+    """Every fast of a life, those that last beyond its end included."""
+    return _before_moves(life) + _before_moves_ahead(life) + _before_harvests(life)
+
+
+def _before_moves(life: Life) -> list[Fast]:
+    cycle, flows = life.world.parameters.life_cycle, life.log("workflows")
+    lead = np.where(flows["to_sea"], cycle.fast_before_sea_days, cycle.fast_before_move_days)
+    columns = flows["batch"], flows["source_stage"], flows["day"] - lead, flows["day"]
+    return _spans(flows["source_stage"] > Stage.EGG_ALEVIN, *columns)
+
+
+def _before_moves_ahead(life: Life) -> list[Fast]:
+    """Fasts before the moves that batches in tanks have before them on the last evening."""
+    cycle, today = life.world.parameters.life_cycle, life.log("batches_today")
+    stage = today["stage"]
+    move = today["stage_day"] + stage_days(life.world, today["id"], stage)
+    staging = move - cycle.pre_transfer_days
+    tanks = (stage > Stage.EGG_ALEVIN) & (stage < Stage.POST_SMOLT)
+    last = stage == Stage.POST_SMOLT
+    return [
+        *_spans(tanks, today["id"], stage, move - cycle.fast_before_move_days, move),
+        *_spans(last, today["id"], stage, move - cycle.fast_before_sea_days, move),
+        *_spans(last, today["id"], stage, staging - cycle.fast_before_move_days, staging),
+    ]
+
+
+def _before_harvests(life: Life) -> list[Fast]:
+    """From the day a harvest is settled to the last cage: an emptied one has no evenings more."""
+    fasts: list[Fast] = []
+    for name in ("batch_changes", "batches_today"):
+        log = life.log(name)
+        settled_on = log["harvest_from"] - life.world.parameters.life_cycle.fast_before_harvest_days
+        end = np.full(len(settled_on), life.farm.state.today + 1)
+        fasts += _spans(log["harvest_from"] > 0, log["id"], log["stage"], settled_on, end)
+    return fasts
+
+
+def _spans(rows: Column, *columns: Column) -> list[Fast]:
+    batch, stage, first, end = (column[rows].tolist() for column in columns)
+    return list(zip(batch, stage, first, end, strict=True))
+
+
+def fasting_keys(life: Life) -> Column:
+    """`keys` of the evenings of a life, ascending, on which a container should have got no feed."""
+    rows = life.every_evening()
+    fasted = np.zeros(len(rows["id"]), dtype=bool)
+    for batch, stage, first, end in fasts_of_batches(life):
+        mine = (rows["batch"] == batch) & (rows["stage"] == stage)
+        fasted |= mine & (rows["day"] >= first) & (rows["day"] < end)
+    return np.sort(keys(rows["id"], rows["day"])[fasted])
