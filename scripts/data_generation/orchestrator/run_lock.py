@@ -1,5 +1,6 @@
 """One run at a time: an advisory lock on PostgreSQL, a lock file beside the SQLite database."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,6 +11,8 @@ from scripts.data_generation.orchestrator.errors import GenerationError
 
 # Any number will do, as long as it never changes: "AquaMind" in ASCII.
 ADVISORY_KEY = int.from_bytes(b"AquaMind"[:7], "big")
+
+PATIENCE_SECONDS = 3.0
 
 BUSY = "another run is writing to this database; wait until it ends, or stop it first"
 
@@ -39,11 +42,19 @@ def run_lock() -> Iterator[None]:
         lock.release()
 
 
-def _advisory_lock() -> Iterator[None]:
+def _taken() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [ADVISORY_KEY])
-        if not cursor.fetchone()[0]:
+        return bool(cursor.fetchone()[0])
+
+
+def _advisory_lock() -> Iterator[None]:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not _taken():
+        # A killed run's connection holds the lock until the server has noticed.
+        if time.monotonic() > deadline:
             raise GenerationError(BUSY)
+        time.sleep(0.2)
     try:
         yield
     finally:
