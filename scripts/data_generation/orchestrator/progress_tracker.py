@@ -19,6 +19,7 @@ class ProgressTracker:
         self._title = title
         self._days = days
         self._done_days = 0
+        self._done_chunks = 0
         self._watched = self._stream.isatty()
         self._started = time.monotonic()
         self._bar = tqdm(
@@ -50,16 +51,18 @@ class ProgressTracker:
     def wrote(self, rows: int, simulated: date, memory_mb: float) -> None:
         """Some rows are in; the bar shows it, plain lines wait for the chunk."""
         self.rows += rows
-        self._bar.set_postfix_str(self._figures(simulated, memory_mb))
+        figures = self._figures(simulated, memory_mb)
+        self._bar.set_postfix_str(f"chunk {self._done_chunks + 1} to {figures}")
 
     def finished_chunk(self, chunk: Span, memory_mb: float) -> None:
         """A chunk is committed."""
         self._done_days += len(chunk)
+        self._done_chunks += 1
         self._bar.update(len(chunk))
         if not self._watched:
             share = self._done_days / self._days
             left = self.seconds * (1.0 - share) / share
-            figures = self._figures(chunk.last, memory_mb)
+            figures = f"chunk {self._done_chunks} to {self._figures(chunk.last, memory_mb)}"
             self._stream.write(f"{self._title} {share:4.0%} {figures}, {left:.0f} s left\n")
             self._stream.flush()
 

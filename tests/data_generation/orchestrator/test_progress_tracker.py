@@ -30,7 +30,7 @@ def follow(stream: StringIO) -> str:
 def test_one_plain_line_a_chunk() -> None:
     said = follow(StringIO())
     assert said.count("\n") == 1
-    assert said.startswith("Session 1  50% 2020-01-30, 1,234 rows, ")
+    assert said.startswith("Session 1  50% chunk 1 to 2020-01-30, 1,234 rows, ")
     assert "123 MB" in said
     assert said.endswith(" s left\n")
 
@@ -38,7 +38,7 @@ def test_one_plain_line_a_chunk() -> None:
 def test_a_bar_on_a_terminal() -> None:
     said = follow(Terminal())
     assert "\r" in said
-    assert "2020-01-30, 1,234 rows" in said
+    assert "chunk 1 to 2020-01-30, 1,234 rows" in said
     assert "ETA" in said
 
 
