@@ -168,8 +168,8 @@ FEEDING_PEAK = "highest after the day's meals"
 
 FRESHWATER_COURSES = {
     Parameter.CARBON_DIOXIDE: Course(
-        level=10.0, season=0.04, peak_day=225, day_sd=0.30, persistence=0.80, daily=0.12,
-        peak_hour=17.0, container_sd=0.25, from_fish=True, logarithmic=True,
+        level=10.0, season=0.04, peak_day=225, day_sd=0.20, persistence=0.80, daily=0.12,
+        peak_hour=17.0, container_sd=0.15, from_fish=True, logarithmic=True,
         source=f"{SURVEY}: 11.6 +/- 6.2 mg/L, limit 15; {FEEDING_PEAK}",
     ),
     Parameter.AMMONIA: Course(
