@@ -85,6 +85,6 @@ $(RUN_PACKAGES): requirements.txt $(CHECKED_PYTHON)
 	$(PY) -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
 	@touch $@
 
-$(DEV_PACKAGES): requirements-dev.txt requirements.txt $(CHECKED_PYTHON)
+$(DEV_PACKAGES): requirements-dev.txt requirements-distributed.txt requirements.txt $(CHECKED_PYTHON)
 	$(PY) -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
 	@touch $@ $(RUN_PACKAGES)

@@ -23,13 +23,10 @@ WAITING_BLOCKS = 2
 
 def copy_rows(connection: BaseDatabaseWrapper, rows: "WholeRows") -> None:
     """Send all ROWS; an error of the server or of the encoding leaves the transaction broken."""
-    quote = connection.ops.quote_name
-    names = ", ".join(quote(column.name) for column in rows.columns)
-    sql = f"COPY {quote(rows.table)} ({names}) FROM STDIN WITH (FORMAT BINARY)"
-    source = _BlockReader(_blocks(rows))
+    source = _BlockReader(copy_stream(rows))
     try:
         with connection.cursor() as cursor, connection.wrap_database_errors:
-            cursor.copy_expert(sql, source)
+            cursor.copy_expert(copy_statement(connection, rows), source)
     except DatabaseError:
         # psycopg2 reports an error of the encoding as one of the server's.
         if source.failure is not None:
@@ -39,7 +36,14 @@ def copy_rows(connection: BaseDatabaseWrapper, rows: "WholeRows") -> None:
         source.close()
 
 
-def _blocks(rows: "WholeRows") -> Iterator[bytes]:
+def copy_statement(connection: BaseDatabaseWrapper, rows: "WholeRows") -> str:
+    """The statement that takes the stream of ROWS."""
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(column.name) for column in rows.columns)
+    return f"COPY {quote(rows.table)} ({names}) FROM STDIN WITH (FORMAT BINARY)"
+
+
+def copy_stream(rows: "WholeRows") -> Iterator[bytes]:
     """The COPY stream in blocks of many rows."""
     yield SIGNATURE
     once = {i: _cells(c, slice(0, 1)) for i, c in enumerate(rows.columns) if c.is_scalar}

@@ -4,8 +4,12 @@ The same tests run on SQLite and on TimescaleDB. Those marked for one of them ar
 other, not skipped: a skip would look the same as a test that could not run.
 """
 
+from collections.abc import Iterator
+
 import pytest
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.test.utils import setup_databases, teardown_databases
+from pytest_django import DjangoDbBlocker
 
 MARKERS = {
     "timescaledb": "runs on TimescaleDB only",
@@ -17,6 +21,27 @@ def pytest_configure(config: pytest.Config) -> None:
     """Make the markers known."""
     for name, meaning in MARKERS.items():
         config.addinivalue_line("markers", f"{name}: {meaning}")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """The test database, for whoever asks for this fixture.
+
+    pytest-django's own makes none when no collected test has the django_db mark; fixtures that
+    open the database by themselves would then write to the configured one, and empty it.
+    """
+    with django_db_blocker.unblock():
+        made = setup_databases(
+            verbosity=0,
+            interactive=False,
+            aliases={DEFAULT_DB_ALIAS: None},
+            serialized_aliases=set(),
+        )
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -6,7 +6,12 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from aquamind.admin import BookAdmin
-from scripts.data_generation.models import GenerationChunk, GenerationRun, GenerationSession
+from scripts.data_generation.models import (
+    GenerationBlock,
+    GenerationChunk,
+    GenerationRun,
+    GenerationSession,
+)
 
 
 class ReadOnlyAdmin(BookAdmin):
@@ -48,11 +53,21 @@ class GenerationSessionAdmin(ReadOnlyAdmin):
 
 @admin.register(GenerationChunk)
 class GenerationChunkAdmin(ReadOnlyAdmin):
-    """Chunks; the farm's state is left where it is."""
+    """Chunks; the farm's state and occupancy are left where they are."""
 
     list_display = ["session", "first_day", "last_day", "waits", "seconds", "peak_memory_mb"]
     list_filter = ["session__number"]
     list_select_related = ["session"]
     search_fields = ["session__run__scale"]
     date_hierarchy = "first_day"
-    exclude = ["state"]
+    exclude = ["state", "occupancy"]
+
+
+@admin.register(GenerationBlock)
+class GenerationBlockAdmin(ReadOnlyAdmin):
+    """Blocks of readings that workers wrote."""
+
+    list_display = ["chunk", "number", "rows", "committed_at"]
+    list_select_related = ["chunk"]
+    search_fields = ["chunk__session__run__scale"]
+    date_hierarchy = "committed_at"

@@ -1,7 +1,8 @@
 """The generator's own books: which runs, sessions and chunks there were, and where each stands.
 
 A GenerationChunk row is written in the transaction that writes the chunk's rows, so it exists
-exactly when they do; resuming reads the last one.
+exactly when they do; resuming reads the last one. With several workers the readings follow in
+blocks: a GenerationBlock row is written in the transaction that writes the block's rows.
 """
 
 from django.db import models
@@ -65,13 +66,25 @@ class GenerationSession(models.Model):
 
 
 class GenerationChunk(models.Model):
-    """Days whose rows are all in the books, and the farm as it stood on their last evening."""
+    """Days whose rows are in the books, and the farm as it stood on their last evening.
+
+    Their readings are in too, unless `occupancy` is there, from which the missing ones are made.
+    """
 
     session = models.ForeignKey(GenerationSession, on_delete=models.CASCADE, related_name="chunks")
     first_day = models.DateField()
     last_day = models.DateField()
     state = models.BinaryField(help_text="FarmState on the evening of last_day, as npz")
     state_version = models.PositiveIntegerField(help_text="Layout of `state`")
+    occupancy = models.BinaryField(
+        null=True, help_text="Who lived where, as npz, until all blocks of readings are in"
+    )
+    blocks = models.PositiveIntegerField(
+        default=0, help_text="Blocks of readings written by workers; 0: written with the chunk"
+    )
+    block_rows = models.PositiveIntegerField(
+        default=0, help_text="Readings a block, about; kept, so that numbers keep their meaning"
+    )
     rows = models.JSONField(help_text="Table name to rows written by this chunk")
     waits = models.PositiveIntegerField(default=0, help_text="Batch-days spent waiting for room")
     seconds = models.FloatField(help_text="Wall-clock seconds for the chunk")
@@ -85,3 +98,22 @@ class GenerationChunk(models.Model):
 
     def __str__(self) -> str:
         return f"Chunk {self.first_day}-{self.last_day}"
+
+
+class GenerationBlock(models.Model):
+    """The mark that one block of a chunk's readings is in the books."""
+
+    chunk = models.ForeignKey(
+        GenerationChunk, on_delete=models.CASCADE, related_name="reading_blocks"
+    )
+    number = models.PositiveIntegerField(help_text="0 to the chunk's blocks - 1")
+    rows = models.PositiveIntegerField(help_text="Readings of the block")
+    committed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["chunk", "number"], name="block_once_a_chunk"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Block {self.number} of chunk {self.chunk_id}"

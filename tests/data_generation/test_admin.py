@@ -3,11 +3,19 @@
 import pytest
 from django.test import Client
 
-from scripts.data_generation.models import GenerationChunk
+from scripts.data_generation.models import GenerationBlock, GenerationChunk
 
 pytestmark = pytest.mark.usefixtures("company")
 
-PAGES = ("generationrun", "generationsession", "generationchunk")
+
+@pytest.fixture(autouse=True)
+def _block(db: None) -> None:
+    """One worker marks no blocks."""
+    chunk = GenerationChunk.objects.earliest("first_day")
+    GenerationBlock.objects.create(chunk=chunk, number=0, rows=1)
+
+
+PAGES = ("generationrun", "generationsession", "generationchunk", "generationblock")
 
 
 @pytest.mark.parametrize("page", PAGES)

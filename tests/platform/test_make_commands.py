@@ -49,7 +49,7 @@ def make_program(path: Path, text: str) -> Path:
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
     """A folder with what the set-up needs, and a pretended Python."""
-    for name in ("Makefile", "requirements.txt", "requirements-dev.txt"):
+    for name in ("Makefile", *(path.name for path in PROJECT.glob("requirements*.txt"))):
         shutil.copy(PROJECT / name, tmp_path / name)
     make_program(tmp_path / "python-pretended", PRETENDER)
     return tmp_path

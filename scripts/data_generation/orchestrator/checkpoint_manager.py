@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Count, Sum
 
+from apps.environmental.models import EnvironmentalReading
 from scripts.data_generation.models import GenerationChunk, GenerationRun, GenerationSession
 from scripts.data_generation.orchestrator.errors import GenerationError
 from scripts.data_generation.orchestrator.run_plan import Span
@@ -56,8 +58,14 @@ class CheckpointManager:
         waits: int,
         seconds: float,
         peak_memory_mb: float,
+        occupancy: bytes | None = None,
+        blocks: int = 0,
+        block_rows: int = 0,
     ) -> GenerationChunk:
-        """Add the chunk's row; to be called inside the transaction that wrote its rows."""
+        """Add the chunk's row; to be called inside the transaction that wrote its rows.
+
+        `occupancy`, `blocks` and `block_rows` are of readings that workers are still to write.
+        """
         return GenerationChunk.objects.create(
             session=session,
             first_day=chunk.first,
@@ -68,7 +76,30 @@ class CheckpointManager:
             waits=waits,
             seconds=seconds,
             peak_memory_mb=peak_memory_mb,
+            occupancy=occupancy,
+            blocks=blocks,
+            block_rows=block_rows,
         )
+
+    def unfinished(self, session: GenerationSession) -> GenerationChunk | None:
+        """The session's chunk that lacks blocks of readings; there is one at most."""
+        return session.chunks.filter(occupancy__isnull=False).first()
+
+    def finish_chunk(
+        self, chunk: GenerationChunk, *, seconds: float, peak_memory_mb: float
+    ) -> None:
+        """Count the readings to the chunk's rows: all its blocks are in."""
+        marks = chunk.reading_blocks.aggregate(blocks=Count("pk"), rows=Sum("rows"))
+        if marks["blocks"] != chunk.blocks:
+            raise GenerationError(
+                f"{marks['blocks']} of {chunk.blocks} blocks of readings of {chunk.first_day} to "
+                f"{chunk.last_day} are in the books; continue with --resume"
+            )
+        chunk.rows[EnvironmentalReading._meta.db_table] = marks["rows"]
+        chunk.seconds += seconds
+        chunk.peak_memory_mb = max(chunk.peak_memory_mb, peak_memory_mb)
+        chunk.occupancy = None
+        chunk.save(update_fields=["rows", "seconds", "peak_memory_mb", "occupancy"])
 
     def mirror(self, session: GenerationSession) -> None:
         """Write the session's checkpoint file; a disk that refuses it costs a warning, no run."""
@@ -82,7 +113,7 @@ class CheckpointManager:
             logger.warning("the checkpoint mirror %s was not written: %s", path, error)
 
     def _content(self, session: GenerationSession) -> dict[str, Any]:
-        chunks = list(session.chunks.order_by("first_day").defer("state"))
+        chunks = list(session.chunks.order_by("first_day").defer("state", "occupancy"))
         return {
             "note": "for people; the database is the truth",
             "run": session.run_id,

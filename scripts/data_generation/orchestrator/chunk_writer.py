@@ -27,8 +27,13 @@ WRITERS: tuple[Writer, ...] = (
 
 def write_chunk(books: Books, events: ChunkEvents, ledger: Ledger) -> Iterator[int]:
     """Write the chunk's rows inside the caller's transaction; yields rows as they go in."""
+    yield from write_events(books, events, ledger)
+    yield from write_readings(books, events, ledger)
+
+
+def write_events(books: Books, events: ChunkEvents, ledger: Ledger) -> Iterator[int]:
+    """The same without the readings, which workers write."""
     for writer in WRITERS:
         before = ledger.rows.total()
         writer(books, events, ledger)
         yield ledger.rows.total() - before
-    yield from write_readings(books, events, ledger)

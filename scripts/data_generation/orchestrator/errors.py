@@ -2,4 +2,7 @@
 
 
 class GenerationError(Exception):
-    """Nothing was written; the message says what is wrong and what to do."""
+    """The run cannot begin, or not go on; the message says what is wrong and what to do.
+
+    What is committed stays, and nothing else was written.
+    """

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TextIO
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
+from apps.environmental.models import EnvironmentalReading
 from scripts.data_generation.config.history import OUTPUT_VERSION
 from scripts.data_generation.config.parameters import Parameters, from_json, to_json
 from scripts.data_generation.generators.books import Books
@@ -17,9 +18,20 @@ from scripts.data_generation.generators.infrastructure import write_infrastructu
 from scripts.data_generation.generators.keys import reserve_keys
 from scripts.data_generation.generators.ledger import Ledger
 from scripts.data_generation.generators.master_data import ensure_master_data
-from scripts.data_generation.models import GenerationRun, GenerationSession, Progress
+from scripts.data_generation.models import (
+    GenerationChunk,
+    GenerationRun,
+    GenerationSession,
+    Progress,
+)
+from scripts.data_generation.orchestrator.block_dispatch import (
+    BlockDispatch,
+    HandedOut,
+    InThisProcess,
+)
 from scripts.data_generation.orchestrator.checkpoint_manager import CheckpointManager
-from scripts.data_generation.orchestrator.chunk_writer import write_chunk
+from scripts.data_generation.orchestrator.chunk_writer import write_chunk, write_events
+from scripts.data_generation.orchestrator.compression import Compression
 from scripts.data_generation.orchestrator.errors import GenerationError
 from scripts.data_generation.orchestrator.memory_manager import MemoryManager
 from scripts.data_generation.orchestrator.progress_tracker import ProgressTracker
@@ -27,6 +39,7 @@ from scripts.data_generation.orchestrator.run_plan import Span, chunks, session_
 from scripts.data_generation.simulation.events import ChunkEvents
 from scripts.data_generation.simulation.farm import Farm
 from scripts.data_generation.simulation.layout import build_layout
+from scripts.data_generation.simulation.readings import BLOCK_ROWS, ReadingPlan
 from scripts.data_generation.simulation.world import World
 
 
@@ -40,6 +53,16 @@ class SessionResult:
     seconds: float = 0.0
     peak_memory_mb: float = 0.0
     waits: int = 0
+
+
+@dataclass
+class _Work:
+    """A session under way, and the blocks of readings that are with workers."""
+
+    session: GenerationSession
+    tracker: ProgressTracker
+    result: SessionResult
+    handed_out: HandedOut | None = None
 
 
 def found_run(parameters: Parameters, seed: int, history: Span) -> GenerationRun:
@@ -108,27 +131,36 @@ class SessionManager:
         stream: TextIO | None = None,
         checkpoints: CheckpointManager | None = None,
         on_commit: Callable[[Span], None] | None = None,
+        dispatch: BlockDispatch | None = None,
     ) -> None:
         self.run = run
         self.checkpoints = checkpoints or CheckpointManager(run)
         self._stream = stream
         self._on_commit = on_commit
+        self._dispatch = dispatch
         self._memory = MemoryManager()
+        self._compression = Compression(connection)
         self._books = open_books(run, Ledger())
 
     def run_session(self, number: int, chunk_days: int) -> SessionResult:
-        """Write the session's remaining chunks, each in one transaction."""
+        """Write what is left of the session: first what a chunk lacks, then the chunks to come."""
         session = self._session(number, chunk_days)
         span = Span(session.first_day, session.last_day)
         begin = self.checkpoints.next_day(session)
         farm = self._farm(begin)
         result = SessionResult(number, span)
-        days = (span.last - begin).days + 1
+        lacking = self.checkpoints.unfinished(session)
+        days = (span.last - (lacking.first_day if lacking else begin)).days + 1
         with ProgressTracker(f"Session {number}", days, self._stream) as tracker:
+            work = _Work(session, tracker, result)
+            if lacking:
+                self._hand_out(lacking, work)
             for chunk in chunks(span, session.chunk_days, begin):
-                self._write(session, chunk, farm, tracker, result)
+                self._write(chunk, farm, work)
+            self._settle(work)
+            self._compression.leave_policy()
             result.seconds = tracker.seconds
-        result.peak_memory_mb = self._memory.peak_mb()
+        result.peak_memory_mb = max(result.peak_memory_mb, self._memory.peak_mb())
         return result
 
     def _session(self, number: int, chunk_days: int) -> GenerationSession:
@@ -153,34 +185,79 @@ class SessionManager:
             return Farm.founded(self._books.world, begin.toordinal())
         return Farm(self._books.world, state)
 
-    def _write(
-        self,
-        session: GenerationSession,
-        chunk: Span,
-        farm: Farm,
-        tracker: ProgressTracker,
-        result: SessionResult,
-    ) -> None:
+    def _write(self, chunk: Span, farm: Farm, work: _Work) -> None:
         """Simulate a chunk and commit it with its checkpoint."""
         started = time.monotonic()
         events: ChunkEvents = farm.advance(chunk.first.toordinal(), chunk.last.toordinal())
+        simulated = time.monotonic() - started
+        # Meanwhile workers have been writing the readings of the chunk before.
+        self._settle(work)
+        row = self._commit(chunk, farm, events, work, time.monotonic() - simulated)
+        if row.occupancy is None:
+            self._finished(chunk, work)
+        else:
+            self._hand_out(row, work)
+
+    def _commit(
+        self, chunk: Span, farm: Farm, events: ChunkEvents, work: _Work, started: float
+    ) -> GenerationChunk:
+        """Commit a chunk in one transaction; with workers, all of it but the readings."""
         ledger = Ledger()
+        blocks = self._blocks_for_workers(events)
         with transaction.atomic():
-            for rows in write_chunk(self._books, events, ledger):
-                tracker.wrote(rows, chunk.last, self._memory.watch())
-            self.checkpoints.commit_chunk(
-                session, chunk, farm.state,
+            write = write_events if blocks else write_chunk
+            for rows in write(self._books, events, ledger):
+                work.tracker.wrote(rows, chunk.last, self._memory.watch())
+            row = self.checkpoints.commit_chunk(
+                work.session, chunk, farm.state,
                 rows=dict(ledger.rows),
                 waits=len(events.waits),
                 seconds=time.monotonic() - started,
                 peak_memory_mb=self._memory.peak_mb(),
+                occupancy=events.occupancy.to_bytes() if blocks else None,
+                blocks=blocks,
+                block_rows=BLOCK_ROWS if blocks else 0,
             )  # fmt: skip
-            if chunk.last == session.last_day:
-                self._complete(session)
-        self.checkpoints.mirror(session)
-        tracker.finished_chunk(chunk, self._memory.watch())
-        result.rows += ledger.rows
-        result.waits += len(events.waits)
+            if chunk.last == work.session.last_day and not blocks:
+                self._complete(work.session)
+        work.result.rows += ledger.rows
+        work.result.waits += len(events.waits)
+        return row
+
+    def _blocks_for_workers(self, events: ChunkEvents) -> int:
+        if self._dispatch is None:
+            return 0
+        return len(ReadingPlan(self._books.world, events.occupancy, events.first_day, BLOCK_ROWS))
+
+    def _hand_out(self, chunk: GenerationChunk, work: _Work) -> None:
+        """Have workers write the readings that a chunk lacks; without workers, write them here."""
+        dispatch = self._dispatch or BlockDispatch(InThisProcess())
+        work.handed_out = dispatch.hand_out(chunk)
+
+    def _settle(self, work: _Work) -> None:
+        """Wait for the blocks that are handed out; their chunk is done when all are in."""
+        handed, work.handed_out = work.handed_out, None
+        if handed is None:
+            return
+        chunk, peak_memory_mb = handed.chunk, 0.0
+        for report in handed.reports():
+            work.tracker.wrote(report.rows, chunk.last_day, self._memory.watch())
+            work.result.rows[EnvironmentalReading._meta.db_table] += report.rows
+            peak_memory_mb = max(peak_memory_mb, report.peak_memory_mb)
+        work.result.peak_memory_mb = max(work.result.peak_memory_mb, peak_memory_mb)
+        with transaction.atomic():
+            self.checkpoints.finish_chunk(
+                chunk, seconds=handed.seconds, peak_memory_mb=peak_memory_mb
+            )
+            if chunk.last_day == work.session.last_day:
+                self._complete(work.session)
+        self._finished(Span(chunk.first_day, chunk.last_day), work)
+
+    def _finished(self, chunk: Span, work: _Work) -> None:
+        """All rows of a chunk are in: compress what lies behind it, tell people."""
+        self._compression.behind(chunk.last)
+        self.checkpoints.mirror(work.session)
+        work.tracker.finished_chunk(chunk, self._memory.watch())
         if self._on_commit:
             self._on_commit(chunk)
 

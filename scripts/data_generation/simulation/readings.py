@@ -46,19 +46,38 @@ class ReadingBlock:
         return len(self.value)
 
 
+class ReadingPlan:
+    """All readings of these days of occupancy, cut into blocks that any process can make alone.
+
+    A block is a pure function of the world, the occupancy, `first_day` (the first possible day) and
+    its number, 0 to `len(plan) - 1`, at one `block_rows` (rows a block, about); the rows of all
+    blocks, in this order, are the readings.
+    """
+
+    def __init__(self, world: World, occupancy: Table, first_day: int, block_rows: int) -> None:
+        self._world = world
+        self._first_day = first_day
+        self._stays = _stays_of_sensors(world, occupancy)
+        a_day = world.parameters.scale.readings_per_day
+        ends = np.cumsum((self._stays["end_day"] - self._stays["first_day"]) * a_day)
+        numbers, self._block_of_stay = np.unique((ends - 1) // block_rows, return_inverse=True)
+        self._blocks = len(numbers)
+
+    def __len__(self) -> int:
+        return self._blocks
+
+    def block(self, number: int) -> ReadingBlock:
+        """The readings of one block."""
+        last_day = int(self._stays["end_day"].max()) - 1
+        water = self._world.climate.days(self._first_day, last_day)
+        rows = self._block_of_stay == number
+        return _read(self._world, water, {name: c[rows] for name, c in self._stays.items()})
+
+
 def reading_blocks(world: World, occupancy: Table, first_day: int) -> Iterator[ReadingBlock]:
-    """All readings of these days of occupancy, whose first possible day is `first_day`."""
-    stays = _stays_of_sensors(world, occupancy)
-    if len(stays["sensor"]) == 0:
-        return
-    last_day = int(occupancy["end_day"].max()) - 1
-    water = world.climate.days(first_day, last_day)
-    a_day = world.parameters.scale.readings_per_day
-    ends = np.cumsum((stays["end_day"] - stays["first_day"]) * a_day)
-    block = (ends - 1) // BLOCK_ROWS
-    for number in np.unique(block):
-        part = {name: column[block == number] for name, column in stays.items()}
-        yield _read(world, water, part)
+    """All readings of these days of occupancy, block by block."""
+    plan = ReadingPlan(world, occupancy, first_day, BLOCK_ROWS)
+    return (plan.block(number) for number in range(len(plan)))
 
 
 def _stays_of_sensors(world: World, occupancy: Table) -> dict[str, Integers]:

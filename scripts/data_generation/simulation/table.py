@@ -1,7 +1,8 @@
 """A table of equally long numpy columns: the shape of the farm's state and of its events."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from io import BytesIO
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +35,21 @@ class Table:
     def keep(self, rows: NDArray[np.bool_]) -> None:
         """Drop all rows but these."""
         self.columns = {name: column[rows] for name, column in self.columns.items()}
+
+    def to_bytes(self) -> bytes:
+        """The columns as an uncompressed npz file without pickled objects."""
+        buffer = BytesIO()
+        arrays: dict[str, Any] = dict(self.columns)
+        np.savez(buffer, allow_pickle=False, **arrays)
+        return buffer.getvalue()
+
+    @classmethod
+    def from_bytes(cls, dtypes: Mapping[str, str], data: bytes) -> Self:
+        """The table of these columns that `to_bytes` wrote."""
+        table = cls(dtypes)
+        with np.load(BytesIO(data), allow_pickle=False) as arrays:
+            table.columns = {name: arrays[name] for name in table.dtypes}
+        return table
 
     def _checked(self, values: dict[str, Any]) -> dict[str, Column]:
         if values.keys() != self.dtypes.keys():

@@ -40,6 +40,15 @@ def test_it_ends_with_a_table_of_rows_per_table() -> None:
     assert re.search(r"rows/s\), peak memory \d+ MB, 0 batch-days waited", said)
 
 
+def test_verbosity_decides_how_much_is_said(capsys) -> None:
+    assert generate("--session=1", *SHORT, "-v0") == ""
+    assert capsys.readouterr().err == ""
+    call_command("flush", interactive=False, verbosity=0)
+    said = generate("--session=1", *SHORT, "-v2", "--chunk-days=20")
+    assert re.search(r"2016-01-01 to 2016-01-20 +[\d,]+ rows +[\d.]+ s +\d+ MB", said)
+    assert "2016-01-21 to 2016-02-09" in said
+
+
 def test_the_history_ends_yesterday_unless_told_otherwise() -> None:
     call_command("generate_data", "--session=1", "--scale=ci", "--days=3", stdout=StringIO())
     run = GenerationRun.objects.get()

@@ -38,7 +38,7 @@ def test_it_frees_at_the_ceiling() -> None:
     assert freed == [True]
 
 
-def test_it_does_not_look_again_for_what_could_not_be_freed():
+def test_it_does_not_look_again_for_what_could_not_be_freed() -> None:
     freed: list[bool] = []
     watched = manager(0.99, freed)
     for _ in range(50):

@@ -3,12 +3,19 @@
 import signal
 from argparse import ArgumentTypeError
 from collections import Counter, deque
+from collections.abc import Sequence
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import (
+    BaseCommand,
+    CommandError,
+    CommandParser,
+    OutputWrapper,
+)
 from django.db import connection
 from django.utils import timezone
 
@@ -19,10 +26,13 @@ from scripts.data_generation.config.history import (
 )
 from scripts.data_generation.config.parameters import ParameterError
 from scripts.data_generation.config.scales import DEFAULT_SCALE, SCALES
-from scripts.data_generation.models import GenerationRun
+from scripts.data_generation.models import GenerationChunk, GenerationRun
+from scripts.data_generation.orchestrator.block_dispatch import open_dispatch
 from scripts.data_generation.orchestrator.errors import GenerationError
+from scripts.data_generation.orchestrator.null_run import NullRun
 from scripts.data_generation.orchestrator.requests import Request, prepare_database, run_for
 from scripts.data_generation.orchestrator.run_lock import run_lock
+from scripts.data_generation.orchestrator.run_plan import Span
 from scripts.data_generation.orchestrator.session_manager import (
     SessionManager,
     SessionResult,
@@ -75,9 +85,18 @@ class Command(BaseCommand):
         )
         add("--parameters", type=Path, metavar="FILE.toml",
             help="single values that replace those of the scale and of the biology")  # fmt: skip
+        add("--workers", type=_whole, default=1, metavar="N",
+            help="processes that make and write the readings; on SQLite they wait for each other "
+            "and gain nothing (default: %(default)s)")  # fmt: skip
+        add("--dask", metavar="tcp://HOST:8786",
+            help="have a Dask cluster's workers do so (requirements-distributed.txt)")  # fmt: skip
+        add("--sink", choices=("database", "null"), default="database",
+            help="null: make every row and write none, to time the generator alone")  # fmt: skip
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Prepare the database, run the sessions asked for, say what was written."""
+        if options["verbosity"] == 0:
+            self.stdout = OutputWrapper(StringIO())
         # With DEBUG on Django keeps every statement with its parameters: not for bulk work.
         connection.queries_log = deque(maxlen=0)
         signal.signal(signal.SIGTERM, _terminate)
@@ -87,30 +106,62 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         except (KeyboardInterrupt, Terminated) as stop:
             code = TERMINATED if isinstance(stop, Terminated) else INTERRUPTED
+            kept = "; every committed chunk is in the books, continue with --resume"
             raise CommandError(
-                "stopped; every committed chunk is in the books, continue with --resume",
-                returncode=code,
+                f"stopped{kept if options['sink'] == 'database' else ''}", returncode=code
             ) from None
 
     def _generate(self, options: dict[str, Any]) -> None:
+        if options["sink"] == "null":
+            self._generate_for_nothing(options)
+            return
         for line in prepare_database():
             self.stdout.write(line)
-        with run_lock():
+        workers = open_dispatch(options["workers"], options["dask"])
+        with run_lock(), workers as dispatch:
             run = run_for(_request(options))
             if run is None:
                 self.stdout.write("nothing to resume: every run in this database is complete")
                 return
-            self.stdout.write(_headline(run))
-            manager = SessionManager(run)
+            self.stdout.write(_headline(run.scale, run.seed, Span(run.start_date, run.end_date)))
+            quiet = options["verbosity"] == 0
+            manager = SessionManager(run, dispatch=dispatch, stream=StringIO() if quiet else None)
             numbers = sessions_to_run(run, options["session"])
             results = [manager.run_session(n, options["chunk_days"]) for n in numbers]
-        self._report(run, results)
+        if options["verbosity"] > 1:
+            self._tell_chunks(run, numbers)
+        self._report(Counter(run.founding_rows), results, "rows/s")
 
-    def _report(self, run: GenerationRun, results: list[SessionResult]) -> None:
+    def _tell_chunks(self, run: GenerationRun, numbers: Sequence[int]) -> None:
+        """With -v 2: what each chunk of the sessions took."""
+        chunks = GenerationChunk.objects.filter(session__run=run, session__number__in=numbers)
+        for chunk in chunks.order_by("first_day").defer("state", "occupancy"):
+            self.stdout.write(
+                f"  {chunk.first_day} to {chunk.last_day}  {sum(chunk.rows.values()):>12,} rows  "
+                f"{chunk.seconds:8.2f} s  {chunk.peak_memory_mb:5.0f} MB"
+            )
+
+    def _generate_for_nothing(self, options: dict[str, Any]) -> None:
+        """The same without a database."""
+        if options["workers"] != 1 or options["dask"]:
+            raise GenerationError("the null sink times one process; leave --workers and --dask out")
+        run = NullRun.for_request(_request(options))
+        headline = _headline(run.parameters.scale.name, run.seed, run.history)
+        self.stdout.write(f"{headline}, null sink: nothing is written")
+        results = [
+            run.run_session(number, options["chunk_days"])
+            for number in run.sessions(options["session"])
+        ]
+        self._report(run.founding_rows, results, "rows/s generated")
+        days = sum(len(result.span) for result in results)
+        seconds = sum(result.day_loop_seconds for result in results)
+        self.stdout.write(f"day loop {1000 * seconds / days:.2f} ms a simulated day")
+
+    def _report(self, founding: Counter[str], results: Sequence[SessionResult], rate: str) -> None:
         """The table that a run ends with."""
         rows: Counter[str] = sum((result.rows for result in results), Counter())
         if any(result.number == 1 for result in results):
-            rows += Counter(run.founding_rows)
+            rows += founding
         self.stdout.write("")
         width = max(len(name) for name in rows)
         for name, count in sorted(rows.items()):
@@ -120,7 +171,7 @@ class Command(BaseCommand):
         self.stdout.write(f"  {'all tables':<{width}}  {total:>12,}")
         self.stdout.write("")
         self.stdout.write(
-            f"{total:,} rows in {seconds:.1f} s ({total / max(seconds, 1e-6):,.0f} rows/s), "
+            f"{total:,} rows in {seconds:.1f} s ({total / max(seconds, 1e-6):,.0f} {rate}), "
             f"peak memory {max(r.peak_memory_mb for r in results):.0f} MB, "
             f"{sum(r.waits for r in results)} batch-days waited for room"
         )
@@ -140,8 +191,8 @@ def _request(options: dict[str, Any]) -> Request:
     )
 
 
-def _headline(run: GenerationRun) -> str:
-    return f"{run.scale} scale, seed {run.seed}, history {run.start_date} to {run.end_date}"
+def _headline(scale: str, seed: int, history: Span) -> str:
+    return f"{scale} scale, seed {seed}, history {history}"
 
 
 def _date(text: str) -> date:
@@ -154,6 +205,12 @@ def _date(text: str) -> date:
 def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise ArgumentTypeError(f"{text!r} is not a whole number of days, 1 or more")
+    return int(text)
+
+
+def _whole(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(f"{text!r} is not a whole number, 1 or more")
     return int(text)
 
 

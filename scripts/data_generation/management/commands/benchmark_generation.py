@@ -1,0 +1,89 @@
+"""`manage.py benchmark_generation`: how fast the generator is, beside the database's own limit."""
+
+import json
+import signal
+from argparse import ArgumentTypeError
+from dataclasses import replace
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from scripts.data_generation.benchmark.plan import ARMS, QUICK, RUNS, Plan, first_days
+from scripts.data_generation.benchmark.suite import run_benchmark
+from scripts.data_generation.benchmark.table import as_json, lines
+from scripts.data_generation.config.parameters import ParameterError
+from scripts.data_generation.config.scales import SCALES
+from scripts.data_generation.orchestrator.errors import GenerationError
+
+INTERRUPTED, TERMINATED = 130, 143
+
+
+class Command(BaseCommand):
+    """Measures in a scratch database beside the configured one; no book is touched."""
+
+    help = "Measure generation and the write path on the configured kind of database."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The options; what is not given is the default or --quick."""
+        add = parser.add_argument
+        add("--quick", action="store_true", help="smaller sizes, the same figures")
+        add("--json", type=Path, metavar="FILE", help="write every run's figures there too")
+        add("--scale", choices=sorted(SCALES), metavar="{ci,dev,production,full}",
+            help="of the whole sessions (default: dev, quick: ci)")  # fmt: skip
+        add("--parameters", type=Path, metavar="FILE.toml", help="as generate_data has it")
+        add("--workers", type=_positive, help="as generate_data has it")
+        add("--days", type=_positive, help="simulated days (default: ten years, quick: three)")
+        add("--rows", type=_positive,
+            help="readings of the write arms (default: 300,000, quick: 30,000)")  # fmt: skip
+        add("--runs", type=_positive, default=RUNS, help="of each figure (default: %(default)s)")
+        add("--arms", type=_arms, default=ARMS, help="those to run (default: %(default)s)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run the plan; print its table, write its JSON."""
+        # A process that is asked to end must remove its scratch database first.
+        signal.signal(signal.SIGTERM, _terminate)
+        try:
+            plan = _plan(options)
+            plan.resolved()
+            outcome = run_benchmark(plan, lambda line: self.stderr.write(line, str))
+        except (GenerationError, ParameterError) as error:
+            raise CommandError(str(error)) from error
+        except KeyboardInterrupt:
+            stopped = "stopped; the scratch database is removed"
+            raise CommandError(stopped, returncode=INTERRUPTED) from None
+        for line in lines(outcome.about, plan, outcome.vendor, outcome.figures):
+            self.stdout.write(line)
+        if options["json"]:
+            found = as_json(outcome.about, plan, outcome.vendor, outcome.figures)
+            options["json"].write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+
+
+def _plan(options: dict[str, Any]) -> Plan:
+    base = QUICK if options["quick"] else Plan()
+    given: dict[str, Any] = {
+        name: options[name]
+        for name in ("scale", "rows", "runs", "arms", "parameters", "workers")
+        if options[name] is not None
+    }
+    if options["days"]:
+        given["history"] = first_days(options["days"])
+        given["day_loop_after"] = min(base.day_loop_after, options["days"])
+    return replace(base, **given)
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(f"{text!r} is not a whole number, 1 or more")
+    return int(text)
+
+
+def _arms(text: str) -> str:
+    if not text or set(text) - set(ARMS):
+        raise ArgumentTypeError(f"{text!r} has arms that are not among {ARMS}")
+    return text
+
+
+def _terminate(signum: int, frame: FrameType | None) -> None:
+    raise SystemExit(TERMINATED)
