@@ -6,22 +6,20 @@ A thread encodes the next block while the server takes the current one.
 from collections.abc import Iterator
 from queue import Empty, Full, Queue
 from threading import Event, Thread
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import DatabaseError
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from aquamind.column import Column, WholeRows
 from aquamind.copy_binary import SIGNATURE, TRAILER, Cells, cells_of, encode_rows
-
-if TYPE_CHECKING:
-    from aquamind.columns import Column, WholeRows
 
 # Rows encoded at a time: a few megabytes, which stay in the processor's cache on their way.
 BLOCK_ROWS = 20_000
 WAITING_BLOCKS = 2
 
 
-def copy_rows(connection: BaseDatabaseWrapper, rows: "WholeRows") -> None:
+def copy_rows(connection: BaseDatabaseWrapper, rows: WholeRows) -> None:
     """Send all ROWS; an error of the server or of the encoding leaves the transaction broken."""
     source = _BlockReader(copy_stream(rows))
     try:
@@ -36,14 +34,14 @@ def copy_rows(connection: BaseDatabaseWrapper, rows: "WholeRows") -> None:
         source.close()
 
 
-def copy_statement(connection: BaseDatabaseWrapper, rows: "WholeRows") -> str:
+def copy_statement(connection: BaseDatabaseWrapper, rows: WholeRows) -> str:
     """The statement that takes the stream of ROWS."""
     quote = connection.ops.quote_name
     names = ", ".join(quote(column.name) for column in rows.columns)
     return f"COPY {quote(rows.table)} ({names}) FROM STDIN WITH (FORMAT BINARY)"
 
 
-def copy_stream(rows: "WholeRows") -> Iterator[bytes]:
+def copy_stream(rows: WholeRows) -> Iterator[bytes]:
     """The COPY stream in blocks of many rows."""
     yield SIGNATURE
     once = {i: _cells(c, slice(0, 1)) for i, c in enumerate(rows.columns) if c.is_scalar}
@@ -57,7 +55,7 @@ def copy_stream(rows: "WholeRows") -> Iterator[bytes]:
     yield TRAILER
 
 
-def _cells(column: "Column", part: slice) -> Cells:
+def _cells(column: Column, part: slice) -> Cells:
     return cells_of(column.field, column.kind, column.data[part], column.nulls[part])
 
 

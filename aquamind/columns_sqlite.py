@@ -2,22 +2,20 @@
 
 from collections.abc import Iterable
 from itertools import islice, repeat
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from aquamind.column import Column, WholeRows
 from aquamind.column_kinds import AnyArray, DecimalKind
-
-if TYPE_CHECKING:
-    from aquamind.columns import Column, WholeRows
 
 # Rows adapted at a time: memory stays flat however long the columns are.
 SLICE_ROWS = 20_000
 
 
-def insert_rows(connection: BaseDatabaseWrapper, rows: "WholeRows") -> None:
+def insert_rows(connection: BaseDatabaseWrapper, rows: WholeRows) -> None:
     """Insert all ROWS in the connection's transaction."""
     quote = connection.ops.quote_name
     names = ", ".join(quote(column.name) for column in rows.columns)
@@ -32,14 +30,14 @@ def insert_rows(connection: BaseDatabaseWrapper, rows: "WholeRows") -> None:
             connection.connection.executemany(sql, tuples)
 
 
-def _adapted(column: "Column", part: slice, connection: BaseDatabaseWrapper) -> Iterable[Any]:
+def _adapted(column: Column, part: slice, connection: BaseDatabaseWrapper) -> Iterable[Any]:
     """The column's values of these rows as SQLite stores them."""
     if column.is_scalar:
         return repeat(_values(column, slice(0, 1), connection)[0])
     return _values(column, part, connection)
 
 
-def _values(column: "Column", part: slice, connection: BaseDatabaseWrapper) -> list[Any]:
+def _values(column: Column, part: slice, connection: BaseDatabaseWrapper) -> list[Any]:
     nulls, data = column.nulls[part], column.data[part]
     if not nulls.any():
         return _present(column, data, connection)
@@ -47,7 +45,7 @@ def _values(column: "Column", part: slice, connection: BaseDatabaseWrapper) -> l
     return [None if null else next(present) for null in nulls.tolist()]
 
 
-def _present(column: "Column", data: AnyArray, connection: BaseDatabaseWrapper) -> list[Any]:
+def _present(column: Column, data: AnyArray, connection: BaseDatabaseWrapper) -> list[Any]:
     """Values without nulls; numpy's own arrays in one operation, anything else as Django would."""
     field, kind = column.field, column.kind
     if isinstance(kind, DecimalKind) and data.dtype != object:

@@ -14,14 +14,17 @@ from django.conf import settings
 
 from scripts.data_generation.benchmark.plan import Plan
 from scripts.data_generation.benchmark.scratch import ALIAS, Scratch
-from scripts.data_generation.models import GenerationChunk, GenerationRun
+from scripts.data_generation.models import GenerationRun, GenerationSession
 from scripts.data_generation.orchestrator.errors import GenerationError
 from scripts.data_generation.orchestrator.run_plan import Span, sessions_of
 
 
 @dataclass(frozen=True)
 class Chunk:
-    """What one chunk cost."""
+    """What one chunk cost: `seconds` from the mark of the chunk before to its own mark.
+
+    A commit, with the checks that the database makes then, counts to the chunk that follows.
+    """
 
     first: date
     last: date
@@ -46,7 +49,7 @@ class Session:
 
     @property
     def chunk_seconds(self) -> float:
-        """Seconds without the start of the process, founding and commits."""
+        """Seconds without the start of the process, founding and the last commit."""
         return sum(chunk.seconds for chunk in self.chunks)
 
 
@@ -84,19 +87,16 @@ def _generate(scratch: Scratch, options: list[str]) -> float:
 
 def _session(number: int, seconds: float) -> Session:
     """Read what the session noted of itself."""
-    stored = (
-        GenerationChunk.objects.using(ALIAS)
-        .filter(session__number=number)
-        .only("first_day", "last_day", "rows", "seconds", "peak_memory_mb")
-    )
-    chunks = tuple(
-        Chunk(c.first_day, c.last_day, Counter(c.rows), c.seconds, c.peak_memory_mb)
-        for c in stored.order_by("first_day")
-    )
-    rows: Counter[str] = sum((chunk.rows for chunk in chunks), Counter())
+    session = GenerationSession.objects.using(ALIAS).get(number=number)
+    names = ("first_day", "last_day", "rows", "committed_at", "peak_memory_mb")
+    before, chunks = session.started_at, []
+    for first, last, rows, mark, peak in session.chunks.order_by("first_day").values_list(*names):
+        chunks.append(Chunk(first, last, Counter(rows), (mark - before).total_seconds(), peak))
+        before = mark
+    total: Counter[str] = sum((chunk.rows for chunk in chunks), Counter())
     if number == 1:
-        rows += Counter(GenerationRun.objects.using(ALIAS).get().founding_rows)
-    return Session(number, seconds, rows, chunks)
+        total += Counter(GenerationRun.objects.using(ALIAS).get().founding_rows)
+    return Session(number, seconds, total, tuple(chunks))
 
 
 def share_of(chunk: Chunk, span: Span) -> float:

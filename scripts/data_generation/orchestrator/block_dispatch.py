@@ -16,9 +16,9 @@ from typing import Any
 from django.db import connection
 
 from scripts.data_generation.models import GenerationChunk
+from scripts.data_generation.orchestrator.block_report import BlockReport
 from scripts.data_generation.orchestrator.errors import GenerationError
 from scripts.data_generation.orchestrator.reading_worker import (
-    BlockReport,
     Database,
     begin_worker,
     write_block,

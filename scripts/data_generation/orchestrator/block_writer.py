@@ -9,8 +9,8 @@ from scripts.data_generation.generators.books import Books
 from scripts.data_generation.generators.environmental import write_block
 from scripts.data_generation.generators.ledger import Ledger
 from scripts.data_generation.models import GenerationBlock, GenerationChunk, GenerationRun
-from scripts.data_generation.orchestrator.reading_worker import BlockReport
-from scripts.data_generation.orchestrator.session_manager import open_books
+from scripts.data_generation.orchestrator.block_report import BlockReport
+from scripts.data_generation.orchestrator.founding import open_books
 from scripts.data_generation.simulation.events import OCCUPANCY
 from scripts.data_generation.simulation.readings import ReadingPlan
 from scripts.data_generation.simulation.table import Table

@@ -18,6 +18,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.utils import load_backend
 
+from scripts.data_generation.orchestrator.block_report import BlockReport
 from scripts.data_generation.orchestrator.memory_manager import MemoryManager
 
 
@@ -34,15 +35,6 @@ class Database:
         if connection.vendor == "sqlite":
             settings["NAME"] = str(Path(settings["NAME"]).resolve())
         return cls(settings)
-
-
-@dataclass(frozen=True)
-class BlockReport:
-    """What became of a block; one that was there already is left as it is."""
-
-    rows: int
-    was_there: bool = False
-    peak_memory_mb: float = 0.0
 
 
 def write_block(database: Database | None, chunk: int, number: int) -> BlockReport:

@@ -14,8 +14,9 @@ from scripts.data_generation.config.parameters import Parameters, resolve, to_js
 from scripts.data_generation.config.scales import DEFAULT_SCALE
 from scripts.data_generation.models import GenerationRun, Progress
 from scripts.data_generation.orchestrator.errors import GenerationError
+from scripts.data_generation.orchestrator.founding import found_run
 from scripts.data_generation.orchestrator.run_plan import Span, history_span
-from scripts.data_generation.orchestrator.session_manager import found_run, sessions_to_run
+from scripts.data_generation.orchestrator.session_manager import sessions_to_run
 
 
 @dataclass(frozen=True)

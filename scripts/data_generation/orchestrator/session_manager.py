@@ -1,4 +1,4 @@
-"""Runs and sessions: founding a company, living its sessions chunk by chunk, carrying on."""
+"""Sessions: living them chunk by chunk, and carrying on where they stand."""
 
 import time
 from collections import Counter
@@ -11,13 +11,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from apps.environmental.models import EnvironmentalReading
-from scripts.data_generation.config.history import OUTPUT_VERSION
-from scripts.data_generation.config.parameters import Parameters, from_json, to_json
-from scripts.data_generation.generators.books import Books
-from scripts.data_generation.generators.infrastructure import write_infrastructure
-from scripts.data_generation.generators.keys import reserve_keys
 from scripts.data_generation.generators.ledger import Ledger
-from scripts.data_generation.generators.master_data import ensure_master_data
 from scripts.data_generation.models import (
     GenerationChunk,
     GenerationRun,
@@ -33,14 +27,13 @@ from scripts.data_generation.orchestrator.checkpoint_manager import CheckpointMa
 from scripts.data_generation.orchestrator.chunk_writer import write_chunk, write_events
 from scripts.data_generation.orchestrator.compression import Compression
 from scripts.data_generation.orchestrator.errors import GenerationError
+from scripts.data_generation.orchestrator.founding import open_books
 from scripts.data_generation.orchestrator.memory_manager import MemoryManager
 from scripts.data_generation.orchestrator.progress_tracker import ProgressTracker
 from scripts.data_generation.orchestrator.run_plan import Span, chunks, session_span, sessions_of
 from scripts.data_generation.simulation.events import ChunkEvents
 from scripts.data_generation.simulation.farm import Farm
-from scripts.data_generation.simulation.layout import build_layout
 from scripts.data_generation.simulation.readings import BLOCK_ROWS, ReadingPlan
-from scripts.data_generation.simulation.world import World
 
 
 @dataclass
@@ -63,44 +56,6 @@ class _Work:
     tracker: ProgressTracker
     result: SessionResult
     handed_out: HandedOut | None = None
-
-
-def found_run(parameters: Parameters, seed: int, history: Span) -> GenerationRun:
-    """Store a new run with its reserved keys, and write what the company owns, all or nothing."""
-    if GenerationRun.objects.exists():
-        raise GenerationError(
-            "this database already holds a generated company; carry it on with --resume, or empty "
-            "the database first with 'python manage.py flush'"
-        )
-    ledger = Ledger()
-    with transaction.atomic():
-        run = GenerationRun.objects.create(
-            seed=seed,
-            scale=parameters.scale.name,
-            start_date=history.first,
-            end_date=history.last,
-            parameters=to_json(parameters),
-            output_version=OUTPUT_VERSION,
-            key_bases=reserve_keys(),
-        )
-        write_infrastructure(open_books(run, ledger), history.first, ledger)
-        run.founding_rows = dict(ledger.rows)
-        run.save(update_fields=["founding_rows"])
-    return run
-
-
-def open_books(run: GenerationRun, ledger: Ledger) -> Books:
-    """The run's world and the keys that its rows point to."""
-    if run.output_version != OUTPUT_VERSION:
-        raise GenerationError(
-            f"this run was begun by output version {run.output_version} of the generator, this is "
-            f"version {OUTPUT_VERSION} and would write other rows; resume with that version"
-        )
-    parameters = from_json(run.parameters)
-    layout = build_layout(parameters.scale, parameters.equipment)
-    world = World(parameters, layout, run.seed)
-    master = ensure_master_data(parameters, run.start_date, ledger)
-    return Books(world, master, run.key_bases)
 
 
 def sessions_to_run(run: GenerationRun, number: int | None) -> list[int]:

@@ -20,8 +20,8 @@ from apps.infrastructure.models import (
 from scripts.data_generation.config.parameters import resolve
 from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.orchestrator.errors import GenerationError
+from scripts.data_generation.orchestrator.founding import found_run
 from scripts.data_generation.orchestrator.run_plan import Span
-from scripts.data_generation.orchestrator.session_manager import found_run
 
 pytestmark = pytest.mark.django_db
 
