@@ -12,10 +12,11 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.backends.base.operations import BaseDatabaseOperations
 from numpy.typing import NDArray
+
+from aquamind.measures import bounds
 
 AnyArray = NDArray[Any]
 # Django's fields take their types only while types are checked.
@@ -50,19 +51,6 @@ def _first_of(values: Iterable[Any], bad: Callable[[Any], bool], reason: str) ->
 def _listed(values: AnyArray) -> list[Any]:
     """VALUES as Python's own objects."""
     return list(values.tolist())
-
-
-def bounds(field: AnyField) -> tuple[Any, Any]:
-    """The least and greatest value that FIELD's validators allow; None is an open end."""
-    lows: list[Any] = []
-    highs: list[Any] = []
-    for validator in field.validators:
-        # MinLengthValidator and its like are bounds on something else.
-        for kind, found in ((MinValueValidator, lows), (MaxValueValidator, highs)):
-            if isinstance(validator, kind):
-                limit = validator.limit_value
-                found.append(limit() if callable(limit) else limit)
-    return max(lows, default=None), min(highs, default=None)
 
 
 class Kind:

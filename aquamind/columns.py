@@ -102,7 +102,7 @@ class Columns(Sequence[M]):
             table=model._meta.db_table,
             size=self._rows,
             columns=[
-                self.columns.get(field) or self._left_out(field)
+                self.columns[field] if field in self.columns else self._left_out(field)
                 for field in model._meta.concrete_fields
                 # A key that nobody gave is the database's to make.
                 if field in self.columns or not field.primary_key

@@ -7,6 +7,7 @@ The bounds are validators: forms, `full_clean()` and `aquamind.columns` hold to 
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
 
 
 def between(low: float | None = None, high: float | None = None) -> list[Any]:
@@ -17,6 +18,19 @@ def between(low: float | None = None, high: float | None = None) -> list[Any]:
     if high is not None:
         validators.append(MaxValueValidator(high))
     return validators
+
+
+def bounds(field: "models.Field[Any, Any]") -> tuple[Any, Any]:
+    """The least and greatest value that FIELD's validators allow; None is an open end."""
+    lows: list[Any] = []
+    highs: list[Any] = []
+    for validator in field.validators:
+        # MinLengthValidator and its like are bounds on something else.
+        for kind, found in ((MinValueValidator, lows), (MaxValueValidator, highs)):
+            if isinstance(validator, kind):
+                limit = validator.limit_value
+                found.append(limit() if callable(limit) else limit)
+    return max(lows, default=None), min(highs, default=None)
 
 
 def measure(

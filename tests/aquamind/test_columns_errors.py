@@ -11,8 +11,8 @@ from apps.batch.models import Batch, BatchContainerAssignment, LifecycleStage, M
 from apps.environmental.models import EnvironmentalReading, WeatherData
 from apps.infrastructure.models import Geography, Sensor
 from apps.inventory.models import FeedingEvent
-from aquamind.column_kinds import bounds
 from aquamind.columns import Columns, ColumnsError
+from aquamind.measures import bounds
 
 NOON = dt.datetime(2024, 3, 1, 12, tzinfo=dt.UTC)
 

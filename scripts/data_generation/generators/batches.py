@@ -21,7 +21,8 @@ def write_batches(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
     """Add new batches, bring older ones up to the chunk's last evening, log each change."""
     changes = events.batch_changes
     completed = changes.columns["completed"]
-    standing = _batch_columns(books, events.batches_today, 0, np.zeros(0))
+    alive = np.zeros(len(events.batches_today), dtype=bool)
+    standing = _batch_columns(books, events.batches_today, 0, alive)
     done = {name: column[completed] for name, column in changes.columns.items()}
     finished = _batch_columns(books, done, done["day"], done["completed"])
     for columns, starts in (
@@ -47,11 +48,9 @@ def _write_batch_history(books: Books, changes: Table, ledger: Ledger) -> None:
         ledger.insert_history(Batch, kind, when, **_rows(columns, rows))
 
 
-def _batch_columns(books: Books, rows: Any, end_day: Any, completed: Any) -> dict[str, Any]:
-    """The columns of batch_batch; `end_day` counts where `completed`."""
+def _batch_columns(books: Books, rows: Any, end_day: Any, done: Any) -> dict[str, Any]:
+    """The columns of batch_batch; `end_day` counts where the batch is `done`."""
     count = len(rows["id"])
-    done = np.resize(np.asarray(completed, dtype=bool), count) if np.size(completed) else None
-    done = np.zeros(count, dtype=bool) if done is None else done
     status = np.where(done, Batch.Status.COMPLETED, Batch.Status.ACTIVE).astype(object)
     return {
         "id": books.keys(Batch, rows["id"]),

@@ -2,7 +2,6 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TextIO
@@ -84,14 +83,11 @@ class SessionManager:
         run: GenerationRun,
         *,
         stream: TextIO | None = None,
-        checkpoints: CheckpointManager | None = None,
-        on_commit: Callable[[Span], None] | None = None,
         dispatch: BlockDispatch | None = None,
     ) -> None:
         self.run = run
-        self.checkpoints = checkpoints or CheckpointManager(run)
+        self.checkpoints = CheckpointManager(run)
         self._stream = stream
-        self._on_commit = on_commit
         self._dispatch = dispatch
         self._memory = MemoryManager()
         self._compression = Compression(connection)
@@ -213,8 +209,6 @@ class SessionManager:
         self._compression.behind(chunk.last)
         self.checkpoints.mirror(work.session)
         work.tracker.finished_chunk(chunk, self._memory.watch())
-        if self._on_commit:
-            self._on_commit(chunk)
 
     def _complete(self, session: GenerationSession) -> None:
         """Mark the session complete, and with the last one the run."""

@@ -15,6 +15,7 @@ from scripts.data_generation.benchmark.suite import run_benchmark
 from scripts.data_generation.benchmark.table import as_json, lines
 from scripts.data_generation.config.parameters import ParameterError
 from scripts.data_generation.config.scales import SCALES
+from scripts.data_generation.management.arguments import whole_number
 from scripts.data_generation.orchestrator.errors import GenerationError
 
 INTERRUPTED, TERMINATED = 130, 143
@@ -33,11 +34,16 @@ class Command(BaseCommand):
         add("--scale", choices=sorted(SCALES), metavar="{ci,dev,production,full}",
             help="of the whole sessions (default: dev, quick: ci)")  # fmt: skip
         add("--parameters", type=Path, metavar="FILE.toml", help="as generate_data has it")
-        add("--workers", type=_positive, help="as generate_data has it")
-        add("--days", type=_positive, help="simulated days (default: ten years, quick: three)")
-        add("--rows", type=_positive,
+        add("--workers", type=whole_number(), help="as generate_data has it")
+        add("--days", type=whole_number(), help="simulated days (default: ten years, quick: three)")
+        add("--rows", type=whole_number(),
             help="readings of the write arms (default: 300,000, quick: 30,000)")  # fmt: skip
-        add("--runs", type=_positive, default=RUNS, help="of each figure (default: %(default)s)")
+        add(
+            "--runs",
+            type=whole_number(),
+            default=RUNS,
+            help="of each figure (default: %(default)s)",
+        )
         add("--arms", type=_arms, default=ARMS, help="those to run (default: %(default)s)")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -71,12 +77,6 @@ def _plan(options: dict[str, Any]) -> Plan:
         given["history"] = first_days(options["days"])
         given["day_loop_after"] = min(base.day_loop_after, options["days"])
     return replace(base, **given)
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise ArgumentTypeError(f"{text!r} is not a whole number, 1 or more")
-    return int(text)
 
 
 def _arms(text: str) -> str:

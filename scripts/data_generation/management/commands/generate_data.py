@@ -26,6 +26,7 @@ from scripts.data_generation.config.history import (
 )
 from scripts.data_generation.config.parameters import ParameterError
 from scripts.data_generation.config.scales import DEFAULT_SCALE, SCALES
+from scripts.data_generation.management.arguments import whole_number
 from scripts.data_generation.models import GenerationChunk, GenerationRun
 from scripts.data_generation.orchestrator.block_dispatch import open_dispatch
 from scripts.data_generation.orchestrator.errors import GenerationError
@@ -76,16 +77,20 @@ class Command(BaseCommand):
             metavar="YYYY-MM-DD",
             help="last day of the history (default: yesterday; it begins ten years before)",
         )
-        add("--days", type=_positive, help="length of the history in days, instead of ten years")
+        add(
+            "--days",
+            type=whole_number(" of days"),
+            help="length of the history in days, instead of ten years",
+        )
         add(
             "--chunk-days",
-            type=_positive,
+            type=whole_number(" of days"),
             default=DEFAULT_CHUNK_DAYS,
             help="days written in one transaction (default: %(default)s)",
         )
         add("--parameters", type=Path, metavar="FILE.toml",
             help="single values that replace those of the scale and of the biology")  # fmt: skip
-        add("--workers", type=_whole, default=1, metavar="N",
+        add("--workers", type=whole_number(), default=1, metavar="N",
             help="processes that make and write the readings; on SQLite they wait for each other "
             "and gain nothing (default: %(default)s)")  # fmt: skip
         add("--dask", metavar="tcp://HOST:8786",
@@ -200,18 +205,6 @@ def _date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise ArgumentTypeError(f"{text!r} is not a date; write it as 2024-12-31") from None
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise ArgumentTypeError(f"{text!r} is not a whole number of days, 1 or more")
-    return int(text)
-
-
-def _whole(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise ArgumentTypeError(f"{text!r} is not a whole number, 1 or more")
-    return int(text)
 
 
 def _terminate(signum: int, frame: FrameType | None) -> None:
