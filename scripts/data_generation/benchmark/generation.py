@@ -48,7 +48,8 @@ def _day_loop(plan: Plan, parameters: Parameters, wanted: int) -> Figure:
     values = []
     for _ in range(plan.runs):
         # A world of its own: its climate is made within the clock, as in a run.
-        world = World(parameters, run.books.layout, SEED)
+        lived = run.books.world
+        world = World(parameters, lived.layout, SEED, lived.first_day, lived.last_day)
         farm = Farm(world, FarmState.from_bytes(evening))
         values.append(_milliseconds_a_day(farm, plan.day_loop_days))
     name = DAY_LOOP_45 if alive >= wanted > 0 else "day loop, production scale"

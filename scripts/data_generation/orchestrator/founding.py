@@ -49,6 +49,8 @@ def open_books(run: GenerationRun, ledger: Ledger) -> Books:
         )
     parameters = from_json(run.parameters)
     layout = build_layout(parameters.scale, parameters.equipment)
-    world = World(parameters, layout, run.seed)
+    world = World(
+        parameters, layout, run.seed, run.start_date.toordinal(), run.end_date.toordinal()
+    )
     master = ensure_master_data(parameters, run.start_date, ledger)
     return Books(world, master, run.key_bases)

@@ -56,7 +56,7 @@ class NullLedger(Ledger):
         """Nothing: changed rows are no new ones."""
 
 
-def null_books(parameters: Parameters, seed: int) -> Books:
+def null_books(parameters: Parameters, seed: int, history: Span) -> Books:
     """Books of a company that is in no database: keys count from 1."""
     countries = {int(country): int(country) + 1 for country in Geography}
     master = MasterData(
@@ -68,7 +68,8 @@ def null_books(parameters: Parameters, seed: int) -> Books:
         feeds=_keys(FEEDS),
         staff=dict.fromkeys(ROLES, countries),
     )
-    world = World(parameters, build_layout(parameters.scale, parameters.equipment), seed)
+    layout = build_layout(parameters.scale, parameters.equipment)
+    world = World(parameters, layout, seed, history.first.toordinal(), history.last.toordinal())
     return Books(world, master, {model._meta.db_table: 0 for model in KEYED_MODELS})
 
 
@@ -98,7 +99,7 @@ class NullRun:
         self, parameters: Parameters, seed: int, history: Span, stream: TextIO | None = None
     ) -> None:
         self.parameters, self.seed, self.history = parameters, seed, history
-        self.books = null_books(parameters, seed)
+        self.books = null_books(parameters, seed, history)
         self.farm = Farm.founded(self.books.world, history.first.toordinal())
         ledger = NullLedger()
         write_infrastructure(self.books, history.first, ledger)

@@ -89,11 +89,13 @@ def die(world: World, state: FarmState, today: Today, events: ChunkEvents) -> No
         * dying.course(stage, today.number - rows["stage_day"], parameters)
         * season * rows["frailty"] * day_luck
     )  # fmt: skip
-    dead = dying.deaths(streams["deaths"].uniform(ids, today.number), rows["count"], hazard)
     shares = np.asarray(
         [parameters.causes_egg, *[parameters.causes_tank] * 4, parameters.causes_sea]
     )
-    cause = dying.chosen(streams["death cause"].uniform(ids, today.number), shares[stage])
+    by_cause = shares[stage] * hazard[:, None] + today.extra_hazard.T
+    total = hazard + today.extra_hazard.sum(axis=0)
+    dead = dying.deaths(streams["deaths"].uniform(ids, today.number), rows["count"], total)
+    cause = dying.chosen(streams["death cause"].uniform(ids, today.number), by_cause)
     hit = dead > 0
     events.deaths.append(
         day=today.number,

@@ -11,6 +11,7 @@ from scripts.data_generation.simulation.harvesting import harvest_batches
 from scripts.data_generation.simulation.moves import move_batches
 from scripts.data_generation.simulation.starts import receive_eggs
 from scripts.data_generation.simulation.stocking import record_occupancy
+from scripts.data_generation.simulation.stress import feel_water
 from scripts.data_generation.simulation.weighing import weigh
 from scripts.data_generation.simulation.world import Today, World
 
@@ -20,6 +21,7 @@ STEPS: tuple[Step, ...] = (
     receive_eggs,
     move_batches,
     harvest_batches,
+    feel_water,
     grow,
     feed,
     die,
@@ -35,10 +37,11 @@ class Farm:
     | 1 | receive_eggs    | start pattern, free sites           | new batch, its trays          |
     | 2 | move_batches    | degree-days, stage days, free tanks | assignments, stage, transfers |
     | 3 | harvest_batches | mean weight, days in the sea        | cages emptied, batches closed |
-    | 4 | grow            | the day's water, TGC                | weights, degree-days          |
-    | 5 | feed            | the day's growth, weight            | meals                         |
-    | 6 | die             | stage, days in stage, season        | counts, deaths                |
-    | 7 | weigh           | weights, weekday of the container   | growth samples                |
+    | 4 | feel_water      | the day's water                     | appetite, extra hazard        |
+    | 5 | grow            | the day's water, TGC                | weights, degree-days          |
+    | 6 | feed            | the day's growth, weight            | meals                         |
+    | 7 | die             | stage, season, extra hazard         | counts, deaths                |
+    | 8 | weigh           | weights, weekday of the container   | growth samples                |
 
     Fish that move or are harvested leave in the morning: they grow, eat, die and are weighed where
     they are in the evening, and a container is occupied from the day of arrival to the day before

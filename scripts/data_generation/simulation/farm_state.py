@@ -12,7 +12,7 @@ from scripts.data_generation.simulation.table import Table
 
 Integers = NDArray[np.int64]
 
-STATE_VERSION = 1
+STATE_VERSION = 2
 
 # A day number that never comes: an occupied container is free from then on.
 NEVER = 2**31
@@ -52,6 +52,12 @@ ASSIGNMENT_COLUMNS = {
     "weighed_day": "i8",
 }
 
+# Every table of the state; its name is its attribute and the prefix of its saved columns.
+TABLES = {
+    "batches": BATCH_COLUMNS,
+    "assignments": ASSIGNMENT_COLUMNS,
+}
+
 # Numbers given out so far; the next row of each kind gets the next one.
 COUNTERS = ("batch", "assignment", "workflow", "action", "sample", "harvest")
 
@@ -84,7 +90,8 @@ class FarmState:
             "counters": np.asarray([self.counters[name] for name in COUNTERS], dtype=np.int64),
             "start_pressure": np.asarray(self.start_pressure),
         }
-        for prefix, table in (("batch", self.batches), ("assignment", self.assignments)):
+        for prefix in TABLES:
+            table: Table = getattr(self, prefix)
             arrays |= {f"{prefix}.{name}": column for name, column in table.columns.items()}
         buffer = BytesIO()
         np.savez(buffer, allow_pickle=False, **arrays)
@@ -105,6 +112,7 @@ class FarmState:
             state.site_free_from = arrays["site_free_from"]
             state.counters = dict(zip(COUNTERS, arrays["counters"].tolist(), strict=True))
             state.start_pressure = float(arrays["start_pressure"])
-            for prefix, table in (("batch", state.batches), ("assignment", state.assignments)):
+            for prefix in TABLES:
+                table: Table = getattr(state, prefix)
                 table.columns = {name: arrays[f"{prefix}.{name}"] for name in table.dtypes}
         return state

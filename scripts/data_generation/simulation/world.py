@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from scripts.data_generation.config.equipment import KIND_OF_STAGE, ContainerKind
 from scripts.data_generation.config.life_cycle import Stage
+from scripts.data_generation.config.mortality import CAUSE_CODES
 from scripts.data_generation.config.parameters import Parameters
 from scripts.data_generation.simulation.climate import Climate, DailyWater
 from scripts.data_generation.simulation.layout import HALLS_PER_STATION, Layout
@@ -18,10 +19,17 @@ Integers = NDArray[np.int64]
 
 
 class World:
-    """The fixed surroundings of one run's farm."""
+    """The fixed surroundings of one run's farm.
 
-    def __init__(self, parameters: Parameters, layout: Layout, seed: int) -> None:
+    `first_day` and `last_day` (proleptic day numbers) are those of the whole history.
+    """
+
+    def __init__(
+        self, parameters: Parameters, layout: Layout, seed: int, first_day: int, last_day: int
+    ) -> None:
         self.parameters = parameters
+        self.first_day = first_day
+        self.last_day = last_day
         self.layout = layout
         self.streams = Streams(seed)
         sites = layout.sites
@@ -70,6 +78,15 @@ class Today:
     water: DailyWater
     # Growth of each assignment's fish this day, kg, left by `grow` for `feed`.
     gain_kg: Floats = field(default_factory=lambda: np.zeros(0))
+    # Share of full appetite left to each assignment's fish; steps that hurt it multiply it.
+    appetite: Floats = field(default_factory=lambda: np.zeros(0))
+    # Hazard a day on top of the usual one, by cause; (causes, assignments). Steps add to it.
+    extra_hazard: Floats = field(default_factory=lambda: np.zeros((len(CAUSE_CODES), 0)))
+
+    def begin_evening(self, assignments: int) -> None:
+        """Full appetite and no extra hazard for each of the assignments that stand tonight."""
+        self.appetite = np.ones(assignments)
+        self.extra_hazard = np.zeros((len(CAUSE_CODES), assignments))
 
     @property
     def date(self) -> date:

@@ -27,7 +27,8 @@ Columns = Mapping[str, Column]
 def make_world(scale: str = "ci", seed: int = 42, overrides: str = "") -> World:
     """A world of this scale; `overrides` is TOML, as in a file of parameters."""
     parameters = resolve(scale, overrides)
-    return World(parameters, build_layout(parameters.scale, parameters.equipment), seed)
+    layout = build_layout(parameters.scale, parameters.equipment)
+    return World(parameters, layout, seed, FIRST_DAY, FIRST_DAY + 10 * YEAR)
 
 
 def today_of(world: World, day: int) -> Today:
