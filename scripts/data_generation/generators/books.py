@@ -45,9 +45,7 @@ class Books:
 
     def staff(self, role: str, sites: Integers) -> Integers:
         """Keys of the accounts that sign in this role for these sites."""
-        accounts = self.master.staff[role]
-        countries = self.layout.sites.geography[sites]
-        return np.asarray([accounts[int(c)] for c in countries], dtype=np.int64)
+        return np.asarray(self.master.staff[role], dtype=np.int64)[sites]
 
     def site_of_body(self, bodies: Integers) -> Integers:
         """Site index of these water bodies."""

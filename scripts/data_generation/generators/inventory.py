@@ -29,4 +29,5 @@ def write_meals(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
         batch_biomass_kg=rows["biomass_kg"],
         feeding_percentage=100.0 * amount_kg / rows["biomass_kg"],
         method=FeedingEvent.Method.AUTOMATIC,
+        recorded_by_id=books.staff("feeder", books.layout.containers.site[rows["container"]]),
     )

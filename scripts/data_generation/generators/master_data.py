@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from django.contrib.auth import get_user_model
-
 from apps.batch.models import LifecycleStage, Species
 from apps.environmental.models import EnvironmentalParameter
 from apps.infrastructure.models import ContainerType, Geography
@@ -20,10 +18,10 @@ from scripts.data_generation.config.life_cycle import STAGE_LABELS, Stage
 from scripts.data_generation.config.parameters import Parameters
 from scripts.data_generation.config.places import Geography as Country
 from scripts.data_generation.generators.ledger import Ledger
+from scripts.data_generation.generators.staff import ensure_staff
+from scripts.data_generation.simulation.layout_tables import Sites
 
 SPECIES = "Atlantic Salmon"
-COUNTRY_CODES = {Country.FAROE_ISLANDS: "faroe", Country.SCOTLAND: "scotland"}
-ROLES = {"hatchery": "Hatchery", "farming": "Sea farming"}
 
 
 @dataclass(frozen=True)
@@ -36,11 +34,13 @@ class MasterData:
     stages: tuple[int, ...]
     parameters: tuple[int, ...]
     feeds: tuple[int, ...]
-    # staff[role][country]
-    staff: dict[str, dict[int, int]]
+    # staff[role][site]
+    staff: dict[str, tuple[int, ...]]
 
 
-def ensure_master_data(parameters: Parameters, first_day: date, ledger: Ledger) -> MasterData:
+def ensure_master_data(
+    parameters: Parameters, sites: Sites, first_day: date, ledger: Ledger
+) -> MasterData:
     """Find or make every row; new rows with history are dated to the first day of the run."""
     species = _ensure(
         Species,
@@ -61,7 +61,7 @@ def ensure_master_data(parameters: Parameters, first_day: date, ledger: Ledger) 
         stages=_stages(parameters, species, ledger),
         parameters=_parameters(ledger),
         feeds=_feeds(ledger),
-        staff={role: _staff(role, parameters, ledger) for role in ROLES},
+        staff=ensure_staff(sites, ledger),
     )
 
 
@@ -169,20 +169,3 @@ def _feeds(ledger: Ledger) -> tuple[int, ...]:
         )
         for feed in FEEDS
     )
-
-
-def _staff(role: str, parameters: Parameters, ledger: Ledger) -> dict[int, int]:
-    """One account a country for those who sign the books; nobody can log in with it."""
-    users: Any = get_user_model()
-    keys = {}
-    for country in _countries(parameters):
-        user, created = users.objects.get_or_create(
-            username=f"{role}.{COUNTRY_CODES[country]}",
-            defaults={"first_name": ROLES[role], "last_name": country.label},
-        )
-        if created:
-            user.set_unusable_password()
-            user.save(update_fields=["password"])
-            ledger.rows[users._meta.db_table] += 1
-        keys[int(country)] = int(user.pk)
-    return keys

@@ -52,5 +52,5 @@ def open_books(run: GenerationRun, ledger: Ledger) -> Books:
     world = World(
         parameters, layout, run.seed, run.start_date.toordinal(), run.end_date.toordinal()
     )
-    master = ensure_master_data(parameters, run.start_date, ledger)
+    master = ensure_master_data(parameters, layout.sites, run.start_date, ledger)
     return Books(world, master, run.key_bases)

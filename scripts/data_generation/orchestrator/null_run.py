@@ -19,11 +19,12 @@ from scripts.data_generation.config.instruments import INSTRUMENTS
 from scripts.data_generation.config.life_cycle import STAGE_LABELS
 from scripts.data_generation.config.parameters import Parameters
 from scripts.data_generation.config.places import Geography
+from scripts.data_generation.config.staff import ROLES
 from scripts.data_generation.generators.books import Books
 from scripts.data_generation.generators.infrastructure import write_infrastructure
 from scripts.data_generation.generators.keys import KEYED_MODELS
 from scripts.data_generation.generators.ledger import Ledger
-from scripts.data_generation.generators.master_data import ROLES, MasterData
+from scripts.data_generation.generators.master_data import MasterData
 from scripts.data_generation.orchestrator.chunk_writer import write_chunk
 from scripts.data_generation.orchestrator.errors import GenerationError
 from scripts.data_generation.orchestrator.memory_manager import MemoryManager
@@ -59,6 +60,8 @@ class NullLedger(Ledger):
 def null_books(parameters: Parameters, seed: int, history: Span) -> Books:
     """Books of a company that is in no database: keys count from 1."""
     countries = {int(country): int(country) + 1 for country in Geography}
+    layout = build_layout(parameters.scale, parameters.equipment)
+    one_person = (1,) * len(layout.sites)
     master = MasterData(
         geographies=countries,
         container_types=_keys(KINDS),
@@ -66,9 +69,8 @@ def null_books(parameters: Parameters, seed: int, history: Span) -> Books:
         stages=_keys(STAGE_LABELS),
         parameters=_keys(INSTRUMENTS),
         feeds=_keys(FEEDS),
-        staff=dict.fromkeys(ROLES, countries),
+        staff={role.name: one_person for role in ROLES},
     )
-    layout = build_layout(parameters.scale, parameters.equipment)
     world = World(parameters, layout, seed, history.first.toordinal(), history.last.toordinal())
     return Books(world, master, {model._meta.db_table: 0 for model in KEYED_MODELS})
 

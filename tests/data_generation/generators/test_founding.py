@@ -1,7 +1,9 @@
 """Founding a company: what it owns at each scale, and what it finds in the books already."""
 
+from collections import Counter
 from datetime import date
 
+import numpy as np
 import pytest
 from django.contrib.auth import get_user_model
 from django.db.models import Count, Q
@@ -18,9 +20,11 @@ from apps.infrastructure.models import (
     Sensor,
 )
 from scripts.data_generation.config.parameters import resolve
+from scripts.data_generation.config.staff import COUNTRY_CODES, ROLES
+from scripts.data_generation.generators.ledger import Ledger
 from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.orchestrator.errors import GenerationError
-from scripts.data_generation.orchestrator.founding import found_run
+from scripts.data_generation.orchestrator.founding import found_run, open_books
 from scripts.data_generation.orchestrator.run_plan import Span
 
 pytestmark = pytest.mark.django_db
@@ -96,13 +100,21 @@ def test_rows_that_an_aquamind_has_already_are_used() -> None:
     assert Area.objects.get().geography == faroe
 
 
-def test_staff_cannot_log_in() -> None:
-    found("ci")
-    accounts = [
-        account for account in get_user_model().objects.all() if account.username.endswith(".faroe")
-    ]
-    assert len(accounts) == 2
-    assert not any(account.has_usable_password() for account in accounts)
+@pytest.mark.parametrize(("scale", "accounts"), [("ci", 8), ("dev", 20)])
+def test_staff_sign_for_every_site_and_cannot_log_in(scale: str, accounts: int) -> None:
+    run = found(scale)
+    users = get_user_model().objects.exclude(username="AnonymousUser")
+    assert users.count() == run.founding_rows["auth_user"] == accounts
+    assert not any(user.has_usable_password() for user in users)
+    books = open_books(run, Ledger())
+    sites = np.arange(len(books.layout.sites))
+    for role in ROLES:
+        signers = books.staff(role.name, sites)
+        names = {user.pk: user.username for user in users}
+        countries = [names[key].split(".")[1] for key in signers]
+        assert countries == [COUNTRY_CODES[c] for c in books.layout.sites.geography]
+        if role.sites_a_person:
+            assert max(Counter(signers.tolist()).values()) <= role.sites_a_person
 
 
 def test_a_second_company_is_refused() -> None:
