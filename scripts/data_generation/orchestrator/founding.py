@@ -42,11 +42,7 @@ def found_run(parameters: Parameters, seed: int, history: Span) -> GenerationRun
 
 def open_books(run: GenerationRun, ledger: Ledger) -> Books:
     """The run's world and the keys that its rows point to."""
-    if run.output_version != OUTPUT_VERSION:
-        raise GenerationError(
-            f"this run was begun by output version {run.output_version} of the generator, this is "
-            f"version {OUTPUT_VERSION} and would write other rows; resume with that version"
-        )
+    refuse_other_version(run)
     parameters = from_json(run.parameters)
     layout = build_layout(parameters.scale, parameters.equipment)
     world = World(
@@ -54,3 +50,12 @@ def open_books(run: GenerationRun, ledger: Ledger) -> Books:
     )
     master = ensure_master_data(parameters, layout.sites, run.start_date, ledger)
     return Books(world, master, run.key_bases)
+
+
+def refuse_other_version(run: GenerationRun) -> None:
+    """GenerationError when another version of the generator began the run."""
+    if run.output_version != OUTPUT_VERSION:
+        raise GenerationError(
+            f"this run was begun by output version {run.output_version} of the generator, this is "
+            f"version {OUTPUT_VERSION} and would write other rows; resume with that version"
+        )

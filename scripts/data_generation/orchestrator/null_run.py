@@ -112,8 +112,10 @@ class NullRun:
     @classmethod
     def for_request(cls, request: Request) -> "NullRun":
         """The run that was asked for."""
-        if request.resume:
-            raise GenerationError("the null sink keeps nothing, so there is nothing to resume")
+        if request.resume or request.extend_years is not None:
+            raise GenerationError(
+                "the null sink keeps nothing, so there is nothing to resume or to carry on"
+            )
         history = history_span(request.start, request.end, request.days, request.today)
         seed = DEFAULT_SEED if request.seed is None else request.seed
         return cls(request.resolved(), seed, history)

@@ -9,11 +9,12 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from scripts.data_generation.config.history import DEFAULT_SEED
+from scripts.data_generation.config.history import DEFAULT_CHUNK_DAYS, DEFAULT_SEED
 from scripts.data_generation.config.parameters import Parameters, resolve, to_json
 from scripts.data_generation.config.scales import DEFAULT_SCALE
 from scripts.data_generation.models import GenerationRun, Progress
 from scripts.data_generation.orchestrator.errors import GenerationError
+from scripts.data_generation.orchestrator.extension import extend_run
 from scripts.data_generation.orchestrator.founding import found_run
 from scripts.data_generation.orchestrator.run_plan import Span, history_span
 from scripts.data_generation.orchestrator.session_manager import sessions_to_run
@@ -32,6 +33,8 @@ class Request:
     days: int | None
     parameters: Path | None
     today: date
+    extend_years: int | None = None
+    chunk_days: int = DEFAULT_CHUNK_DAYS
 
     def resolved(self) -> Parameters:
         """The parameters of a new run."""
@@ -53,6 +56,8 @@ def prepare_database() -> Iterator[str]:
 
 def run_for(request: Request) -> GenerationRun | None:
     """The run to work on; None when there is nothing to resume. GenerationError when refused."""
+    if request.extend_years is not None:
+        return _extended(request, request.extend_years)
     unfinished = GenerationRun.objects.filter(status=Progress.RUNNING).last()
     if request.resume:
         if unfinished is not None:
@@ -78,6 +83,24 @@ def _carried_on(request: Request, unfinished: GenerationRun | None) -> Generatio
     return unfinished
 
 
+def _extended(request: Request, years: int) -> GenerationRun:
+    """The finished run, its last day moved on."""
+    if request.resume or request.session is not None:
+        raise GenerationError(
+            "--extend-years begins a session of its own; leave --resume and --session out "
+            "(--resume alone carries on an extension that was interrupted)"
+        )
+    run = GenerationRun.objects.last()
+    if run is None:
+        raise GenerationError(
+            "--extend-years carries on a finished run and this database holds none; "
+            "begin with --session=1"
+        )
+    _refuse_differences(request, run)
+    extend_run(run, years, request.chunk_days)
+    return run
+
+
 def _refuse_differences(request: Request, run: GenerationRun) -> None:
     """A run keeps the parameters it began with: whatever was given must agree with them."""
     differences = [
@@ -94,6 +117,4 @@ def _refuse_differences(request: Request, run: GenerationRun) -> None:
     if request.parameters and to_json(resolve(run.scale, request.parameters)) != run.parameters:
         differences.append(f"--parameters {request.parameters} (the run has other values)")
     if differences:
-        raise GenerationError(
-            f"the unfinished run keeps its parameters; leave out {'; '.join(differences)}"
-        )
+        raise GenerationError(f"the run keeps its parameters; leave out {'; '.join(differences)}")

@@ -59,6 +59,16 @@ def history_span(start: date | None, end: date | None, days: int | None, today: 
     return Span(first, last)
 
 
+def years_of(start: date, span: Span) -> tuple[int, int]:
+    """First and last year of a history that began on `start` in which the span has days, from 1."""
+    return _year_of(start, span.first), _year_of(start, span.last)
+
+
+def _year_of(start: date, day: date) -> int:
+    year = day.year - start.year
+    return year + 1 if years_later(start, year) <= day else year
+
+
 def session_span(history: Span, number: int) -> Span:
     """The days of one session within the history."""
     first_year, last_year = SESSION_YEARS[number]

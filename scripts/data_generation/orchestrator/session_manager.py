@@ -26,10 +26,11 @@ from scripts.data_generation.orchestrator.checkpoint_manager import CheckpointMa
 from scripts.data_generation.orchestrator.chunk_writer import write_chunk, write_events
 from scripts.data_generation.orchestrator.compression import Compression
 from scripts.data_generation.orchestrator.errors import GenerationError
+from scripts.data_generation.orchestrator.extension import first_history, planned_sessions
 from scripts.data_generation.orchestrator.founding import open_books
 from scripts.data_generation.orchestrator.memory_manager import MemoryManager
 from scripts.data_generation.orchestrator.progress_tracker import ProgressTracker
-from scripts.data_generation.orchestrator.run_plan import Span, chunks, session_span, sessions_of
+from scripts.data_generation.orchestrator.run_plan import Span, chunks, session_span
 from scripts.data_generation.simulation.events import ChunkEvents
 from scripts.data_generation.simulation.farm import Farm
 from scripts.data_generation.simulation.readings import BLOCK_ROWS, ReadingPlan
@@ -59,14 +60,13 @@ class _Work:
 
 def sessions_to_run(run: GenerationRun, number: int | None) -> list[int]:
     """The sessions that a request for `number` (None: all that are left) means for this run."""
-    history = Span(run.start_date, run.end_date)
     done = set(run.sessions.filter(status=Progress.COMPLETED).values_list("number", flat=True))
-    left = [n for n in sessions_of(history) if n not in done]
+    left = [n for n in planned_sessions(run) if n not in done]
     if number is None:
         return left
     if number in done:
         raise GenerationError(f"session {number} of this run is complete already")
-    session_span(history, number)
+    session_span(first_history(run), number)
     if number - 1 not in done and number > 1:
         raise GenerationError(
             f"session {number} goes on where session {number - 1} ends, which is not complete; "
@@ -116,7 +116,7 @@ class SessionManager:
 
     def _session(self, number: int, chunk_days: int) -> GenerationSession:
         """The session's row, made when it begins; going on, its chunks may get another length."""
-        span = session_span(Span(self.run.start_date, self.run.end_date), number)
+        span = planned_sessions(self.run)[number]
         session, _ = GenerationSession.objects.update_or_create(
             run=self.run,
             number=number,

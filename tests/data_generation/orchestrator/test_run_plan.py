@@ -15,6 +15,7 @@ from scripts.data_generation.orchestrator.run_plan import (
     session_span,
     sessions_of,
     years_later,
+    years_of,
 )
 
 pytestmark = pytest.mark.sqlite
@@ -83,3 +84,10 @@ def test_chunks_cover_what_is_left_of_a_session(length, chunk_days, done) -> Non
 def test_leap_days_have_anniversaries() -> None:
     assert years_later(date(2016, 2, 29), 1) == date(2017, 2, 28)
     assert years_later(date(2016, 2, 29), 4) == date(2020, 2, 29)
+
+
+@given(st.dates(date(1950, 1, 1), date(2015, 12, 31)))
+def test_years_are_counted_from_the_first_day(start) -> None:
+    history = history_span(start, None, None, TODAY)
+    years = [years_of(history.first, session_span(history, n)) for n in sessions_of(history)]
+    assert years == [(1, 3), (4, 6), (7, 9), (10, 10)]

@@ -3,7 +3,7 @@
 import signal
 from argparse import ArgumentTypeError
 from collections import Counter, deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -27,6 +27,7 @@ from scripts.data_generation.config.history import (
 from scripts.data_generation.config.parameters import ParameterError
 from scripts.data_generation.config.scales import DEFAULT_SCALE, SCALES
 from scripts.data_generation.management.arguments import whole_number
+from scripts.data_generation.management.closing_table import closing_lines, next_steps
 from scripts.data_generation.models import GenerationChunk, GenerationRun
 from scripts.data_generation.orchestrator.block_dispatch import open_dispatch
 from scripts.data_generation.orchestrator.errors import GenerationError
@@ -34,11 +35,7 @@ from scripts.data_generation.orchestrator.null_run import NullRun
 from scripts.data_generation.orchestrator.requests import Request, prepare_database, run_for
 from scripts.data_generation.orchestrator.run_lock import run_lock
 from scripts.data_generation.orchestrator.run_plan import Span
-from scripts.data_generation.orchestrator.session_manager import (
-    SessionManager,
-    SessionResult,
-    sessions_to_run,
-)
+from scripts.data_generation.orchestrator.session_manager import SessionManager, sessions_to_run
 
 INTERRUPTED, TERMINATED = 130, 143
 
@@ -63,6 +60,8 @@ class Command(BaseCommand):
             help="1: years 1-3, 2: 4-6, 3: 7-9, 4: year 10; without it all that are left",
         )
         add("--resume", action="store_true", help="carry on the unfinished run of this database")
+        add("--extend-years", type=whole_number(" of years"), metavar="N",
+            help="carry the finished run of this database on by N years")  # fmt: skip
         add(
             "--scale",
             choices=sorted(SCALES),
@@ -129,13 +128,20 @@ class Command(BaseCommand):
                 self.stdout.write("nothing to resume: every run in this database is complete")
                 return
             self.stdout.write(_headline(run.scale, run.seed, Span(run.start_date, run.end_date)))
+            if run.end_date >= timezone.localdate():
+                self.stdout.write(f"the history goes on past today, to {run.end_date}")
             quiet = options["verbosity"] == 0
             manager = SessionManager(run, dispatch=dispatch, stream=StringIO() if quiet else None)
             numbers = sessions_to_run(run, options["session"])
             results = [manager.run_session(n, options["chunk_days"]) for n in numbers]
         if options["verbosity"] > 1:
             self._tell_chunks(run, numbers)
-        self._report(Counter(run.founding_rows), results, "rows/s")
+        self._say(closing_lines(run.start_date, Counter(run.founding_rows), results, "rows/s"))
+        self.stdout.write(next_steps(run))
+
+    def _say(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self.stdout.write(line)
 
     def _tell_chunks(self, run: GenerationRun, numbers: Sequence[int]) -> None:
         """With -v 2: what each chunk of the sessions took."""
@@ -157,29 +163,11 @@ class Command(BaseCommand):
             run.run_session(number, options["chunk_days"])
             for number in run.sessions(options["session"])
         ]
-        self._report(run.founding_rows, results, "rows/s generated")
+        start = run.history.first
+        self._say(closing_lines(start, run.founding_rows, results, "rows/s generated"))
         days = sum(len(result.span) for result in results)
         seconds = sum(result.day_loop_seconds for result in results)
         self.stdout.write(f"day loop {1000 * seconds / days:.2f} ms a simulated day")
-
-    def _report(self, founding: Counter[str], results: Sequence[SessionResult], rate: str) -> None:
-        """The table that a run ends with."""
-        rows: Counter[str] = sum((result.rows for result in results), Counter())
-        if any(result.number == 1 for result in results):
-            rows += founding
-        self.stdout.write("")
-        width = max(len(name) for name in rows)
-        for name, count in sorted(rows.items()):
-            self.stdout.write(f"  {name:<{width}}  {count:>12,}")
-        seconds = sum(result.seconds for result in results)
-        total = rows.total()
-        self.stdout.write(f"  {'all tables':<{width}}  {total:>12,}")
-        self.stdout.write("")
-        self.stdout.write(
-            f"{total:,} rows in {seconds:.1f} s ({total / max(seconds, 1e-6):,.0f} {rate}), "
-            f"peak memory {max(r.peak_memory_mb for r in results):.0f} MB, "
-            f"{sum(r.waits for r in results)} batch-days waited for room"
-        )
 
 
 def _request(options: dict[str, Any]) -> Request:
@@ -193,6 +181,8 @@ def _request(options: dict[str, Any]) -> Request:
         days=options["days"],
         parameters=options["parameters"],
         today=timezone.localdate(),
+        extend_years=options["extend_years"],
+        chunk_days=options["chunk_days"],
     )
 
 

@@ -1,0 +1,116 @@
+"""A finished run carried on: the rows of a longer history, and what is refused."""
+
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from scripts.data_generation.models import GenerationChunk, GenerationRun, GenerationSession
+from scripts.data_generation.orchestrator import session_manager
+from tests.data_generation.test_same_answer import InterruptedChunkError, assert_same, digests
+
+pytestmark = pytest.mark.usefixtures("open_database")
+
+
+def run(*options: str) -> str:
+    out = StringIO()
+    call_command("generate_data", *options, stdout=out)
+    return out.getvalue()
+
+
+def begin(end: str, *options: str) -> str:
+    call_command("flush", interactive=False, verbosity=0)
+    return run("--scale=ci", "--start-date=2016-01-01", f"--end-date={end}", *options)
+
+
+def refused(*options: str) -> str:
+    before = GenerationChunk.objects.count()
+    with pytest.raises((CommandError, SystemExit)) as caught:
+        run(*options)
+    assert GenerationChunk.objects.count() == before
+    text = str(caught.value)
+    assert "\n" not in text
+    return text
+
+
+def test_two_years_and_one_more_are_three_years(monkeypatch) -> None:
+    begin("2018-12-31")
+    expected = digests()
+    begin("2017-12-31")
+    # The extension is killed in its second chunk, and resumed.
+    write_chunk = session_manager.write_chunk
+    calls = []
+
+    def write_half(books, events, ledger):
+        calls.append(ledger)
+        for rows in write_chunk(books, events, ledger):
+            yield rows
+            if len(calls) == 2:
+                raise InterruptedChunkError
+
+    monkeypatch.setattr(session_manager, "write_chunk", write_half)
+    with pytest.raises(InterruptedChunkError):
+        run("--extend-years=1", "--chunk-days=50")
+    monkeypatch.undo()
+    assert GenerationRun.objects.get().status == "RUNNING"
+    assert "finish it with --resume first" in refused("--extend-years=1")
+    run("--resume")
+    assert_same(digests(), expected)
+    assert GenerationRun.objects.get().end_date == date(2018, 12, 31)
+
+
+def test_each_extension_is_a_session_of_its_own_after_the_last_day() -> None:
+    begin("2016-02-09")
+    assert " 5        1-2      2016-02-10 to 2017-02-09 " in run("--extend-years=1")
+    assert " 6        2-3      2017-02-10 to 2018-02-09 " in run("--extend-years=1")
+    spans = GenerationSession.objects.order_by("number").values_list("number", "first_day")
+    assert list(spans) == [
+        (1, date(2016, 1, 1)), (5, date(2016, 2, 10)), (6, date(2017, 2, 10)),
+    ]  # fmt: skip
+    assert GenerationRun.objects.get().status == "COMPLETED"
+    assert "nothing to resume" in run("--resume")
+    assert "ends on 2016-02-09" in refused_session_of_the_first_history()
+
+
+def refused_session_of_the_first_history() -> str:
+    """Session 2 asked for by name while an extension is open."""
+    GenerationRun.objects.update(status="RUNNING")
+    return refused("--session=2")
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--extend-years=0",), "not a whole number of years"),
+        (("--extend-years=x",), "not a whole number of years"),
+        (("--extend-years=101",), "at most 100 years at a time"),
+        (("--extend-years=1", "--resume"), "leave --resume and --session out"),
+        (("--extend-years=1", "--session=4"), "leave --resume and --session out"),
+        (("--extend-years=1", "--seed=7"), "--seed 7 (the run has 42)"),
+        (("--extend-years=1", "--sink=null"), "nothing to resume or to carry on"),
+    ],
+)
+def test_what_cannot_be_gets_one_line_and_moves_nothing(options, says) -> None:
+    begin("2016-01-03")
+    assert says in refused(*options)
+    assert GenerationRun.objects.get().end_date == date(2016, 1, 3)
+    assert GenerationSession.objects.get().number == 1
+
+
+def test_another_version_s_run_is_refused_before_its_last_day_moves() -> None:
+    begin("2016-01-03")
+    GenerationRun.objects.update(output_version=999)
+    assert "output version 999" in refused("--extend-years=1")
+    assert GenerationRun.objects.get().status == "COMPLETED"
+
+
+def test_without_a_run_there_is_nothing_to_extend() -> None:
+    call_command("flush", interactive=False, verbosity=0)
+    assert "this database holds none" in refused("--extend-years=1")
+
+
+def test_a_history_that_goes_past_today_says_so() -> None:
+    call_command("flush", interactive=False, verbosity=0)
+    run("--scale=ci", "--days=3")
+    assert "goes on past today" in run("--extend-years=1")
