@@ -82,7 +82,9 @@ def die(world: World, state: FarmState, today: Today, events: ChunkEvents) -> No
     parameters, streams = world.parameters.mortality, world.streams
     rows = state.assignments
     ids, stage = rows["id"], rows["stage"]
-    day_luck = dying.frailty(streams["deaths"].normal(ids, today.number, 1), parameters.day_sd)
+    day_luck = dying.frailty(
+        streams["deaths"].daily_normal(ids, today.number, 1), parameters.day_sd
+    )
     season = np.where(stage == Stage.ADULT, dying.sea_season(today.day_of_year, parameters), 1.0)
     hazard = (
         dying.base_hazard(stage, world.body_sea_survival[rows["body"]], parameters)
@@ -94,8 +96,8 @@ def die(world: World, state: FarmState, today: Today, events: ChunkEvents) -> No
     )
     by_cause = shares[stage] * hazard[:, None] + today.extra_hazard.T
     total = hazard + today.extra_hazard.sum(axis=0)
-    dead = dying.deaths(streams["deaths"].uniform(ids, today.number), rows["count"], total)
-    cause = dying.chosen(streams["death cause"].uniform(ids, today.number), by_cause)
+    dead = dying.deaths(streams["deaths"].daily_uniform(ids, today.number), rows["count"], total)
+    cause = dying.chosen(streams["death cause"].daily_uniform(ids, today.number), by_cause)
     hit = dead > 0
     events.deaths.append(
         day=today.number,

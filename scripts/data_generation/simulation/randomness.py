@@ -14,38 +14,51 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-Words = NDArray[np.uint64]
-Floats = NDArray[np.float64]
+from scripts.data_generation.simulation.daily_numbers import DailyNumbers
 
-_MULTIPLIER_0 = np.uint64(0xD2511F53)
-_MULTIPLIER_1 = np.uint64(0xCD9E8D57)
-_WEYL_0 = 0x9E3779B9
-_WEYL_1 = 0xBB67AE85
+Words = NDArray[np.uint32]
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+_MULTIPLIERS = (0xD2511F53, 0xCD9E8D57)
+_WEYL = (0x9E3779B9, 0xBB67AE85)
 _ROUNDS = 10
-_LOW_32 = np.uint64(0xFFFFFFFF)
-_HIGH = np.uint64(32)
 _TWO_PI = 2.0 * np.pi
 
+# In this byte order the lower word of a product lies before the upper one, on every machine.
+_PRODUCT, _WORD = np.dtype("<u8"), np.dtype("<u4")
 
-def philox(counter: tuple[Words, Words, Words, Words], key: tuple[int, int]) -> tuple[Words, ...]:
-    """Four random 32-bit words, as uint64 arrays, for each counter (four 32-bit words) under key.
 
-    All arrays have one broadcast shape. Philox4x32-10, Salmon et al. 2011.
+def key_schedule(key: tuple[int, int]) -> Words:
+    """The two words that each round mixes in, shape (rounds, 2), of a key of two 32-bit words."""
+    return np.array(
+        [[(word + turn * step) & 0xFFFFFFFF for word, step in zip(key, _WEYL, strict=True)]
+         for turn in range(_ROUNDS)],
+        dtype=np.uint32,
+    )  # fmt: skip
+
+
+def philox(counter: Words, schedule: Words) -> Words:
+    """Four random words for each counter of four words; both of one shape (4, ...).
+
+    Philox4x32-10, Salmon et al. 2011. Words 0 and 2 of a counter are multiplied side by side, and
+    the halves of the products are read where they lie: three operations a round.
     """
-    c0, c1, c2, c3 = counter
-    k0, k1 = key
-    for _ in range(_ROUNDS):
-        product_0 = c0 * _MULTIPLIER_0
-        product_1 = c2 * _MULTIPLIER_1
-        c0, c1, c2, c3 = (
-            (product_1 >> _HIGH) ^ c1 ^ np.uint64(k0),
-            product_1 & _LOW_32,
-            (product_0 >> _HIGH) ^ c3 ^ np.uint64(k1),
-            product_0 & _LOW_32,
-        )
-        k0 = (k0 + _WEYL_0) & 0xFFFFFFFF
-        k1 = (k1 + _WEYL_1) & 0xFFFFFFFF
-    return c0, c1, c2, c3
+    shape = (2, *counter.shape[1:])
+    along = (2, *(1,) * (counter.ndim - 1))
+    multipliers = np.array(_MULTIPLIERS, dtype=np.uint64).reshape(along)
+    product = np.empty(shape, dtype=_PRODUCT)
+    halves = product.view(_WORD).reshape(*shape, 2)
+    lower, upper = halves[::-1, ..., 0], halves[::-1, ..., 1]
+    multiplied, mixed = counter[0::2], counter[1::2]
+    for words in schedule.reshape(len(schedule), *along):
+        np.multiply(multiplied, multipliers, out=product)
+        multiplied = upper ^ mixed
+        multiplied ^= words
+        mixed = lower.copy()
+    answer = np.empty_like(counter)
+    answer[0::2], answer[1::2] = multiplied, mixed
+    return answer
 
 
 def stream_key(seed: int, mechanism: str) -> tuple[int, int]:
@@ -62,34 +75,65 @@ class Stream:
 
     def __init__(self, seed: int, mechanism: str) -> None:
         self.mechanism = mechanism
-        self._key = stream_key(seed, mechanism)
+        self._schedule = key_schedule(stream_key(seed, mechanism))
+        self._daily: dict[tuple[str, int | range], DailyNumbers] = {}
 
-    def _words(self, entity: ArrayLike, day: ArrayLike, draw: ArrayLike) -> tuple[Words, ...]:
-        address = np.broadcast_arrays(
-            *(np.asarray(part, dtype=np.uint64) for part in (entity, day, draw))
-        )
-        return philox((address[0], address[1], address[2], np.zeros_like(address[0])), self._key)
+    def _words(self, entity: ArrayLike, day: ArrayLike, draw: ArrayLike) -> Words:
+        """Four words for each address, shape (4, ...)."""
+        parts = [np.asarray(part) for part in (entity, day, draw)]
+        counter = np.zeros((4, *np.broadcast(*parts).shape), dtype=np.uint32)
+        counter[0], counter[1], counter[2] = parts
+        return philox(counter, self._schedule)
 
     def uniform(self, entity: ArrayLike, day: ArrayLike = 0, draw: ArrayLike = 0) -> Floats:
         """Uniform numbers in the open interval (0, 1), 53 bits, of the address's shape."""
-        w0, w1, _, _ = self._words(entity, day, draw)
-        return _open_unit(w0, w1)
+        words = self._words(entity, day, draw)
+        return _open_unit(words[0], words[1])
 
     def normal(self, entity: ArrayLike, day: ArrayLike = 0, draw: ArrayLike = 0) -> Floats:
         """Standard normal numbers of the address's shape. Box & Muller 1958."""
-        w0, w1, w2, w3 = self._words(entity, day, draw)
-        radius = np.sqrt(-2.0 * np.log(_open_unit(w0, w1)))
-        return np.asarray(radius * np.cos(_TWO_PI * _open_unit(w2, w3)))
+        words = self._words(entity, day, draw)
+        radius = np.sqrt(-2.0 * np.log(_open_unit(words[0], words[1])))
+        return np.asarray(radius * np.cos(_TWO_PI * _open_unit(words[2], words[3])))
 
-    def integers(self, low: int, high: int, entity: ArrayLike, day: ArrayLike = 0) -> Words:
+    def integers(self, low: int, high: int, entity: ArrayLike, day: ArrayLike = 0) -> Integers:
         """Integers in [low, high], both ends included, of the address's shape."""
         span = high - low + 1
         return np.asarray(low + np.floor(self.uniform(entity, day) * span), dtype=np.int64)
 
+    def daily_uniform(self, entity: Integers, day: int, draw: int | range = 0) -> Floats:
+        """`uniform` for entities (n,) that are asked about every day: the same numbers, cheaper.
+
+        Shape (n,); for a range of draws (n, draws). Asked about rarely, take `uniform`.
+        """
+        return self._of_day("uniform", entity, day, draw)
+
+    def daily_normal(self, entity: Integers, day: int, draw: int | range = 0) -> Floats:
+        """`normal` for entities (n,) that are asked about every day: the same numbers, cheaper.
+
+        Shape (n,); for a range of draws (n, draws). Asked about rarely, take `normal`.
+        """
+        return self._of_day("normal", entity, day, draw)
+
+    def _of_day(self, kind: str, entity: Integers, day: int, draw: int | range) -> Floats:
+        kept = self._daily.get((kind, draw))
+        if kept is None:
+            ask = self.uniform if kind == "uniform" else self.normal
+
+            def look_up(entities: Integers, days: Integers) -> Floats:
+                if isinstance(draw, range):
+                    return ask(entities[:, None], days[:, None, None], np.asarray(draw))
+                return ask(entities, days[:, None], draw)
+
+            kept = self._daily[kind, draw] = DailyNumbers(look_up)
+        return kept.on(day, entity)
+
 
 def _open_unit(high: Words, low: Words) -> Floats:
     """Two 32-bit words as one float in (0, 1): 53 bits and half a step, so never 0 nor 1."""
-    bits = (high << np.uint64(21)) ^ (low >> np.uint64(11))
+    bits = high.astype(np.uint64)
+    bits <<= np.uint64(21)
+    bits ^= low >> np.uint32(11)
     return np.asarray((bits.astype(np.float64) + 0.5) * 2.0**-53)
 
 
