@@ -18,6 +18,7 @@ from scripts.data_generation.config.life_cycle import STAGES, LifeCycle
 from scripts.data_generation.config.mortality import Mortality
 from scripts.data_generation.config.scales import SCALES, Scale
 from scripts.data_generation.config.water import Water
+from scripts.data_generation.config.weather import Weather
 
 STORED = "the stored parameters"
 LARGEST_WHOLE_NUMBER = 2**53  # beyond it a float, and most JSON readers, lose the last digits
@@ -38,6 +39,7 @@ class Parameters:
     mortality: Mortality = field(default_factory=Mortality)
     feeding: Feeding = field(default_factory=Feeding)
     water: Water = field(default_factory=Water)
+    weather: Weather = field(default_factory=Weather)
 
 
 SECTIONS = tuple(section.name for section in fields(Parameters))

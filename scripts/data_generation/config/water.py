@@ -68,6 +68,10 @@ class Water:
         4.0, "% half range", f"{OXYGEN}: sheltered 3-8", low=0
     )
     saturation_diurnal_hall: float = figure(1.5, "% half range", OXYGEN, low=0)
+    low_oxygen_percent: float = figure(
+        68.0, "% of saturation at the day's lowest, below which nobody feeds",
+        f"{OXYGEN}: feed stopped below 65-70 %", low=0, high=100,
+    )  # fmt: skip
 
     salinity_ocean: float = figure(
         35.25, "PSU, what runoff freshens", f"{SALT}: shelf 35.0-35.25", low=30, high=40

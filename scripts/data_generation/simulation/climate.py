@@ -6,7 +6,7 @@ the run's seed, the water body and the date, whatever span of days is asked for.
 A water body is a hall of a station or a sea area: `station * 5 + hall`, then the areas.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
 
@@ -20,12 +20,16 @@ from scripts.data_generation.config.instruments import (
     Course,
     Parameter,
 )
+from scripts.data_generation.config.parameters import Parameters
 from scripts.data_generation.config.water import Water
 from scripts.data_generation.simulation.layout import HALLS_PER_STATION
 from scripts.data_generation.simulation.randomness import Stream, Streams
+from scripts.data_generation.simulation.seasons import autoregressive, day_of_year, normal_year
+from scripts.data_generation.simulation.weather import Weather
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
+Booleans = NDArray[np.bool_]
 
 # The day-to-day processes of a year start from rest two years earlier: by then a process with
 # phi = 0.985 has forgotten its start to 1 part in 60,000, so each date has one value.
@@ -38,59 +42,42 @@ PARAMETER_STRIDE = 64
 
 @dataclass(frozen=True)
 class DailyWater:
-    """Daily means of all water bodies, each shape (bodies, days)."""
+    """Daily means of all water bodies, each shape (bodies, days).
+
+    `saturation_swing_percent` is half of the day's range, so that the day's lowest saturation is
+    the mean less the swing; `gust_m_s` the strongest gust; `storm`: it passed the storm's limit.
+    """
 
     first_day: int
     temperature_c: Floats
     saturation_percent: Floats
     salinity_psu: Floats
     acidity_ph: Floats
+    saturation_swing_percent: Floats
+    gust_m_s: Floats
+    storm: Booleans
 
     def __len__(self) -> int:
         return int(self.temperature_c.shape[1])
 
 
-FIELDS = ("temperature_c", "saturation_percent", "salinity_psu", "acidity_ph")
-
-
-def normal_year(monthly_means: Floats) -> Floats:
-    """Daily normals, shape (sites, 366), whose monthly means are these, shape (sites, 12).
-
-    Harmonics of the twelve means, each divided by what averaging over a month takes from it.
-    """
-    months = np.asarray(monthly_means, dtype=np.float64)
-    harmonics = np.fft.rfft(months, axis=-1) / 12
-    orders = np.arange(6)
-    harmonics = harmonics[..., :6] / np.sinc(orders / 12)
-    middle = (np.arange(366) + 0.5) / 366 - 0.5 / 12
-    waves = np.exp(2j * np.pi * orders[:, None] * middle)
-    weights = np.where(orders == 0, 1.0, 2.0)
-    return np.asarray(np.real((harmonics * weights) @ waves))
-
-
-def autoregressive(innovations: Floats, phi: float) -> Floats:
-    """First-order autoregressive series of unit variance, from rest, along the last axis."""
-    series = np.empty_like(innovations)
-    level = np.zeros(innovations.shape[:-1])
-    step = np.sqrt(1.0 - phi**2)
-    for t in range(innovations.shape[-1]):
-        level = phi * level + step * innovations[..., t]
-        series[..., t] = level
-    return series
+FIELDS = tuple(field.name for field in fields(DailyWater) if field.name != "first_day")
 
 
 class Climate:
     """The daily water of all bodies of a layout with `stations` and areas off these `coasts`."""
 
     def __init__(
-        self, stations: int, coasts: tuple[str, ...], water: Water, streams: Streams
+        self, stations: int, coasts: tuple[str, ...], parameters: Parameters, streams: Streams
     ) -> None:
-        self._water = water
+        self._water: Water = parameters.water
         self._streams = streams
         self._halls = stations * HALLS_PER_STATION
         self._coasts = coasts
         self._coast_codes = np.asarray([COASTS.index(coast) for coast in coasts], dtype=np.int64)
         self._is_faroe = np.asarray([coast == "faroe" for coast in coasts], dtype=bool)
+        self.weather = Weather(coasts, self._halls, parameters.weather, streams)
+        self._storm_gust = parameters.weather.storm_gust_m_s
         self._year = lru_cache(maxsize=DAYS_CACHED_YEARS)(self._make_year)
         self._further_year = lru_cache(maxsize=DAYS_CACHED_YEARS * len(Parameter))(
             self._make_further_year
@@ -148,7 +135,7 @@ class Climate:
                 continue
             entities = bodies[here] * PARAMETER_STRIDE + parameter
             noise = self._series("further parameters", entities, days, course.persistence)
-            wave = np.cos(2 * np.pi * (_day_of_year(days) - course.peak_day) / 365.25)
+            wave = np.cos(2 * np.pi * (day_of_year(days) - course.peak_day) / 365.25)
             departure[here] = course.season * wave + course.day_sd * noise
         return departure[:, days >= date(year, 1, 1).toordinal()]
 
@@ -156,13 +143,31 @@ class Climate:
         first = date(year, 1, 1).toordinal()
         days = _days_with_spin_up(year)
         kept = days >= first
+        gust = self._gust(first, int(days[-1]))
         return DailyWater(
             first_day=first,
             temperature_c=self._temperature(days)[:, kept],
             saturation_percent=self._saturation(days)[:, kept],
             salinity_psu=self._salinity(days)[:, kept],
             acidity_ph=self._acidity(days)[:, kept],
+            saturation_swing_percent=self._saturation_swing(int(kept.sum())),
+            gust_m_s=gust,
+            storm=gust >= self._storm_gust,
         )
+
+    def _gust(self, first_day: int, last_day: int) -> Floats:
+        """The strongest gust of each day, m/s; 0 in halls."""
+        gusts = self.weather.strongest_gusts(first_day, last_day)
+        return np.concatenate([np.zeros((self._halls, gusts.shape[1])), gusts])
+
+    def _saturation_swing(self, days: int) -> Floats:
+        """Half range of saturation over a day, %."""
+        water = self._water
+        sea = np.where(
+            self._is_faroe, water.saturation_diurnal_faroe, water.saturation_diurnal_scotland
+        )
+        level = np.concatenate([np.full(self._halls, water.saturation_diurnal_hall), sea])
+        return np.repeat(level[:, None], days, axis=1)
 
     def _series(self, mechanism: str, entities: Integers, days: Integers, phi: float) -> Floats:
         stream: Stream = self._streams[mechanism]
@@ -170,7 +175,7 @@ class Climate:
 
     def _temperature(self, days: Integers) -> Floats:
         water = self._water
-        year_day = _day_of_year(days)
+        year_day = day_of_year(days)
         halls = np.arange(self._halls)
         setpoint = np.asarray(water.hall_temperature_c)[halls % HALLS_PER_STATION]
         swing = water.hall_seasonal_c * np.cos(2 * np.pi * (year_day - 225) / 365.25)
@@ -207,7 +212,7 @@ class Climate:
         dip = np.where(
             self._is_faroe, water.saturation_autumn_dip_faroe, water.saturation_autumn_dip_scotland
         )
-        season = np.cos(2 * np.pi * (_day_of_year(days) - 258) / 365.25)
+        season = np.cos(2 * np.pi * (day_of_year(days) - 258) / 365.25)
         sea = (
             level[:, None] - dip[:, None] * season + water.saturation_sea_sd * noise[self._halls :]
         )
@@ -225,7 +230,7 @@ class Climate:
         }
         lacking = water.salinity_ocean - np.asarray([levels[coast] for coast in self._coasts])
         # Runoff only ever freshens: what is lacking to the ocean's salt is lognormal.
-        wet = np.cos(2 * np.pi * (_day_of_year(days) - 355) / 365.25)
+        wet = np.cos(2 * np.pi * (day_of_year(days) - 355) / 365.25)
         runoff = water.salinity_runoff_sd * noise + water.salinity_runoff_season * wet
         sea = water.salinity_ocean - lacking[:, None] * np.exp(runoff)
         return np.concatenate([np.zeros((self._halls, len(days))), sea])
@@ -243,10 +248,3 @@ def _days_with_spin_up(year: int) -> Integers:
     """The days of a year and of the years before it in which its processes forget their start."""
     rest = date(year - SPIN_UP_YEARS, 1, 1).toordinal()
     return np.arange(rest, date(year + 1, 1, 1).toordinal())
-
-
-def _day_of_year(days: Integers) -> Integers:
-    """Day of the year, 1 to 366, of proleptic day numbers."""
-    dates = (days - date(1970, 1, 1).toordinal()).astype("datetime64[D]")
-    since_new_year = dates - dates.astype("datetime64[Y]")
-    return np.asarray(since_new_year.astype(np.int64) + 1)

@@ -187,5 +187,14 @@ MECHANISMS = frozenset(
         "container offset",
         "sensor bias",
         "sensor noise",
+        "area exposure",
+        "wind",
+        "wind direction",
+        "gusts",
+        "swell",
+        "swell direction",
+        "air temperature",
+        "rain",
+        "cloud",
     }
 )

@@ -175,12 +175,11 @@ def _core_truth(
         return np.asarray(
             water.acidity_ph[at] + figures.acidity_diurnal * _wave(hour, WARMEST_HOUR)
         )
-    swing_c, swing_saturation = _swings(world, figures, body)
     place = _container_luck(world, container, Parameter.TEMPERATURE)
     temperature = (
         water.temperature_c[at]
         + figures.container_offset_c * place
-        + swing_c * _wave(hour, WARMEST_HOUR)
+        + _swing_c(world, figures, body) * _wave(hour, WARMEST_HOUR)
     )
     if parameter is Parameter.TEMPERATURE:
         return np.asarray(temperature)
@@ -188,23 +187,16 @@ def _core_truth(
     saturation = (
         water.saturation_percent[at]
         + figures.container_offset_saturation * place
-        + swing_saturation * _wave(hour, HIGHEST_OXYGEN_HOUR)
+        + water.saturation_swing_percent[at] * _wave(hour, HIGHEST_OXYGEN_HOUR)
     )
     return solubility_mg_per_l(temperature, salinity) * saturation / 100.0
 
 
-def _swings(world: World, figures: Water, body: Integers) -> tuple[Floats, Floats]:
-    """Half range over the day of temperature, degrees C, and saturation, %."""
-    hall, faroe = world.climate.is_hall(body), world.climate.is_faroe(body)
-    cases = [hall, faroe]
-    celsius = np.select(cases, [figures.diurnal_hall_c, figures.diurnal_faroe_c],
-                        figures.diurnal_scotland_c)  # fmt: skip
-    saturation = np.select(
-        cases,
-        [figures.saturation_diurnal_hall, figures.saturation_diurnal_faroe],
-        figures.saturation_diurnal_scotland,
-    )
-    return celsius, saturation
+def _swing_c(world: World, figures: Water, body: Integers) -> Floats:
+    """Half range of temperature over the day, degrees C."""
+    cases = [world.climate.is_hall(body), world.climate.is_faroe(body)]
+    return np.select(cases, [figures.diurnal_hall_c, figures.diurnal_faroe_c],
+                     figures.diurnal_scotland_c)  # fmt: skip
 
 
 def _further_truth(

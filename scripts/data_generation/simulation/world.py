@@ -15,6 +15,7 @@ from scripts.data_generation.simulation.layout import HALLS_PER_STATION, Layout
 from scripts.data_generation.simulation.randomness import Streams
 
 Floats = NDArray[np.float64]
+Booleans = NDArray[np.bool_]
 Integers = NDArray[np.int64]
 
 
@@ -36,7 +37,7 @@ class World:
         self.stations = layout.stations
         self.areas = layout.areas
         self.area_coasts = tuple(str(sites.coast[area]) for area in self.areas)
-        self.climate = Climate(len(self.stations), self.area_coasts, parameters.water, self.streams)
+        self.climate = Climate(len(self.stations), self.area_coasts, parameters, self.streams)
         self.container_body = self._container_bodies()
         rest = np.asarray(parameters.life_cycle.rest_days, dtype=np.int64)
         self.container_rest = rest[layout.containers.kind]
@@ -76,6 +77,8 @@ class Today:
 
     number: int
     water: DailyWater
+    # Saturation at the day's lowest, %, below which oxygen is low.
+    low_oxygen_percent: float = 0.0
     # Growth of each assignment's fish this day, kg, left by `grow` for `feed`.
     gain_kg: Floats = field(default_factory=lambda: np.zeros(0))
     # Share of full appetite left to each assignment's fish; steps that hurt it multiply it.
@@ -123,3 +126,19 @@ class Today:
     def salinity_psu(self) -> Floats:
         """Daily mean salinity of every water body, PSU."""
         return np.asarray(self.water.salinity_psu[:, self.number - self.water.first_day])
+
+    @property
+    def lowest_saturation_percent(self) -> Floats:
+        """Oxygen saturation of every water body at the day's lowest, about dawn, %."""
+        swing = self.water.saturation_swing_percent[:, self.number - self.water.first_day]
+        return np.asarray(self.saturation_percent - swing)
+
+    @property
+    def storm(self) -> Booleans:
+        """Over which water bodies a storm stands: no well-boat, no harvest, no feeding there."""
+        return np.asarray(self.water.storm[:, self.number - self.water.first_day])
+
+    @property
+    def low_oxygen(self) -> Booleans:
+        """In which water bodies oxygen falls so low today that nobody feeds or handles fish."""
+        return self.lowest_saturation_percent < self.low_oxygen_percent

@@ -13,11 +13,10 @@ from scripts.data_generation.simulation.climate import (
     FIELDS,
     Climate,
     DailyWater,
-    autoregressive,
-    normal_year,
 )
 from scripts.data_generation.simulation.oxygen import solubility_mg_per_l
 from scripts.data_generation.simulation.randomness import Stream
+from scripts.data_generation.simulation.seasons import autoregressive, normal_year
 from tests.data_generation.simulation.farms import make_world
 
 pytestmark = pytest.mark.sqlite

@@ -1,0 +1,42 @@
+"""Seasons and persistence: what daily water and three-hourly weather are both made of."""
+
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.signal import lfilter
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+
+def normal_year(monthly_means: Floats) -> Floats:
+    """Daily normals, shape (sites, 366), whose monthly means are these, shape (sites, 12).
+
+    Harmonics of the twelve means, each divided by what averaging over a month takes from it.
+    """
+    months = np.asarray(monthly_means, dtype=np.float64)
+    harmonics = np.fft.rfft(months, axis=-1) / 12
+    orders = np.arange(6)
+    harmonics = harmonics[..., :6] / np.sinc(orders / 12)
+    middle = (np.arange(366) + 0.5) / 366 - 0.5 / 12
+    waves = np.exp(2j * np.pi * orders[:, None] * middle)
+    weights = np.where(orders == 0, 1.0, 2.0)
+    return np.asarray(np.real((harmonics * weights) @ waves))
+
+
+def autoregressive(innovations: Floats, phi: float) -> Floats:
+    """First-order autoregressive series of unit variance, from rest, along the last axis."""
+    return np.asarray(lfilter([np.sqrt(1.0 - phi**2)], [1.0, -phi], innovations, axis=-1))
+
+
+def day_of_year(days: Integers) -> Integers:
+    """Day of the year, 1 to 366, of proleptic day numbers."""
+    dates = (days - date(1970, 1, 1).toordinal()).astype("datetime64[D]")
+    since_new_year = dates - dates.astype("datetime64[Y]")
+    return np.asarray(since_new_year.astype(np.int64) + 1)
+
+
+def season(days: Integers, peak_day: float) -> Floats:
+    """A wave over the year, -1 to 1, highest on this day of the year; shape as `days`."""
+    return np.asarray(np.cos(2 * np.pi * (day_of_year(days) - peak_day) / 365.25))
