@@ -74,6 +74,7 @@ FEEDING_PERCENTAGE = measure(8, 6, "% of biomass", 0)
 FEED_RATIO = measure(5, 3, "kg of feed per kg of growth", 0)
 PELLET_MM = measure(5, 2, "mm", 0.01)
 MONEY = measure(10, 2, "currency of the geography", 0)
+TREATMENT_COST = measure(12, 2, "EUR", 0)
 
 PERCENTAGE = measure(5, 2, "%", 0, 100)
 CONFIDENCE = measure(3, 2, "0 to 1", 0, 1)

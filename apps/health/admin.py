@@ -30,7 +30,7 @@ class VaccinationTypeAdmin(BookAdmin):
 class TreatmentAdmin(HistoryAdmin):
     """Treatments."""
 
-    list_display = ["treatment_date", "batch", "container", "treatment_type", "outcome"]
+    list_display = ["treatment_date", "batch", "container", "treatment_type", "outcome", "cost"]
     list_filter = ["treatment_type", "outcome", "vaccination_type", "includes_weighing"]
     list_select_related = ["batch", "container"]
     search_fields = ["batch__batch_number", "container__name", "description"]

@@ -12,8 +12,11 @@ from django.db import connection
 
 DATA = Path(__file__).parents[1] / "data"
 
-# The one column of ours that is not in the file; its model says what it earns.
-OURS = {"batch_batchcontainerassignment": {"initial_population_count"}}
+# The columns of ours that are not in the file; their models say what each earns.
+OURS = {
+    "batch_batchcontainerassignment": {"initial_population_count"},
+    "health_treatment": {"cost"},
+}
 
 SQLITE_TYPES = {
     "timestamptz": "datetime",

@@ -8,6 +8,7 @@ from apps.health.models.journal import JournalEntry
 from apps.health.models.sampling import HealthSamplingEvent
 from apps.infrastructure.models import Container
 from aquamind.history import BookHistory
+from aquamind.measures import TREATMENT_COST
 from aquamind.records import Record
 
 
@@ -69,6 +70,8 @@ class Treatment(Record):
         default=0, help_text="[days] after it in which fish may not be harvested"
     )
     outcome = models.CharField(max_length=20, choices=Outcome, default=Outcome.PENDING)
+    # Not a column of AquaMind's: what prevention and delousing cost cannot be asked without it.
+    cost = models.DecimalField(**TREATMENT_COST, null=True, blank=True)
     includes_weighing = models.BooleanField(default=False)
     sampling_event = models.ForeignKey(
         HealthSamplingEvent, models.PROTECT, null=True, blank=True, related_name="treatments"

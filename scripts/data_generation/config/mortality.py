@@ -66,6 +66,11 @@ class Mortality:
         0.35, "half swing of the sea hazard over the year, highest in mid-September",
         "Salmon Scotland 2018: 0.54 % in June to 1.57 % in September", low=0, high=0.9,
     )  # fmt: skip
+    year_factor: tuple[float, ...] = figure(
+        (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.96, 0.92, 0.88, 0.88),
+        "factor on the usual hazard by year of the run, the last one beyond",
+        "docs/realism.md, prevention: the better company from year 7", low=0.1, high=3,
+    )  # fmt: skip
     transfer_freshwater: float = figure(
         0.0003,
         "share dead during a move between tanks",

@@ -16,7 +16,9 @@ from scripts.data_generation.config.growth import Growth
 from scripts.data_generation.config.instruments import figures_of_instruments
 from scripts.data_generation.config.life_cycle import STAGES, LifeCycle
 from scripts.data_generation.config.mortality import Mortality
+from scripts.data_generation.config.prevention import Prevention
 from scripts.data_generation.config.scales import SCALES, Scale
+from scripts.data_generation.config.vaccination import Vaccination
 from scripts.data_generation.config.water import Water
 from scripts.data_generation.config.weather import Weather
 
@@ -40,6 +42,8 @@ class Parameters:
     feeding: Feeding = field(default_factory=Feeding)
     water: Water = field(default_factory=Water)
     weather: Weather = field(default_factory=Weather)
+    vaccination: Vaccination = field(default_factory=Vaccination)
+    prevention: Prevention = field(default_factory=Prevention)
 
 
 SECTIONS = tuple(section.name for section in fields(Parameters))

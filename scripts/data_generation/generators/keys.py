@@ -14,6 +14,7 @@ from apps.batch.models import (
     TransferAction,
 )
 from apps.harvest.models import HarvestEvent
+from apps.health.models import Treatment
 from apps.infrastructure.models import (
     Area,
     Container,
@@ -36,6 +37,7 @@ KEYED_MODELS: tuple[type[models.Model], ...] = (
     TransferAction,
     GrowthSample,
     HarvestEvent,
+    Treatment,
 )
 
 # Ten years at production scale take 150,000 samples, the largest of these tables. Keys are 64 bits.

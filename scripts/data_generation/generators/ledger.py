@@ -37,18 +37,14 @@ class Ledger:
             rows,
             update_conflicts=True,
             unique_fields=["id"],
-            update_fields=[*changed, "updated_at"],
+            update_fields=[*changed, *_stamps(model, "updated_at")],
         )
 
     def insert_history(
         self, model: type[models.Model], kind: str, when: NDArray[np.datetime64], **columns: Any
     ) -> None:
         """Add history rows of `kind` (created or changed) for rows as they stood at `when`, UTC."""
-        stamps = {
-            name: when
-            for name in ("created_at", "updated_at")
-            if name in {field.name for field in model._meta.concrete_fields}
-        }
+        stamps = dict.fromkeys(_stamps(model, "created_at", "updated_at"), when)
         history: Any = getattr(model, "history")  # noqa: B009 - django-simple-history adds it
         self.insert(
             history.model,
@@ -58,6 +54,12 @@ class Ledger:
             history_type=kind,
             history_change_reason=None,
         )
+
+
+def _stamps(model: type[models.Model], *names: str) -> list[str]:
+    """Which of these stamps the model has."""
+    fields = {field.name for field in model._meta.concrete_fields}
+    return [name for name in names if name in fields]
 
 
 def _manager(model: type[models.Model]) -> Any:

@@ -9,6 +9,7 @@ from typing import Any
 
 from apps.batch.models import LifecycleStage, Species
 from apps.environmental.models import EnvironmentalParameter
+from apps.health.models import VaccinationType
 from apps.infrastructure.models import ContainerType, Geography
 from apps.inventory.models import Feed
 from scripts.data_generation.config.equipment import CONTAINER_TYPES, KINDS
@@ -17,6 +18,7 @@ from scripts.data_generation.config.instruments import INSTRUMENTS
 from scripts.data_generation.config.life_cycle import STAGE_LABELS, Stage
 from scripts.data_generation.config.parameters import Parameters
 from scripts.data_generation.config.places import Geography as Country
+from scripts.data_generation.config.products import PRODUCTS, VACCINES
 from scripts.data_generation.generators.ledger import Ledger
 from scripts.data_generation.generators.staff import ensure_staff
 from scripts.data_generation.simulation.layout_tables import Sites
@@ -36,6 +38,8 @@ class MasterData:
     feeds: tuple[int, ...]
     # staff[role][site]
     staff: dict[str, tuple[int, ...]]
+    # In the order of VACCINES.
+    vaccines: tuple[int, ...]
 
 
 def ensure_master_data(
@@ -62,6 +66,7 @@ def ensure_master_data(
         parameters=_parameters(ledger),
         feeds=_feeds(ledger),
         staff=ensure_staff(sites, ledger),
+        vaccines=_vaccines(parameters, ledger),
     )
 
 
@@ -168,4 +173,20 @@ def _feeds(ledger: Ledger) -> tuple[int, ...]:
             carbohydrate_percentage=feed.carbohydrate,
         )
         for feed in FEEDS
+    )
+
+
+def _vaccines(parameters: Parameters, ledger: Ledger) -> tuple[int, ...]:
+    dose = f"{parameters.vaccination.dose_ml:g}"
+    facts = [PRODUCTS[product] for product in VACCINES]
+    return tuple(
+        _ensure(
+            VaccinationType,
+            ledger,
+            {"name": vaccine.name},
+            manufacturer=vaccine.manufacturer,
+            dosage=vaccine.dosage.format(dose=dose),
+            description=vaccine.description,
+        )
+        for vaccine in facts
     )

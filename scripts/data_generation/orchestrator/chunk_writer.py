@@ -7,6 +7,7 @@ from scripts.data_generation.generators.books import Books
 from scripts.data_generation.generators.environmental import write_readings
 from scripts.data_generation.generators.fish_records import write_deaths, write_growth_samples
 from scripts.data_generation.generators.harvest import write_harvests
+from scripts.data_generation.generators.health_treatments import write_treatments
 from scripts.data_generation.generators.inventory import write_meals
 from scripts.data_generation.generators.ledger import Ledger
 from scripts.data_generation.generators.transfers import write_transfers
@@ -22,6 +23,7 @@ WRITERS: tuple[Writer, ...] = (
     write_meals,
     write_growth_samples,
     write_harvests,
+    write_treatments,
 )
 
 

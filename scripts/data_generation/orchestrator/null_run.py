@@ -19,6 +19,7 @@ from scripts.data_generation.config.instruments import INSTRUMENTS
 from scripts.data_generation.config.life_cycle import STAGE_LABELS
 from scripts.data_generation.config.parameters import Parameters
 from scripts.data_generation.config.places import Geography
+from scripts.data_generation.config.products import VACCINES
 from scripts.data_generation.config.staff import ROLES
 from scripts.data_generation.generators.books import Books
 from scripts.data_generation.generators.infrastructure import write_infrastructure
@@ -70,6 +71,7 @@ def null_books(parameters: Parameters, seed: int, history: Span) -> Books:
         parameters=_keys(INSTRUMENTS),
         feeds=_keys(FEEDS),
         staff={role.name: one_person for role in ROLES},
+        vaccines=_keys(VACCINES),
     )
     world = World(parameters, layout, seed, history.first.toordinal(), history.last.toordinal())
     return Books(world, master, {model._meta.db_table: 0 for model in KEYED_MODELS})

@@ -26,8 +26,8 @@ What is published about each subject, how sure it is and why a value was chosen 
 [realism.md](realism.md).
 
 This page is made from `scripts/data_generation/config/` by `python manage.py figures --write`.
-Values with `/` between them go together in the order that the unit names: by stage, month, knot
-of an interpolation or meal.
+Values with `/` between them go together in the order that the unit names: by stage, month, year,
+meal or knot of an interpolation.
 """
 TABLE_HEAD = "| figure | value | unit | source |\n|---|---|---|---|"
 NORMALS = "docs/realism.md, sea normals"

@@ -90,6 +90,7 @@ def die(world: World, state: FarmState, today: Today, events: ChunkEvents) -> No
         dying.base_hazard(stage, world.body_sea_survival[rows["body"]], parameters)
         * dying.course(stage, today.number - rows["stage_day"], parameters)
         * season * rows["frailty"] * day_luck
+        * world.of_year(parameters.year_factor, today.number)
     )  # fmt: skip
     shares = np.asarray(
         [parameters.causes_egg, *[parameters.causes_tank] * 4, parameters.causes_sea]

@@ -4,7 +4,11 @@ All numbers are the simulation's own (batch 1, 2, ...; container and site by lay
 proleptic day numbers); the generators turn them into keys, dates and decimals.
 """
 
-from scripts.data_generation.simulation.farm_state import ASSIGNMENT_COLUMNS, BATCH_COLUMNS
+from scripts.data_generation.simulation.farm_state import (
+    ASSIGNMENT_COLUMNS,
+    BATCH_COLUMNS,
+    TREATMENT_COLUMNS,
+)
 from scripts.data_generation.simulation.table import EventLog
 
 # A batch as it stood after a change of stage or status; the first one is its arrival.
@@ -92,6 +96,9 @@ HARVESTS = {
     "weight_g": "f8",
 }
 
+# A treatment of an earlier day with the outcome that was measured on `decided_day`.
+TREATMENT_OUTCOMES = {**TREATMENT_COLUMNS, "decided_day": "i8"}
+
 # A day on which a batch was ready to move and found no room.
 WAITS = {"day": "i8", "batch": "i8", "stage": "i8"}
 
@@ -124,6 +131,8 @@ class ChunkEvents:
         self.meals = EventLog(MEALS)
         self.sampled_fish = EventLog(SAMPLED_FISH)
         self.harvests = EventLog(HARVESTS)
+        self.treatments = EventLog(TREATMENT_COLUMNS)
+        self.treatment_outcomes = EventLog(TREATMENT_OUTCOMES)
         self.waits = EventLog(WAITS)
         self.occupancy = EventLog(OCCUPANCY)
 

@@ -9,9 +9,11 @@ from scripts.data_generation.simulation.events import ChunkEvents
 from scripts.data_generation.simulation.farm_state import FarmState
 from scripts.data_generation.simulation.harvesting import harvest_batches
 from scripts.data_generation.simulation.moves import move_batches
+from scripts.data_generation.simulation.prevention import prevent
 from scripts.data_generation.simulation.starts import receive_eggs
 from scripts.data_generation.simulation.stocking import record_occupancy
 from scripts.data_generation.simulation.stress import feel_water
+from scripts.data_generation.simulation.vaccination import vaccinate
 from scripts.data_generation.simulation.weighing import weigh
 from scripts.data_generation.simulation.world import Today, World
 
@@ -22,6 +24,8 @@ STEPS: tuple[Step, ...] = (
     move_batches,
     harvest_batches,
     feel_water,
+    vaccinate,
+    prevent,
     grow,
     feed,
     die,
@@ -32,16 +36,18 @@ STEPS: tuple[Step, ...] = (
 class Farm:
     """One company; `advance` lives its days, each with these steps in this order.
 
-    | # | step            | reads                               | changes                       |
-    |---|-----------------|-------------------------------------|-------------------------------|
-    | 1 | receive_eggs    | start pattern, free sites           | new batch, its trays          |
-    | 2 | move_batches    | degree-days, stage days, free tanks | assignments, stage, transfers |
-    | 3 | harvest_batches | mean weight, days in the sea        | cages emptied, batches closed |
-    | 4 | feel_water      | the day's water                     | appetite, extra hazard        |
-    | 5 | grow            | the day's water, TGC                | weights, degree-days          |
-    | 6 | feed            | the day's growth, weight            | meals                         |
-    | 7 | die             | stage, season, extra hazard         | counts, deaths                |
-    | 8 | weigh           | weights, weekday of the container   | growth samples                |
+    | #  | step            | reads                               | changes                       |
+    |----|-----------------|-------------------------------------|-------------------------------|
+    | 1  | receive_eggs    | start pattern, free sites           | new batch, its trays          |
+    | 2  | move_batches    | degree-days, stage days, free tanks | assignments, stage, transfers |
+    | 3  | harvest_batches | mean weight, days in the sea        | cages emptied, batches closed |
+    | 4  | feel_water      | the day's water                     | appetite, extra hazard        |
+    | 5  | vaccinate       | stage, mean weight                  | vaccine, appetite, treatments |
+    | 6  | prevent         | days in the sea, day of the year    | protection, treatments        |
+    | 7  | grow            | the day's water, TGC                | weights, degree-days          |
+    | 8  | feed            | the day's growth, weight            | meals                         |
+    | 9  | die             | stage, season, extra hazard         | counts, deaths                |
+    | 10 | weigh           | weights, weekday of the container   | growth samples                |
 
     Fish that move or are harvested leave in the morning: they grow, eat, die and are weighed where
     they are in the evening, and a container is occupied from the day of arrival to the day before

@@ -19,6 +19,8 @@ NEVER = 2**31
 
 # One row a batch that is alive. `area` is the site index of the sea area kept for it; weights in
 # g, days as proleptic day numbers; `harvest_from` is the first day of its harvest once settled.
+# `vaccinated_day` is the planned day while `vaccine` is 0, then the day of it; `vaccine` is the
+# protocol: 0 none, 1 standard, 2 enhanced.
 BATCH_COLUMNS = {
     "id": "i8",
     "number": "U16",
@@ -33,9 +35,12 @@ BATCH_COLUMNS = {
     "staged": "?",
     "harvest_weight_g": "f8",
     "harvest_from": "i8",
+    "vaccinated_day": "i8",
+    "vaccine": "i8",
 }
 
-# One row a container that holds fish. `growth` and `frailty` are factors around 1.
+# One row a container that holds fish. `growth` and `frailty` are factors around 1. Up to
+# `..._until`, this day included, fish may not be harvested, or are protected; 0 where not.
 ASSIGNMENT_COLUMNS = {
     "id": "i8",
     "batch": "i8",
@@ -50,16 +55,42 @@ ASSIGNMENT_COLUMNS = {
     "growth": "f8",
     "frailty": "f8",
     "weighed_day": "i8",
+    "withhold_until": "i8",
+    "feed_course_until": "i8",
+    "cleaner_until": "i8",
+    "skirt_until": "i8",
 }
+
+# A treatment as it was given. `product` and `outcome` are those of config/products.py; `dose` is
+# the number in the product's dosage text.
+TREATMENT_COLUMNS = {
+    "id": "i8",
+    "day": "i8",
+    "minute": "i8",
+    "batch": "i8",
+    "assignment": "i8",
+    "container": "i8",
+    "product": "i8",
+    "dose": "f8",
+    "duration_days": "i8",
+    "withholding_days": "i8",
+    "cost_cents": "i8",
+    "outcome": "i8",
+}
+
+# One row a treatment whose outcome is still to be measured: from `due_day` on, against `before`
+# (fish alive, or whatever its measure is, on the day it was given).
+PENDING_COLUMNS = {**TREATMENT_COLUMNS, "due_day": "i8", "before": "f8"}
 
 # Every table of the state; its name is its attribute and the prefix of its saved columns.
 TABLES = {
     "batches": BATCH_COLUMNS,
     "assignments": ASSIGNMENT_COLUMNS,
+    "pending_treatments": PENDING_COLUMNS,
 }
 
 # Numbers given out so far; the next row of each kind gets the next one.
-COUNTERS = ("batch", "assignment", "workflow", "action", "sample", "harvest")
+COUNTERS = ("batch", "assignment", "workflow", "action", "sample", "harvest", "treatment")
 
 
 class FarmState:
@@ -69,6 +100,7 @@ class FarmState:
         self.today = first_day - 1
         self.batches = Table(BATCH_COLUMNS)
         self.assignments = Table(ASSIGNMENT_COLUMNS)
+        self.pending_treatments = Table(PENDING_COLUMNS)
         self.container_free_from: Integers = np.zeros(containers, dtype=np.int64)
         self.site_free_from: Integers = np.zeros(sites, dtype=np.int64)
         self.counters = dict.fromkeys(COUNTERS, 0)

@@ -13,6 +13,7 @@ from scripts.data_generation.simulation.mortality import deaths
 from scripts.data_generation.simulation.oxygen import solubility_mg_per_l
 from scripts.data_generation.simulation.stocking import (
     Flow,
+    carried_along,
     close_assignments,
     even_split,
     free_containers,
@@ -156,6 +157,7 @@ def _transfer(
         world, state, events, batch=int(batches["id"][row]), containers=containers, stage=stage,
         stage_day=int(batches["stage_day"][row]) if same_stage else today.number,
         day=today.number, counts=landed.astype(np.int64), weights_g=mass / landed,
+        carried=carried_along(assignments.columns, sources, flow, len(containers)),
     )  # fmt: skip
     workflow = int(state.numbers("workflow", 1)[0])
     events.workflows.append(

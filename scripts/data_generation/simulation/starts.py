@@ -92,6 +92,8 @@ def _start_batch(
         staged=False,
         harvest_weight_g=target,
         harvest_from=0,
+        vaccinated_day=0,
+        vaccine=0,
     )
     spread = 1.0 + 0.03 * streams["egg distribution"].normal(trays, batch)
     open_assignments(

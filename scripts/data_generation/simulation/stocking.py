@@ -1,5 +1,6 @@
 """Putting fish into containers: which ones are free, who pours into whom, and the new rows."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +16,11 @@ from scripts.data_generation.simulation.world import World
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
+
+
+# What fish carry along from container to container: the latest of these days among those that
+# come together.
+CARRIED_DAYS = ("withhold_until", "feed_course_until", "cleaner_until", "skirt_until")
 
 
 class Flow(NamedTuple):
@@ -62,6 +68,17 @@ def pour(source_counts: Integers, dest_counts: Integers) -> Flow:
     return Flow(source, dest, counts, source_edges[source] - starts)
 
 
+def carried_along(
+    assignments: Mapping[str, Integers], sources: Integers, flow: Flow, containers: int
+) -> dict[str, Integers]:
+    """What the fish of the source rows bring to each of so many destinations of the flow."""
+    carried = {}
+    for name in CARRIED_DAYS:
+        carried[name] = np.zeros(containers, dtype=np.int64)
+        np.maximum.at(carried[name], flow.dest, assignments[name][sources][flow.source])
+    return carried
+
+
 def open_assignments(
     world: World,
     state: FarmState,
@@ -74,8 +91,12 @@ def open_assignments(
     day: int,
     counts: Integers,
     weights_g: Floats,
+    carried: Mapping[str, Integers] | None = None,
 ) -> Integers:
-    """Open one assignment a container and mark it occupied; returns the new assignments' ids."""
+    """Open one assignment a container and mark it occupied; returns the new assignments' ids.
+
+    `carried` is what the fish bring along from where they were (`carried_along`).
+    """
     ids = state.numbers("assignment", len(containers))
     streams, parameters = world.streams, world.parameters
     growth, mortality = parameters.growth, parameters.mortality
@@ -99,6 +120,8 @@ def open_assignments(
         "frailty": frailty(streams["batch frailty"].normal(batch), mortality.batch_sd)
         * frailty(streams["container frailty"].normal(ids), mortality.container_sd),
         "weighed_day": 0,
+        **dict.fromkeys(CARRIED_DAYS, 0),
+        **(carried or {}),
     }
     state.assignments.append(**rows)
     events.opened.append(**rows, day=day)

@@ -1,5 +1,6 @@
 """What a day's steps may look at and never change: the layout, the parameters, chance and water."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -51,6 +52,11 @@ class World:
     def body_of_area(self, area: int) -> int:
         """The water body of a sea area, given as a site index."""
         return int(len(self.stations) * HALLS_PER_STATION + area - len(self.stations))
+
+    def of_year(self, by_year: Sequence[float], day: int) -> float:
+        """The value of this day's year of the run; beyond the last one given, the last."""
+        year = int((day - self.first_day) // 365.25)
+        return by_year[min(year, len(by_year) - 1)]
 
     @staticmethod
     def kind_of(stage: Stage) -> ContainerKind:

@@ -26,6 +26,8 @@ MASTER = {
     "infrastructure_geography",
     "infrastructure_historicalcontainertype",
     "infrastructure_historicalgeography",
+    "health_licetype",
+    "health_vaccinationtype",
     "inventory_feed",
 }
 SHORT = ("--days=40", "--end-date=2016-02-09")
