@@ -48,4 +48,7 @@ def next_steps(run: GenerationRun) -> str:
     """What whoever ran this may want to type next."""
     if run.status != Progress.COMPLETED:
         return "next: generate_data --resume, for the sessions that are left"
-    return "next: generation_report for a batch's life, generate_data --extend-years N to carry on"
+    return (
+        "next: generation_report --balances to check the books, generate_data --extend-years N to "
+        "carry on"
+    )

@@ -1,4 +1,4 @@
-"""`manage.py generation_report`: one batch's life, read from the books, as table and plot."""
+"""`manage.py generation_report`: what the books say: a batch's life, or whether they balance."""
 
 from pathlib import Path
 from typing import Any
@@ -6,8 +6,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from apps.batch.models import Batch
+from scripts.data_generation.management.verdicts import verdict_line, widest_name
+from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.reporting.batch_life import StageOfLife, farthest_batch, stages_of
 from scripts.data_generation.reporting.plots import plot_batch
+from scripts.data_generation.validation.balances import BALANCES
+from scripts.data_generation.validation.registry import Case, run_checks
 
 COLUMNS = (
     ("stage", 12), ("from", 10), ("days", 5), ("containers", 10), ("fish in", 10),
@@ -18,15 +22,22 @@ COLUMNS = (
 class Command(BaseCommand):
     """Reads the books alone."""
 
-    help = "Show a batch's life, stage by stage, as a table and as a plot."
+    help = "Show a batch's life, stage by stage, as table and plot; or check that all balances."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The options."""
         parser.add_argument("--batch", metavar="NUMBER", help="default: the first one harvested")
         parser.add_argument("--plot", type=Path, metavar="FILE.png", help="draw its life there")
+        parser.add_argument(
+            "--balances", action="store_true",
+            help="check that batches, containers and stores balance; exit status 1 if one does not",
+        )  # fmt: skip
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print the table; draw the plot when asked."""
+        """Check the balances when asked; else print the table of a batch, and draw the plot."""
+        if options["balances"]:
+            self._balances()
+            return
         batch = self._batch(options["batch"])
         stages = stages_of(batch)
         self.stdout.write(f"{batch.batch_number}, {batch.get_status_display().lower()}")
@@ -37,6 +48,17 @@ class Command(BaseCommand):
         if options["plot"]:
             plot_batch(batch, stages, options["plot"])
             self.stdout.write(f"plot: {options['plot']}")
+
+    def _balances(self) -> None:
+        """One line a check; CommandError, exit status 1, when one is violated."""
+        checks = list(BALANCES.values())
+        width, violated = widest_name(checks), 0
+        for verdict in run_checks(checks, Case.of(_run())):
+            self.stdout.write(verdict_line(verdict, width))
+            violated += not verdict.holds
+        if violated:
+            raise CommandError(f"{violated} of {len(checks)} checks are violated")
+        self.stdout.write(f"all {len(checks)} checks hold")
 
     def _batch(self, number: str | None) -> Batch:
         batch = Batch.objects.filter(batch_number=number).first() if number else farthest_batch()
@@ -54,6 +76,13 @@ class Command(BaseCommand):
             f"{first.fish_in:,} eyed eggs = {lost:,} dead + {last.fish_out:,} {end} "
             f"({last.fish_out / first.fish_in:.1%})"
         )
+
+
+def _run() -> GenerationRun:
+    run = GenerationRun.objects.last()
+    if run is None:
+        raise CommandError("this database holds no generated company; run generate_data first")
+    return run
 
 
 def _cells(stage: StageOfLife) -> list[str]:

@@ -1,0 +1,16 @@
+"""All checks that every batch, container and store of the books balances."""
+
+from scripts.data_generation.validation import (
+    container_checks,
+    fish_balances,
+    record_checks,
+)
+from scripts.data_generation.validation.registry import registry
+
+BALANCES = registry(
+    (
+        *fish_balances.CHECKS,
+        *container_checks.CHECKS,
+        *record_checks.CHECKS,
+    )
+)

@@ -1,0 +1,277 @@
+"""Every check holds in a generated company, and sees the one thing that is broken for it."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.db.models import F, Max, Min, QuerySet
+
+from apps.batch.models import (
+    Batch,
+    BatchContainerAssignment,
+    BatchTransferWorkflow,
+    GrowthSample,
+    LifecycleStage,
+    MortalityEvent,
+    TransferAction,
+)
+from apps.environmental.models import EnvironmentalReading
+from apps.harvest.models import HarvestEvent, HarvestLot, ProductGrade
+from apps.health.models import Treatment
+from apps.infrastructure.models import Area, Container, Geography
+from apps.inventory.models import FeedingEvent
+from scripts.data_generation.models import GenerationRun
+from scripts.data_generation.validation.balances import BALANCES
+from scripts.data_generation.validation.registry import Case, check, registry
+
+pytestmark = pytest.mark.usefixtures("company")
+
+DAY = timedelta(days=1)
+BREAKERS: dict[str, Callable[[], None]] = {}
+
+
+def breaks(name: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Marks a function that breaks the books in the way that the check of this name sees."""
+
+    def marked(breaker: Callable[[], None]) -> Callable[[], None]:
+        BREAKERS[name] = breaker
+        return breaker
+
+    return marked
+
+
+def stays() -> QuerySet[BatchContainerAssignment]:
+    return BatchContainerAssignment.objects.order_by("id")
+
+
+def change(row, **values: object) -> None:
+    """Set columns of a row, whatever its constraints in Python."""
+    type(row).objects.filter(pk=row.pk).update(**values)
+
+
+@breaks("batch fish")
+def one_dead_fish_more() -> None:
+    change(MortalityEvent.objects.first(), count=F("count") + 1)
+
+
+@breaks("assignment fish")
+def a_death_booked_elsewhere() -> None:
+    death = MortalityEvent.objects.first()
+    other = stays().exclude(pk=death.assignment_id).filter(batch=death.batch).first()
+    change(death, assignment=other)
+
+
+@breaks("emptied assignments")
+def fewer_moved_out() -> None:
+    change(TransferAction.objects.first(), transferred_count=F("transferred_count") - 1)
+
+
+@breaks("arrivals")
+def more_at_the_start() -> None:
+    change(stays().filter(transfers_in__isnull=False).first(), initial_population_count=7)
+
+
+@breaks("transfers")
+def a_total_too_low() -> None:
+    change(BatchTransferWorkflow.objects.first(), total_source_count=F("total_source_count") - 1)
+
+
+@breaks("actions")
+def more_than_there_was() -> None:
+    change(TransferAction.objects.first(), source_population_before=1)
+
+
+@breaks("harvest lots")
+def a_fish_missing_in_the_lots() -> None:
+    event = HarvestEvent.objects.select_related("assignment").first()
+    grade = ProductGrade.objects.create(code="TEST", name="Test")
+    event.lots.all().delete()
+    fish = event.assignment.population_count - 1
+    HarvestLot.objects.create(
+        event=event, product_grade=grade, live_weight_kg=Decimal(1), unit_count=fish
+    )
+
+
+@breaks("stage order")
+def back_to_the_tray() -> None:
+    arrival = TransferAction.objects.filter(dest_assignment__lifecycle_stage__order=3).first()
+    eggs = LifecycleStage.objects.get(order=1)
+    change(arrival.dest_assignment, lifecycle_stage=eggs)
+
+
+def closed_pair(same: str) -> tuple[BatchContainerAssignment, BatchContainerAssignment]:
+    """Two assignments in the same container or area, the later one of another batch."""
+    for later in stays().filter(**({"container__area__isnull": False} if same == "area" else {})):
+        place = later.container.area_id if same == "area" else later.container_id
+        earlier = stays().filter(
+            **{"container__area" if same == "area" else "container": place},
+            departure_date__lte=later.assignment_date,
+        ).exclude(batch=later.batch)  # fmt: skip
+        for last in earlier.order_by("-departure_date")[:1]:
+            return last, later
+    raise AssertionError(f"no two batches in one {same}")
+
+
+@breaks("one batch a container")
+def left_a_day_too_late() -> None:
+    earlier, later = closed_pair("container")
+    change(earlier, departure_date=later.assignment_date + DAY)
+
+
+@breaks("rest of containers")
+def rested_six_days() -> None:
+    earlier, later = closed_pair("container")
+    change(earlier, departure_date=later.assignment_date - 6 * DAY)
+
+
+@breaks("fallow of areas")
+def fish_came_while_others_were_there() -> None:
+    cage = stays().filter(container__area__isnull=False).order_by("assignment_date").first()
+    other = Batch.objects.exclude(pk=cage.batch_id).first()
+    empty = Container.objects.filter(area=cage.container.area).exclude(pk=cage.container_id)
+    fallow = Case.of(GenerationRun.objects.get()).parameters.life_cycle.area_fallow_days
+    last = stays().filter(batch=cage.batch).aggregate(day=Max("departure_date"))["day"]
+    BatchContainerAssignment.objects.create(
+        batch=other, container=empty.first(), lifecycle_stage=cage.lifecycle_stage,
+        population_count=1, biomass_kg=1, assignment_date=last + (fallow - 1) * DAY,
+        departure_date=last + fallow * DAY, is_active=False,
+    )  # fmt: skip
+
+
+@breaks("one area a batch")
+def a_cage_abroad() -> None:
+    cage = stays().filter(container__area__isnull=False).first()
+    abroad = Area.objects.create(
+        geography=Geography.objects.create(name="Elsewhere"), name="A", latitude=0, longitude=0,
+        max_biomass=1,
+    )  # fmt: skip
+    other = stays().filter(batch=cage.batch, container__area__isnull=False).last()
+    change(other.container, area=abroad)
+
+
+@breaks("room in containers")
+def a_kilogram_too_much() -> None:
+    tank = stays().select_related("container").first()
+    change(tank, biomass_kg=tank.container.max_biomass_kg + Decimal("0.01"))
+
+
+@breaks("room in areas")
+def a_small_licence() -> None:
+    cage = stays().filter(container__area__isnull=False, is_active=True).first()
+    change(cage.container.area, max_biomass=cage.biomass_kg - 1)
+
+
+@breaks("stage and container")
+def fry_in_a_cage() -> None:
+    fry = LifecycleStage.objects.get(order=2)
+    change(stays().filter(container__area__isnull=False).first(), lifecycle_stage=fry)
+
+
+@breaks("containers in use")
+def a_closed_tank() -> None:
+    change(stays().filter(is_active=True).first().container, active=False)
+
+
+@breaks("meals in time")
+def a_meal_on_the_day_of_departure() -> None:
+    meal = FeedingEvent.objects.filter(batch_assignment__is_active=False).first()
+    change(meal, feeding_date=meal.batch_assignment.departure_date)
+
+
+@breaks("deaths in time")
+def dead_before_they_came() -> None:
+    death = MortalityEvent.objects.first()
+    change(death, event_date=death.assignment.assignment_date - DAY)
+
+
+@breaks("samples in time")
+def weighed_before_they_came() -> None:
+    sample = GrowthSample.objects.first()
+    change(sample, sample_date=sample.assignment.assignment_date - DAY)
+
+
+@breaks("withholding")
+def harvested_four_days_after_a_treatment() -> None:
+    event = HarvestEvent.objects.first()
+    # The second one is over in time.
+    for days, before in ((5, 4), (5, 6)):
+        Treatment.objects.create(
+            batch=event.batch, treatment_date=event.event_date - before * DAY, description="",
+            treatment_type="medication", withholding_period_days=days,
+            user_id=BatchTransferWorkflow.objects.first().initiated_by_id,
+        )  # fmt: skip
+
+
+@breaks("readings of occupied containers")
+def a_reading_lost() -> None:
+    first = EnvironmentalReading.objects.filter(sensor__sensor_type="TEMPERATURE")
+    sensor = first.aggregate(sensor=Min("sensor"))["sensor"]
+    lost = first.filter(sensor=sensor).order_by("reading_time").first()
+    EnvironmentalReading.objects.filter(sensor=sensor, reading_time=lost.reading_time).delete()
+
+
+@pytest.fixture
+def books() -> Iterator[Case]:
+    """The company's books, put in order again after the test."""
+    with transaction.atomic():
+        yield Case.of(GenerationRun.objects.get())
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("name", BALANCES)
+def test_a_check_holds_and_sees_what_is_broken(books: Case, name: str) -> None:
+    one = BALANCES[name]
+    assert one.ask(books).violations == 0
+    BREAKERS[name]()
+    outcome = one.ask(books)
+    assert outcome.violations >= 1
+    assert 1 <= len(outcome.examples) <= 3
+    assert all("{" not in text for text in outcome.examples)
+
+
+def test_every_breaker_breaks_a_check_that_there_is() -> None:
+    assert BREAKERS.keys() == BALANCES.keys()
+
+
+def test_all_offenders_are_counted_and_the_first_are_named(books: Case) -> None:
+    MortalityEvent.objects.update(count=F("count") + 1)
+    outcome = BALANCES["batch fish"].ask(books)
+    assert outcome.violations == Batch.objects.count()
+    FeedingEvent.objects.update(feeding_date=date(1999, 1, 1))
+    outcome = BALANCES["meals in time"].ask(books)
+    assert outcome.violations == FeedingEvent.objects.count()
+    assert len(outcome.examples) == 3
+
+
+def test_a_name_stands_for_one_check() -> None:
+    one = check("same", proves="", bounds="")(BALANCES["actions"].ask)
+    with pytest.raises(ValueError, match="two checks are named 'same'"):
+        registry((one, one))
+
+
+def test_every_check_says_what_it_proves_and_where_its_bounds_are_from() -> None:
+    assert all(one.proves and one.bounds for one in BALANCES.values())
+
+
+def test_the_report_says_one_line_a_check() -> None:
+    out = StringIO()
+    call_command("generation_report", "--balances", stdout=out)
+    lines = out.getvalue().splitlines()
+    assert len(lines) == len(BALANCES) + 1
+    assert lines[-1] == f"all {len(BALANCES)} checks hold"
+
+
+def test_a_violation_is_named_and_ends_with_status_1(books: Case) -> None:
+    one_dead_fish_more()
+    out = StringIO()
+    with pytest.raises(CommandError, match=f"2 of {len(BALANCES)} checks") as caught:
+        call_command("generation_report", "--balances", stdout=out)
+    assert caught.value.returncode == 1
+    failed = [line for line in out.getvalue().splitlines() if line.startswith("error")]
+    assert "batch fish" in failed[0]
+    assert "1 times: " in failed[0]
+    assert "assignment fish" in failed[1]
