@@ -18,6 +18,7 @@ from scripts.data_generation.config.life_cycle import STAGES, LifeCycle
 from scripts.data_generation.config.mortality import Mortality
 from scripts.data_generation.config.prevention import Prevention
 from scripts.data_generation.config.scales import SCALES, Scale
+from scripts.data_generation.config.surveillance import Surveillance
 from scripts.data_generation.config.vaccination import Vaccination
 from scripts.data_generation.config.water import Water
 from scripts.data_generation.config.weather import Weather
@@ -44,6 +45,7 @@ class Parameters:
     weather: Weather = field(default_factory=Weather)
     vaccination: Vaccination = field(default_factory=Vaccination)
     prevention: Prevention = field(default_factory=Prevention)
+    surveillance: Surveillance = field(default_factory=Surveillance)
 
 
 SECTIONS = tuple(section.name for section in fields(Parameters))

@@ -14,7 +14,7 @@ from apps.batch.models import (
     TransferAction,
 )
 from apps.harvest.models import HarvestEvent
-from apps.health.models import Treatment
+from apps.health.models import JournalEntry, Treatment
 from apps.infrastructure.models import (
     Area,
     Container,
@@ -38,6 +38,7 @@ KEYED_MODELS: tuple[type[models.Model], ...] = (
     GrowthSample,
     HarvestEvent,
     Treatment,
+    JournalEntry,
 )
 
 # Ten years at production scale take 150,000 samples, the largest of these tables. Keys are 64 bits.

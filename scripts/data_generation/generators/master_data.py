@@ -20,6 +20,7 @@ from scripts.data_generation.config.parameters import Parameters
 from scripts.data_generation.config.places import Geography as Country
 from scripts.data_generation.config.products import PRODUCTS, VACCINES
 from scripts.data_generation.generators.ledger import Ledger
+from scripts.data_generation.generators.mortality_reasons import ensure_reasons
 from scripts.data_generation.generators.staff import ensure_staff
 from scripts.data_generation.simulation.layout_tables import Sites
 
@@ -36,6 +37,8 @@ class MasterData:
     stages: tuple[int, ...]
     parameters: tuple[int, ...]
     feeds: tuple[int, ...]
+    # In the order of config's REASONS.
+    reasons: tuple[int, ...]
     # staff[role][site]
     staff: dict[str, tuple[int, ...]]
     # In the order of VACCINES.
@@ -65,6 +68,7 @@ def ensure_master_data(
         stages=_stages(parameters, species, ledger),
         parameters=_parameters(ledger),
         feeds=_feeds(ledger),
+        reasons=ensure_reasons(ledger),
         staff=ensure_staff(sites, ledger),
         vaccines=_vaccines(parameters, ledger),
     )

@@ -7,8 +7,10 @@ from scripts.data_generation.generators.books import Books
 from scripts.data_generation.generators.environmental import write_readings
 from scripts.data_generation.generators.fish_records import write_deaths, write_growth_samples
 from scripts.data_generation.generators.harvest import write_harvests
+from scripts.data_generation.generators.health_records import write_mortality_records
 from scripts.data_generation.generators.health_treatments import write_treatments
 from scripts.data_generation.generators.inventory import write_meals
+from scripts.data_generation.generators.journal import write_journal
 from scripts.data_generation.generators.ledger import Ledger
 from scripts.data_generation.generators.transfers import write_transfers
 from scripts.data_generation.simulation.events import ChunkEvents
@@ -20,10 +22,12 @@ WRITERS: tuple[Writer, ...] = (
     write_assignments,
     write_transfers,
     write_deaths,
+    write_mortality_records,
     write_meals,
     write_growth_samples,
     write_harvests,
     write_treatments,
+    write_journal,
 )
 
 

@@ -17,6 +17,7 @@ from scripts.data_generation.config.feeding import FEEDS
 from scripts.data_generation.config.history import DEFAULT_SEED
 from scripts.data_generation.config.instruments import INSTRUMENTS
 from scripts.data_generation.config.life_cycle import STAGE_LABELS
+from scripts.data_generation.config.mortality_reasons import REASONS
 from scripts.data_generation.config.parameters import Parameters
 from scripts.data_generation.config.places import Geography
 from scripts.data_generation.config.products import VACCINES
@@ -70,6 +71,7 @@ def null_books(parameters: Parameters, seed: int, history: Span) -> Books:
         stages=_keys(STAGE_LABELS),
         parameters=_keys(INSTRUMENTS),
         feeds=_keys(FEEDS),
+        reasons=_keys(REASONS),
         staff={role.name: one_person for role in ROLES},
         vaccines=_keys(VACCINES),
     )

@@ -63,6 +63,7 @@ def feed(world: World, state: FarmState, today: Today, events: ChunkEvents) -> N
     units = feeds.meal_units(ration, shares)
     jitter = 2.0 * streams["meal time"].uniform(ids[:, None], today.number, draw) - 1.0
     minutes = np.asarray(parameters.meal_hours) * 60 + parameters.meal_jitter_minutes * jitter
+    today.fed_units[fed] = units.sum(axis=1)
     served = units > 0
     which = np.broadcast_to(np.arange(len(fed))[:, None], units.shape)[served]
     events.meals.append(
@@ -104,9 +105,12 @@ def die(world: World, state: FarmState, today: Today, events: ChunkEvents) -> No
         day=today.number,
         batch=rows["batch"][hit],
         assignment=ids[hit],
+        container=rows["container"][hit],
         stage=stage[hit],
         count=dead[hit],
         weight_g=rows["weight_g"][hit],
         cause=cause[hit],
+        reason=today.reason[cause[hit], hit],
     )
+    today.dead = dead
     rows["count"] -= dead

@@ -7,6 +7,7 @@ proleptic day numbers); the generators turn them into keys, dates and decimals.
 from scripts.data_generation.simulation.farm_state import (
     ASSIGNMENT_COLUMNS,
     BATCH_COLUMNS,
+    ROUNDS,
     TREATMENT_COLUMNS,
 )
 from scripts.data_generation.simulation.table import EventLog
@@ -58,10 +59,13 @@ DEATHS = {
     "day": "i8",
     "batch": "i8",
     "assignment": "i8",
+    "container": "i8",
     "stage": "i8",
     "count": "i8",
     "weight_g": "f8",
     "cause": "i8",
+    # As Reason where something of the day names it, else -1.
+    "reason": "i8",
 }
 
 MEALS = {
@@ -134,6 +138,7 @@ class ChunkEvents:
         self.treatments = EventLog(TREATMENT_COLUMNS)
         self.treatment_outcomes = EventLog(TREATMENT_OUTCOMES)
         self.waits = EventLog(WAITS)
+        self.rounds = EventLog(ROUNDS)
         self.occupancy = EventLog(OCCUPANCY)
 
     def join(self) -> "ChunkEvents":

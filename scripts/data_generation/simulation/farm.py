@@ -10,6 +10,7 @@ from scripts.data_generation.simulation.farm_state import FarmState
 from scripts.data_generation.simulation.harvesting import harvest_batches
 from scripts.data_generation.simulation.moves import move_batches
 from scripts.data_generation.simulation.prevention import prevent
+from scripts.data_generation.simulation.rounds import make_rounds
 from scripts.data_generation.simulation.starts import receive_eggs
 from scripts.data_generation.simulation.stocking import record_occupancy
 from scripts.data_generation.simulation.stress import feel_water
@@ -30,6 +31,7 @@ STEPS: tuple[Step, ...] = (
     feed,
     die,
     weigh,
+    make_rounds,
 )
 
 
@@ -48,6 +50,7 @@ class Farm:
     | 8  | feed            | the day's growth, weight            | meals                         |
     | 9  | die             | stage, season, extra hazard         | counts, deaths                |
     | 10 | weigh           | weights, weekday of the container   | growth samples                |
+    | 11 | make_rounds     | dead, feed, weekday of the batch    | rounds, issues                |
 
     Fish that move or are harvested leave in the morning: they grow, eat, die and are weighed where
     they are in the evening, and a container is occupied from the day of arrival to the day before

@@ -12,7 +12,7 @@ from scripts.data_generation.simulation.table import Table
 
 Integers = NDArray[np.int64]
 
-STATE_VERSION = 2
+STATE_VERSION = 3
 
 # A day number that never comes: an occupied container is free from then on.
 NEVER = 2**31
@@ -82,15 +82,57 @@ TREATMENT_COLUMNS = {
 # (fish alive, or whatever its measure is, on the day it was given).
 PENDING_COLUMNS = {**TREATMENT_COLUMNS, "due_day": "i8", "before": "f8"}
 
+# One row a batch that is alive: what has come together since the day of its last round.
+ROUND_BOOK = {
+    "batch": "i8",
+    "since": "i8",
+    "dead": "i8",
+    "feed_units": "i8",
+    "fish": "i8",
+}
+
+# What is seen of a batch on its weekly round. `days` lie between it and the round before; `share`
+# died in them; `next_share` is that of the round after, negative where there is none.
+ROUNDS = {
+    "id": "i8",
+    "day": "i8",
+    "days": "i8",
+    "batch": "i8",
+    "site": "i8",
+    "stage_from": "i8",
+    "stage_to": "i8",
+    "containers": "i8",
+    "fish": "i8",
+    "biomass_kg": "f8",
+    "weight_g": "f8",
+    "dead": "i8",
+    "share": "f8",
+    "feed_units": "i8",
+    "temperature_c": "f8",
+    "severity": "i8",
+    "next_share": "f8",
+}
+
 # Every table of the state; its name is its attribute and the prefix of its saved columns.
 TABLES = {
     "batches": BATCH_COLUMNS,
     "assignments": ASSIGNMENT_COLUMNS,
     "pending_treatments": PENDING_COLUMNS,
+    "rounds": ROUND_BOOK,
+    "issues": ROUNDS,
 }
 
 # Numbers given out so far; the next row of each kind gets the next one.
-COUNTERS = ("batch", "assignment", "workflow", "action", "sample", "harvest", "treatment")
+COUNTERS = (
+    "batch",
+    "assignment",
+    "workflow",
+    "action",
+    "sample",
+    "harvest",
+    "treatment",
+    "round",
+)
 
 
 class FarmState:
@@ -101,6 +143,9 @@ class FarmState:
         self.batches = Table(BATCH_COLUMNS)
         self.assignments = Table(ASSIGNMENT_COLUMNS)
         self.pending_treatments = Table(PENDING_COLUMNS)
+        self.rounds = Table(ROUND_BOOK)
+        # Rounds that were issues and wait for the next one.
+        self.issues = Table(ROUNDS)
         self.container_free_from: Integers = np.zeros(containers, dtype=np.int64)
         self.site_free_from: Integers = np.zeros(sites, dtype=np.int64)
         self.counters = dict.fromkeys(COUNTERS, 0)

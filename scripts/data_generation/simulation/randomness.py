@@ -168,6 +168,7 @@ MECHANISMS = frozenset(
         "egg distribution",
         "deaths",
         "death cause",
+        "death reason",
         "transfer deaths",
         "transfer weighing",
         "appetite",

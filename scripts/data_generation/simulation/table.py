@@ -36,6 +36,12 @@ class Table:
         """Drop all rows but these."""
         self.columns = {name: column[rows] for name, column in self.columns.items()}
 
+    def where(self, rows: NDArray[np.bool_]) -> "Table":
+        """A table of these rows alone."""
+        chosen = Table(self.dtypes)
+        chosen.columns = {name: column[rows] for name, column in self.columns.items()}
+        return chosen
+
     def to_bytes(self) -> bytes:
         """The columns as an uncompressed npz file without pickled objects."""
         buffer = BytesIO()

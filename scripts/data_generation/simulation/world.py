@@ -92,10 +92,19 @@ class Today:
     # Hazard a day on top of the usual one, by cause; (causes, assignments). Steps add to it.
     extra_hazard: Floats = field(default_factory=lambda: np.zeros((len(CAUSE_CODES), 0)))
 
+    # What kills by each cause where its hazard is not the usual one, as Reason; -1: nothing named.
+    reason: Integers = field(default_factory=lambda: np.zeros((len(CAUSE_CODES), 0), dtype=int))
+    # Feed served to each assignment, units of 0.01 kg, and its dead.
+    fed_units: Integers = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    dead: Integers = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+
     def begin_evening(self, assignments: int) -> None:
-        """Full appetite and no extra hazard for each of the assignments that stand tonight."""
+        """Full appetite, no extra hazard, nothing eaten, nobody dead, for each assignment."""
         self.appetite = np.ones(assignments)
         self.extra_hazard = np.zeros((len(CAUSE_CODES), assignments))
+        self.reason = np.full((len(CAUSE_CODES), assignments), -1)
+        self.fed_units = np.zeros(assignments, dtype=np.int64)
+        self.dead = np.zeros(assignments, dtype=np.int64)
 
     @property
     def date(self) -> date:

@@ -17,7 +17,7 @@ from django.db import models
 
 from apps.batch.models import LifecycleStage, Species
 from apps.environmental.models import EnvironmentalParameter
-from apps.health.models import VaccinationType
+from apps.health.models import MortalityReason, VaccinationType
 from apps.infrastructure.models import ContainerType, Geography
 from apps.inventory.models import Feed
 from scripts.data_generation.generators.keys import KEYED_MODELS
@@ -44,6 +44,7 @@ NAMED_MODELS: tuple[tuple[type[models.Model], str], ...] = (
     (EnvironmentalParameter, "name"),
     (Feed, "name"),
     (VaccinationType, "name"),
+    (MortalityReason, "name"),
 )
 
 _MODULUS = 2**128

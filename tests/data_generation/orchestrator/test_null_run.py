@@ -22,6 +22,7 @@ MASTER = {
     "batch_lifecyclestage",
     "batch_species",
     "environmental_environmentalparameter",
+    "health_mortalityreason",
     "infrastructure_containertype",
     "infrastructure_geography",
     "infrastructure_historicalcontainertype",

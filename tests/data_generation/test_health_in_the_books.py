@@ -1,0 +1,96 @@
+"""The health books of a generated company: what is told agrees with what was counted."""
+
+import re
+from collections import Counter
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from django.db.models import QuerySet, Sum
+
+from apps.batch.models import MortalityEvent
+from apps.health.models import JournalEntry, MortalityReason, MortalityRecord
+from apps.inventory.models import FeedingEvent
+from scripts.data_generation.config.mortality import CAUSE_CODES
+from scripts.data_generation.config.mortality_reasons import HEADINGS, REASONS
+
+pytestmark = pytest.mark.usefixtures("company")
+
+ROUND = re.compile(
+    r"Weekly round, .*: (?P<fish>\d+) fish in (?P<containers>\d+) \w+, mean weight "
+    r"(?P<weight>[\d.]+) g, biomass (?P<biomass>[\d.]+) kg\. Water (?P<water>[\d.]+) °C\. "
+    r"In (?P<days>\d+) days (?P<dead>\d+) dead \((?P<share>[\d.]+) %\) and "
+    r"(?:(?P<feed>[\d.]+) kg of feed|no feed)\."
+)
+
+ANSWER = re.compile(r"Deaths \w+ from ([\d.]+) to ([\d.]+) % by the next round\.")
+
+
+def rounds() -> QuerySet[JournalEntry]:
+    return JournalEntry.objects.filter(description__startswith="Weekly round")
+
+
+def numbers_of(entry: JournalEntry) -> re.Match[str]:
+    told = ROUND.fullmatch(entry.description)
+    assert told, entry.description
+    return told
+
+
+def test_every_mortality_event_has_its_record() -> None:
+    events = MortalityEvent.objects.values_list(
+        "batch", "assignment", "assignment__container", "event_date", "count", "cause"
+    )
+    records = MortalityRecord.objects.values_list(
+        "batch", "assignment", "container", "event_date__date", "count", "reason__parent__name"
+    )
+    heading = {code: name for code, (name, _) in zip(CAUSE_CODES, HEADINGS, strict=True)}
+    assert len(events) > 5_000
+    assert Counter((*row[:5], heading[row[5]]) for row in events) == Counter(records)
+
+
+def test_reasons_are_a_tree_of_two_levels() -> None:
+    assert MortalityReason.objects.filter(parent=None).count() == len(HEADINGS)
+    assert MortalityReason.objects.filter(parent__parent=None, parent__isnull=False).count() == len(
+        REASONS
+    )
+    assert not MortalityRecord.objects.filter(reason__parent=None).exists()
+
+
+def test_rounds_say_what_was_counted() -> None:
+    """Dead and feed of the week are the sums of the rows of the same days."""
+    assert rounds().count() > 150
+    for entry in rounds():
+        told = numbers_of(entry)
+        last = entry.entry_date.date()
+        week = (last - timedelta(days=int(told["days"]) - 1), last)
+        deaths = MortalityEvent.objects.filter(batch=entry.batch, event_date__range=week)
+        meals = FeedingEvent.objects.filter(batch=entry.batch, feeding_date__range=week)
+        assert int(told["dead"]) == (deaths.aggregate(n=Sum("count"))["n"] or 0)
+        # SQLite sums decimals as floats.
+        fed = round(meals.aggregate(kg=Sum("amount_kg"))["kg"] or 0, 2)
+        assert float(told["feed"] or 0) == float(fed)
+        fish, biomass = int(told["fish"]), float(told["biomass"])
+        rounded = fish * 0.005 / 1000 + 0.02
+        assert fish * float(told["weight"]) / 1000 == pytest.approx(biomass, abs=rounded)
+
+
+def test_every_batch_is_looked_at_every_week() -> None:
+    days: dict[int, list[date]] = {}
+    for batch, moment in rounds().values_list("batch", "entry_date"):
+        days.setdefault(batch, []).append(moment.date())
+    for entries in days.values():
+        ordered = sorted(entries)
+        assert {(b - a).days for a, b in pairwise(ordered)} == {7}
+
+
+def test_only_raised_deaths_are_issues_and_each_is_answered() -> None:
+    for entry in rounds():
+        share = float(numbers_of(entry)["share"])
+        assert (entry.category == "issue") == (entry.severity != "low")
+        assert share < 1.005 if entry.severity == "low" else share >= 0.345
+        if entry.category == "issue" and entry.resolution_status:
+            answer = ANSWER.fullmatch(entry.resolution_notes)
+            assert answer, entry.resolution_notes
+            after = rounds().get(batch=entry.batch, entry_date=entry.entry_date + timedelta(days=7))
+            assert float(answer[1]) == share
+            assert float(answer[2]) == float(numbers_of(after)["share"])
