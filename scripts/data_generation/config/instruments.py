@@ -1,7 +1,8 @@
 """Instruments: what the sensors measure, with what noise, and how the further quantities vary.
 
-Temperature, oxygen, pH and salinity come from the one water of `config/water.py`; every other
-quantity follows one formula, with the figures of its `Course`:
+Temperature, oxygen, pH and salinity come from the one water of `config/water.py`, waves and light
+from the weather of `config/weather.py`; every other quantity follows one formula, with the figures
+of its `Course`:
 
     wave(t, peak, period) = cos(2 pi (t - peak) / period)
     departure = season * wave(day of year, peak_day, 365.25)
@@ -209,16 +210,6 @@ SEA_COURSES = {
         level=0.8, season=1.2, peak_day=165, day_sd=0.45, persistence=0.90, daily=0.10,
         peak_hour=14.0, container_sd=0.08, logarithmic=True,
         source="0.2-0.4 ug/L in winter, 2-4 in early summer; general knowledge, L",
-    ),
-    Parameter.LIGHT: Course(
-        level=4.5, season=1.4, peak_day=172, day_sd=0.45, persistence=0.35, daily=3.4,
-        peak_hour=13.0, container_sd=0.10, logarithmic=True,
-        source="at 5 m: 30-500 umol/m2/s at noon, dark at night; general knowledge, L",
-    ),
-    Parameter.WAVE_HEIGHT: Course(
-        level=0.38, season=0.28, peak_day=15, day_sd=0.55, persistence=0.60, daily=0.0,
-        peak_hour=0.0, container_sd=0.06, logarithmic=True,
-        source="JONSWAP, 10 km fetch: 0.77 m at 15 m/s; docs/realism.md, waves",
     ),
 }  # fmt: skip
 

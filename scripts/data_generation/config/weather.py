@@ -72,6 +72,16 @@ class Weather:
     cloud_with_rain: float = figure(
         0.75, "correlation of cloud with rain", "a choice", low=0, high=0.99
     )
+    light_attenuation_per_m: float = figure(
+        0.25, "1/m", f"{LIGHT}: coastal water 0.15-0.35", low=0, high=5
+    )
+    cage_wave_sd: float = figure(
+        0.06, "sd of ln height between cages", "a choice: the outer cages break the waves",
+        low=0, high=1,
+    )  # fmt: skip
+    cage_light_sd: float = figure(
+        0.10, "sd of ln light between cages", "a choice: nets and their growth", low=0, high=1
+    )
     cloud_shape: float = figure(
         0.30, "share of clear to half-clouded sky, power of a uniform", "mean cloud about 77 %",
         low=0.05, high=5,

@@ -13,11 +13,14 @@ from scripts.data_generation.generators.inventory import write_meals
 from scripts.data_generation.generators.journal import write_journal
 from scripts.data_generation.generators.ledger import Ledger
 from scripts.data_generation.generators.transfers import write_transfers
+from scripts.data_generation.generators.weather import write_daylight, write_weather
 from scripts.data_generation.simulation.events import ChunkEvents
 
 Writer = Callable[[Books, ChunkEvents, Ledger], None]
 
 WRITERS: tuple[Writer, ...] = (
+    write_weather,
+    write_daylight,
     write_batches,
     write_assignments,
     write_transfers,

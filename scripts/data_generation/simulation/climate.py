@@ -112,6 +112,11 @@ class Climate:
         years = [self._further_year(parameter, y) for y in range(first_year, last_year + 1)]
         return np.concatenate(years, axis=1)[:, start : start + last_day - first_day + 1]
 
+    @property
+    def halls(self) -> int:
+        """Number of halls: the first sea area's water body."""
+        return self._halls
+
     def course(self, parameter: Parameter, body_is_hall: bool) -> Course | None:
         """The course of a further quantity in a hall's or the sea's water; None where absent."""
         return (FRESHWATER_COURSES if body_is_hall else SEA_COURSES).get(parameter)

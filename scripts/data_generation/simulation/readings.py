@@ -14,6 +14,7 @@ from scripts.data_generation.config.water import Water
 from scripts.data_generation.simulation.climate import DailyWater
 from scripts.data_generation.simulation.layout import HALLS_PER_STATION
 from scripts.data_generation.simulation.oxygen import solubility_mg_per_l
+from scripts.data_generation.simulation.surface import light_umol, wave_height_m
 from scripts.data_generation.simulation.table import Table
 from scripts.data_generation.simulation.world import World
 
@@ -26,8 +27,10 @@ WARMEST_HOUR = 16.0
 HIGHEST_OXYGEN_HOUR = 17.0
 DECIMALS = 3
 
-# What the one water itself holds; every other quantity follows its Course.
+# What the one water itself holds; a quantity of neither set follows its Course.
 _CORE = {Parameter.TEMPERATURE, Parameter.OXYGEN, Parameter.ACIDITY, Parameter.SALINITY}
+# What the weather makes.
+_SURFACE = {Parameter.WAVE_HEIGHT, Parameter.LIGHT}
 
 
 @dataclass(frozen=True)
@@ -146,6 +149,8 @@ def _values(
     instrument = INSTRUMENTS[parameter]
     if parameter in _CORE:
         truth = _core_truth(world, water, parameter, container, body, day, minute / 60.0)
+    elif parameter in _SURFACE:
+        truth = _surface_truth(world, parameter, container, body, day, minute / 60.0)
     else:
         truth = _further_truth(world, water, parameter, container, body, day, minute / 60.0)
     once = np.unique(sensor)
@@ -197,6 +202,22 @@ def _swing_c(world: World, figures: Water, body: Integers) -> Floats:
     cases = [world.climate.is_hall(body), world.climate.is_faroe(body)]
     return np.select(cases, [figures.diurnal_hall_c, figures.diurnal_faroe_c],
                      figures.diurnal_scotland_c)  # fmt: skip
+
+
+def _surface_truth(
+    world: World,
+    parameter: Parameter,
+    container: Integers,
+    body: Integers,
+    day: Integers,
+    hour: Floats,
+) -> Floats:
+    """Waves or light at a cage: the area's weather and the cage's place."""
+    figures = world.parameters.weather
+    waves = parameter is Parameter.WAVE_HEIGHT
+    truth = (wave_height_m if waves else light_umol)(world, body, day, hour)
+    spread = figures.cage_wave_sd if waves else figures.cage_light_sd
+    return np.asarray(truth * np.exp(spread * _container_luck(world, container, parameter)))
 
 
 def _further_truth(

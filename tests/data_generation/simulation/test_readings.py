@@ -19,6 +19,7 @@ from scripts.data_generation.simulation.growth import (
 )
 from scripts.data_generation.simulation.oxygen import solubility_mg_per_l
 from scripts.data_generation.simulation.readings import MINUTES_A_DAY, ReadingBlock, reading_blocks
+from scripts.data_generation.simulation.surface import light_umol, wave_height_m
 from scripts.data_generation.simulation.table import Table
 from tests.data_generation.simulation.farms import Life, live, make_world
 
@@ -267,3 +268,26 @@ def test_the_days_course_is_warmest_in_the_afternoon(read: ReadingBlock) -> None
     by_slot = read.value[rows].reshape(-1, 8).mean(axis=0)
     assert 12 <= 3 * int(by_slot.argmax()) <= 18
     assert date.fromordinal(int(read.minute.min() // MINUTES_A_DAY)).year == 2017
+
+
+def test_waves_and_light_are_the_weathers(farm: Life, read: ReadingBlock) -> None:
+    world = farm.world
+    for parameter, truth in (
+        (Parameter.WAVE_HEIGHT, wave_height_m),
+        (Parameter.LIGHT, light_umol),
+    ):
+        rows = _of(read, parameter)
+        day, minute = np.divmod(read.minute[rows], MINUTES_A_DAY)
+        expected = truth(world, _body(farm, read)[rows], day, minute / 60.0)
+        seen = expected > 20 * INSTRUMENTS[parameter].noise_sd
+        ratio = read.value[rows][seen] / expected[seen]
+        # A cage's place has a sd of 0.06 or 0.10 of ln value; noise is a twentieth at most.
+        assert abs(np.log(ratio)).max() < 0.6
+        assert np.median(ratio) == pytest.approx(1.0, abs=0.06)
+
+
+def test_nights_are_dark(farm: Life, read: ReadingBlock) -> None:
+    rows = _of(read, Parameter.LIGHT)
+    hour = read.minute[rows] % MINUTES_A_DAY // 60
+    midnight = read.value[rows][hour == 0]
+    assert np.median(midnight) < 1 < np.median(read.value[rows][(hour >= 12) & (hour < 13)])
