@@ -1,5 +1,7 @@
 """The length of the history and its sessions, and the version of what the generator writes."""
 
+from datetime import date
+
 # Raised whenever the same parameters would give other rows; CHANGELOG.md marks each such change.
 OUTPUT_VERSION = 2
 
@@ -8,3 +10,11 @@ SESSION_YEARS = {1: (1, 3), 2: (4, 6), 3: (7, 9), 4: (10, 10)}
 HISTORY_YEARS = 10
 DEFAULT_SEED = 42
 DEFAULT_CHUNK_DAYS = 90
+
+
+def years_later(day: date, years: int) -> date:
+    """The same day some years later or earlier; 28 February for 29 February of other years."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)

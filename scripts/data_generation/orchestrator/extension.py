@@ -5,7 +5,7 @@ An extension is kept as its GenerationSession row alone: number 5, 6, ..., and t
 
 from django.db import transaction
 
-from scripts.data_generation.config.history import SESSION_YEARS
+from scripts.data_generation.config.history import SESSION_YEARS, years_later
 from scripts.data_generation.models import GenerationRun, GenerationSession, Progress
 from scripts.data_generation.orchestrator.checkpoint_manager import CheckpointManager
 from scripts.data_generation.orchestrator.errors import GenerationError
@@ -15,7 +15,6 @@ from scripts.data_generation.orchestrator.run_plan import (
     Span,
     session_span,
     sessions_of,
-    years_later,
 )
 
 LAST_PLANNED = max(SESSION_YEARS)

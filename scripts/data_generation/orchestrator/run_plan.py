@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from scripts.data_generation.config.history import HISTORY_YEARS, SESSION_YEARS
+from scripts.data_generation.config.history import HISTORY_YEARS, SESSION_YEARS, years_later
 from scripts.data_generation.orchestrator.errors import GenerationError
 
 DAY = timedelta(days=1)
@@ -22,14 +22,6 @@ class Span:
 
     def __str__(self) -> str:
         return f"{self.first} to {self.last}"
-
-
-def years_later(day: date, years: int) -> date:
-    """The same day some years later or earlier; 28 February for 29 February of other years."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
 
 
 def history_span(start: date | None, end: date | None, days: int | None, today: date) -> Span:

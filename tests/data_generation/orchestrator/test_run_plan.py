@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scripts.data_generation.config.history import years_later
 from scripts.data_generation.orchestrator.errors import GenerationError
 from scripts.data_generation.orchestrator.run_plan import (
     Span,
@@ -14,7 +15,6 @@ from scripts.data_generation.orchestrator.run_plan import (
     history_span,
     session_span,
     sessions_of,
-    years_later,
     years_of,
 )
 

@@ -1,4 +1,4 @@
-"""`manage.py generation_report`: what the books say: a batch's life, or whether they balance."""
+"""`manage.py generation_report`: a batch's life, every year's figures, whether all balances."""
 
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from scripts.data_generation.management.verdicts import verdict_line, widest_nam
 from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.reporting.batch_life import StageOfLife, farthest_batch, stages_of
 from scripts.data_generation.reporting.plots import plot_batch
+from scripts.data_generation.reporting.year_figures import year_figures
 from scripts.data_generation.validation.balances import BALANCES
 from scripts.data_generation.validation.registry import Case, run_checks
 
@@ -22,21 +23,26 @@ COLUMNS = (
 class Command(BaseCommand):
     """Reads the books alone."""
 
-    help = "Show a batch's life, stage by stage, as table and plot; or check that all balances."
+    help = "Show a batch's life stage by stage, every year's key figures, or whether all balances."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The options."""
         parser.add_argument("--batch", metavar="NUMBER", help="default: the first one harvested")
         parser.add_argument("--plot", type=Path, metavar="FILE.png", help="draw its life there")
+        parser.add_argument("--years", action="store_true", help="key figures of every year")
+        parser.add_argument("--json", type=Path, metavar="FILE", help="the same, as JSON in a file")
         parser.add_argument(
             "--balances", action="store_true",
             help="check that batches, containers and stores balance; exit status 1 if one does not",
         )  # fmt: skip
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Check the balances when asked; else print the table of a batch, and draw the plot."""
+        """The balances or the years, when asked for; else a batch's table, and its plot."""
         if options["balances"]:
             self._balances()
+            return
+        if options["years"] or options["json"]:
+            self._years(options["json"])
             return
         batch = self._batch(options["batch"])
         stages = stages_of(batch)
@@ -59,6 +65,20 @@ class Command(BaseCommand):
         if violated:
             raise CommandError(f"{violated} of {len(checks)} checks are violated")
         self.stdout.write(f"all {len(checks)} checks hold")
+
+    def _years(self, file: Path | None) -> None:
+        """The table of key figures; the same as JSON in a file."""
+        run = _run()
+        figures = year_figures(run, Case.of(run).last_day)
+        for line in figures.table():
+            self.stdout.write(line)
+        if file:
+            try:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(figures.as_json(), "utf-8")
+            except OSError as error:
+                raise CommandError(f"{file} cannot be written: {error.strerror}") from error
+            self.stdout.write(f"json: {file}")
 
     def _batch(self, number: str | None) -> Batch:
         batch = Batch.objects.filter(batch_number=number).first() if number else farthest_batch()
