@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import binom
+from scipy.special._ufuncs import _binom_ppf
 
 from scripts.data_generation.config.life_cycle import Stage
 from scripts.data_generation.config.mortality import Mortality
@@ -57,11 +57,15 @@ def frailty(normal: Floats, sd: float) -> Floats:
 
 
 def deaths(uniform: Floats, count: Integers, hazard: Floats) -> Integers:
-    """Whole fish dead, 0 to `count`: the binomial quantile of `uniform` in (0, 1); one shape."""
+    """Whole fish dead, 0 to `count`: the binomial quantile of `uniform` in (0, 1); one shape.
+
+    The quantile is the function behind `scipy.stats.binom.ppf` (Boost's, exact), without its checks
+    of arguments, 30 us a day, and without importing scipy.stats, 0.3 s a run.
+    """
     if len(count) == 0:
         return np.zeros(0, dtype=np.int64)
     chance = 1.0 - np.exp(-np.clip(hazard, 0.0, 10.0))
-    return np.asarray(binom.ppf(uniform, count, chance), dtype=np.int64)
+    return np.asarray(_binom_ppf(uniform, count, chance), dtype=np.int64)
 
 
 def chosen(uniform: Floats, shares: Floats) -> Integers:

@@ -96,6 +96,8 @@ def test_the_dead_are_whole_fish_that_were_alive(uniform: float, count: int, haz
     dead = dying.deaths(np.asarray([uniform]), np.asarray([count]), np.asarray([hazard]))
     assert dead.dtype == np.int64
     assert 0 <= dead[0] <= count
+    chance = 1.0 - np.exp(-np.clip(hazard, 0.0, 10.0))
+    assert dead[0] == stats.binom.ppf(uniform, count, chance)
 
 
 @pytest.mark.parametrize(("count", "hazard"), [(50, 0.01), (60_000, 5e-4), (150_000, 2e-4)])
