@@ -11,6 +11,7 @@ from scripts.data_generation.models import (
     GenerationChunk,
     GenerationRun,
     GenerationSession,
+    WaterEvent,
 )
 
 
@@ -71,3 +72,14 @@ class GenerationBlockAdmin(ReadOnlyAdmin):
     list_select_related = ["chunk"]
     search_fields = ["chunk__session__run__scale"]
     date_hierarchy = "committed_at"
+
+
+@admin.register(WaterEvent)
+class WaterEventAdmin(ReadOnlyAdmin):
+    """Storms, blooms and the like that explain what the books show."""
+
+    list_display = ["kind", "area", "first_day", "last_day", "strength"]
+    list_filter = ["kind"]
+    list_select_related = ["area"]
+    search_fields = ["area__name"]
+    date_hierarchy = "first_day"

@@ -8,6 +8,10 @@ blocks: a GenerationBlock row is written in the transaction that writes the bloc
 from django.db import models
 from django.db.models import Q
 
+from apps.infrastructure.models import Area
+from aquamind.records import Record
+from scripts.data_generation.config.water_events import EventKind
+
 
 class Progress(models.TextChoices):
     """How far a run or a session has come."""
@@ -117,3 +121,32 @@ class GenerationBlock(models.Model):
 
     def __str__(self) -> str:
         return f"Block {self.number} of chunk {self.chunk_id}"
+
+
+class WaterEvent(Record):
+    """A storm, bloom, heat wave, cold snap or oxygen depletion that the run's water went through.
+
+    For readers: the books show what it did, this table says why.
+    """
+
+    KINDS = tuple((kind.name, kind.label) for kind in EventKind)
+
+    run = models.ForeignKey(GenerationRun, on_delete=models.CASCADE, related_name="water_events")
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20, choices=KINDS)
+    first_day = models.DateField()
+    last_day = models.DateField()
+    strength = models.FloatField(help_text="Greatest strength, 0 to 1")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["run", "area", "kind", "first_day"], name="water_event_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(last_day__gte=models.F("first_day")), name="water_event_days_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}, {self.first_day}-{self.last_day}"

@@ -15,7 +15,9 @@ def _block(db: None) -> None:
     GenerationBlock.objects.create(chunk=chunk, number=0, rows=1)
 
 
-PAGES = ("generationrun", "generationsession", "generationchunk", "generationblock")
+PAGES = (
+    "generationrun", "generationsession", "generationchunk", "generationblock", "waterevent",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -100,7 +100,7 @@ class Mortality:
         high=1,
     )
     causes_sea: tuple[float, ...] = figure(
-        (0.34, 0.21, 0.04, 0.11, 0.18, 0.12),
+        (0.34, 0.21, 0.04, 0.06, 0.23, 0.12),
         "share of deaths, as CAUSE_CODES",
         CAUSES,
         low=0,

@@ -21,6 +21,7 @@ from scripts.data_generation.config.scales import SCALES, Scale
 from scripts.data_generation.config.surveillance import Surveillance
 from scripts.data_generation.config.vaccination import Vaccination
 from scripts.data_generation.config.water import Water
+from scripts.data_generation.config.water_events import WaterEvents
 from scripts.data_generation.config.weather import Weather
 
 STORED = "the stored parameters"
@@ -43,6 +44,7 @@ class Parameters:
     feeding: Feeding = field(default_factory=Feeding)
     water: Water = field(default_factory=Water)
     weather: Weather = field(default_factory=Weather)
+    water_events: WaterEvents = field(default_factory=WaterEvents)
     vaccination: Vaccination = field(default_factory=Vaccination)
     prevention: Prevention = field(default_factory=Prevention)
     surveillance: Surveillance = field(default_factory=Surveillance)

@@ -68,6 +68,15 @@ class Water:
         4.0, "% half range", f"{OXYGEN}: sheltered 3-8", low=0
     )
     saturation_diurnal_hall: float = figure(1.5, "% half range", OXYGEN, low=0)
+    oxygenation: tuple[float, ...] = figure(
+        (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.3, 0.45, 0.6, 0.6),
+        "share of what lacks to oxygenation_to_percent at the day's lowest, by year of the run",
+        "the model company's plan: oxygenation in stress from year 7 on", low=0, high=1,
+    )  # fmt: skip
+    oxygenation_to_percent: float = figure(
+        80.0, "% of saturation at the day's lowest", f"{OXYGEN}: warning below 75-80 %",
+        low=0, high=100,
+    )  # fmt: skip
     low_oxygen_percent: float = figure(
         68.0, "% of saturation at the day's lowest, below which nobody feeds",
         f"{OXYGEN}: feed stopped below 65-70 %", low=0, high=100,

@@ -29,6 +29,7 @@ from scripts.data_generation.orchestrator.errors import GenerationError
 from scripts.data_generation.orchestrator.extension import first_history, planned_sessions
 from scripts.data_generation.orchestrator.founding import open_books
 from scripts.data_generation.orchestrator.memory_manager import MemoryManager
+from scripts.data_generation.orchestrator.own_books import write_water_events
 from scripts.data_generation.orchestrator.progress_tracker import ProgressTracker
 from scripts.data_generation.orchestrator.run_plan import Span, chunks, session_span
 from scripts.data_generation.simulation.events import ChunkEvents
@@ -159,6 +160,7 @@ class SessionManager:
             write = write_events if blocks else write_chunk
             for rows in write(self._books, events, ledger):
                 work.tracker.wrote(rows, chunk.last, self._memory.watch())
+            write_water_events(self.run, self._books, events, ledger)
             row = self.checkpoints.commit_chunk(
                 work.session, chunk, farm.state,
                 rows=dict(ledger.rows),

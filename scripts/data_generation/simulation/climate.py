@@ -22,14 +22,16 @@ from scripts.data_generation.config.instruments import (
 )
 from scripts.data_generation.config.parameters import Parameters
 from scripts.data_generation.config.water import Water
+from scripts.data_generation.config.water_events import EventKind
 from scripts.data_generation.simulation.layout import HALLS_PER_STATION
 from scripts.data_generation.simulation.randomness import Stream, Streams
 from scripts.data_generation.simulation.seasons import autoregressive, day_of_year, normal_year
+from scripts.data_generation.simulation.water_events import EventCalendar
+from scripts.data_generation.simulation.water_stress import appetite, hazard
 from scripts.data_generation.simulation.weather import Weather
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
-Booleans = NDArray[np.bool_]
 
 # The day-to-day processes of a year start from rest two years earlier: by then a process with
 # phi = 0.985 has forgotten its start to 1 part in 60,000, so each date has one value.
@@ -39,13 +41,20 @@ DAYS_CACHED_YEARS = 4
 # Addresses of further quantities: room for new ones beside the old.
 PARAMETER_STRIDE = 64
 
+# Those that rise and fall over days; of a storm each day has its own gusts.
+FOUR_KINDS = (
+    EventKind.ALGAE_BLOOM, EventKind.HEAT_WAVE, EventKind.COLD_SNAP, EventKind.OXYGEN_DEPLETION,
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class DailyWater:
     """Daily means of all water bodies, each shape (bodies, days).
 
     `saturation_swing_percent` is half of the day's range, so that the day's lowest saturation is
-    the mean less the swing; `gust_m_s` the strongest gust; `storm`: it passed the storm's limit.
+    the mean less the swing, `acidity_swing` the same of pH; `gust_m_s` is the strongest gust.
+    Storm, bloom, heat, cold and slack are the strengths of water events, 0-1; `appetite` (share of
+    full) and `hazard` (a day) are what all of this does to fish.
     """
 
     first_day: int
@@ -54,8 +63,15 @@ class DailyWater:
     salinity_psu: Floats
     acidity_ph: Floats
     saturation_swing_percent: Floats
+    acidity_swing: Floats
     gust_m_s: Floats
-    storm: Booleans
+    storm: Floats
+    bloom: Floats
+    heat: Floats
+    cold: Floats
+    slack: Floats
+    appetite: Floats
+    hazard: Floats
 
     def __len__(self) -> int:
         return int(self.temperature_c.shape[1])
@@ -68,16 +84,25 @@ class Climate:
     """The daily water of all bodies of a layout with `stations` and areas off these `coasts`."""
 
     def __init__(
-        self, stations: int, coasts: tuple[str, ...], parameters: Parameters, streams: Streams
+        self,
+        stations: int,
+        coasts: tuple[str, ...],
+        parameters: Parameters,
+        streams: Streams,
+        founded: int,
     ) -> None:
         self._water: Water = parameters.water
+        self._events = parameters.water_events
+        self._founded = founded
         self._streams = streams
         self._halls = stations * HALLS_PER_STATION
         self._coasts = coasts
         self._coast_codes = np.asarray([COASTS.index(coast) for coast in coasts], dtype=np.int64)
         self._is_faroe = np.asarray([coast == "faroe" for coast in coasts], dtype=bool)
         self.weather = Weather(coasts, self._halls, parameters.weather, streams)
-        self._storm_gust = parameters.weather.storm_gust_m_s
+        self.events = EventCalendar(
+            coasts, self._halls, parameters.water_events, self.weather, streams
+        )
         self._year = lru_cache(maxsize=DAYS_CACHED_YEARS)(self._make_year)
         self._further_year = lru_cache(maxsize=DAYS_CACHED_YEARS * len(Parameter))(
             self._make_further_year
@@ -142,31 +167,75 @@ class Climate:
             noise = self._series("further parameters", entities, days, course.persistence)
             wave = np.cos(2 * np.pi * (day_of_year(days) - course.peak_day) / 365.25)
             departure[here] = course.season * wave + course.day_sd * noise
-        return departure[:, days >= date(year, 1, 1).toordinal()]
+        first = date(year, 1, 1).toordinal()
+        departure = departure[:, days >= first]
+        span = (first, first + departure.shape[1] - 1)
+        if parameter is Parameter.CHLOROPHYLL:
+            bloom = self.events.intensity(EventKind.ALGAE_BLOOM, *span)
+            departure += self._at_sea(self._events.bloom_chlorophyll * bloom)
+        if parameter is Parameter.CURRENT_SPEED:
+            slack = self.events.intensity(EventKind.OXYGEN_DEPLETION, *span)
+            departure -= self._at_sea(self._events.depletion_current * slack)
+        return departure
 
     def _make_year(self, year: int) -> DailyWater:
         first = date(year, 1, 1).toordinal()
         days = _days_with_spin_up(year)
         kept = days >= first
-        gust = self._gust(first, int(days[-1]))
-        return DailyWater(
-            first_day=first,
-            temperature_c=self._temperature(days)[:, kept],
-            saturation_percent=self._saturation(days)[:, kept],
-            salinity_psu=self._salinity(days)[:, kept],
-            acidity_ph=self._acidity(days)[:, kept],
-            saturation_swing_percent=self._saturation_swing(int(kept.sum())),
-            gust_m_s=gust,
-            storm=gust >= self._storm_gust,
-        )
+        calm = {
+            "temperature_c": self._temperature(days)[:, kept],
+            "saturation_percent": self._saturation(days)[:, kept],
+            "salinity_psu": self._salinity(days)[:, kept],
+            "acidity_ph": self._acidity(days)[:, kept],
+            "saturation_swing_percent": self._saturation_swing(int(kept.sum())),
+        }
+        return self._disturbed(first, calm)
 
-    def _gust(self, first_day: int, last_day: int) -> Floats:
-        """The strongest gust of each day, m/s; 0 in halls."""
-        gusts = self.weather.strongest_gusts(first_day, last_day)
-        return np.concatenate([np.zeros((self._halls, gusts.shape[1])), gusts])
+    def _disturbed(self, first_day: int, calm: dict[str, Floats]) -> DailyWater:
+        """A year's calm water under its events, and what that does to fish."""
+        f, days = self._events, first_day + np.arange(calm["temperature_c"].shape[1])
+        span = (first_day, int(days[-1]))
+        gust = self._at_sea(self.weather.strongest_gusts(*span))
+        storm = self.events.storm_strength(gust)
+        bloom, heat, cold, slack = (
+            self._at_sea(self.events.intensity(kind, *span)) for kind in FOUR_KINDS
+        )
+        heat_c = self._at_sea(np.where(self._is_faroe, f.heat_faroe_c, f.heat_scotland_c)[:, None])
+        temperature = calm["temperature_c"] + heat_c * heat - f.cold_c * cold
+        mixed = f.storm_mixing * (storm > 0.0)
+        swing = calm["saturation_swing_percent"] * (1.0 - mixed)
+        swing += f.bloom_swing_percent * bloom**1.5 + f.depletion_swing_percent * slack
+        saturation = calm["saturation_percent"]
+        saturation = saturation + mixed * (100.0 - saturation)
+        saturation -= f.bloom_loss_percent * bloom + f.depletion_loss_percent * slack
+        saturation += self._oxygenated(days, saturation - swing)
+        return DailyWater(
+            first_day=first_day, temperature_c=temperature, saturation_percent=saturation,
+            salinity_psu=calm["salinity_psu"],
+            acidity_ph=calm["acidity_ph"] + f.bloom_acidity * bloom,
+            saturation_swing_percent=swing,
+            acidity_swing=self._water.acidity_diurnal + f.bloom_acidity_swing * bloom,
+            gust_m_s=gust, storm=storm, bloom=bloom, heat=heat, cold=cold, slack=slack,
+            appetite=appetite(temperature, saturation, swing, storm, bloom, heat, cold,
+                              self._water.low_oxygen_percent, f),
+            hazard=hazard(saturation - swing, storm, bloom, f),
+        )  # fmt: skip
+
+    def _oxygenated(self, days: Integers, lowest: Floats) -> Floats:
+        """Saturation, %, that oxygenation adds in the cages, by year of the run."""
+        water = self._water
+        year = np.clip((days - self._founded) // 365.25, 0, len(water.oxygenation) - 1)
+        share = np.asarray(water.oxygenation)[year.astype(np.int64)]
+        lacking = np.maximum(water.oxygenation_to_percent - lowest, 0.0)
+        lacking[: self._halls] = 0.0
+        return np.asarray(share * lacking)
+
+    def _at_sea(self, of_areas: Floats) -> Floats:
+        """Values of sea areas as of all water bodies; 0 in halls."""
+        return np.concatenate([np.zeros((self._halls, of_areas.shape[1])), of_areas])
 
     def _saturation_swing(self, days: int) -> Floats:
-        """Half range of saturation over a day, %."""
+        """Half range of saturation over a day without events, %."""
         water = self._water
         sea = np.where(
             self._is_faroe, water.saturation_diurnal_faroe, water.saturation_diurnal_scotland

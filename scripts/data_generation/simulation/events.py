@@ -106,6 +106,19 @@ TREATMENT_OUTCOMES = {**TREATMENT_COLUMNS, "decided_day": "i8"}
 # A day on which a batch was ready to move and found no room.
 WAITS = {"day": "i8", "batch": "i8", "stage": "i8"}
 
+# Storms, blooms, heat waves, cold snaps and oxygen depletions over sea areas (`kind`: EventKind of
+# config/water_events.py), one row each in the chunk in which they begin, with their end and
+# greatest strength (0-1); the history's first chunk also has those that go on into it. `area` is
+# the site index. All chunks together hold the same rows however days are cut.
+WATER_EVENTS = {
+    "area": "i8",
+    "body": "i8",
+    "kind": "i8",
+    "start_day": "i8",
+    "end_day": "i8",
+    "strength": "f8",
+}
+
 # Days that an assignment held its container within the chunk: [first_day, end_day).
 OCCUPANCY = {
     "assignment": "i8",
@@ -140,6 +153,7 @@ class ChunkEvents:
         self.waits = EventLog(WAITS)
         self.rounds = EventLog(ROUNDS)
         self.occupancy = EventLog(OCCUPANCY)
+        self.water_events = EventLog(WATER_EVENTS)
 
     def join(self) -> "ChunkEvents":
         """All logs joined and ready to be read."""

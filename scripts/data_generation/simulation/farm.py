@@ -85,7 +85,19 @@ class Farm:
                 step(self.world, self.state, today, events)
             self.state.today = number
         self._note_evening(events)
+        self._note_water(events)
         return events.join()
+
+    def _note_water(self, events: ChunkEvents) -> None:
+        """Log the water events that begin in the chunk; they depend on nothing that was lived."""
+        world, first = self.world, events.first_day
+        calendar = world.climate.events
+        found = calendar.beginning if first > world.first_day else calendar.touching
+        rows = found(first, events.last_day)
+        events.water_events.append(
+            area=world.areas[rows.area], body=world.climate.halls + rows.area, kind=rows.kind,
+            start_day=rows.first_day, end_day=rows.last_day, strength=rows.strength,
+        )  # fmt: skip
 
     def _note_evening(self, events: ChunkEvents) -> None:
         """Log what stands on the chunk's last evening."""

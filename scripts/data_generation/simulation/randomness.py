@@ -192,6 +192,7 @@ MECHANISMS = frozenset(
         "sensor bias",
         "sensor noise",
         "area exposure",
+        "water events",
         "wind",
         "wind direction",
         "gusts",

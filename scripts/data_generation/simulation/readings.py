@@ -178,7 +178,7 @@ def _core_truth(
         return np.asarray(salinity)
     if parameter is Parameter.ACIDITY:
         return np.asarray(
-            water.acidity_ph[at] + figures.acidity_diurnal * _wave(hour, WARMEST_HOUR)
+            water.acidity_ph[at] + water.acidity_swing[at] * _wave(hour, WARMEST_HOUR)
         )
     place = _container_luck(world, container, Parameter.TEMPERATURE)
     temperature = (

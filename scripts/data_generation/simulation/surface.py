@@ -42,7 +42,9 @@ def light_umol(world: World, body: Integers, day: Integers, hour: Floats) -> Flo
         day_of_year(day), hour,
     )  # fmt: skip
     above = irradiance_w_m2(sun, weather.cloud_share[_at(world, body, day, hour)])
-    below = np.exp(-figures.light_attenuation_per_m * LIGHT_DEPTH_M)
+    bloom = world.climate.days(first, int(day.max())).bloom[body, day - first]
+    darker = world.parameters.water_events.bloom_attenuation_per_m * bloom
+    below = np.exp(-(figures.light_attenuation_per_m + darker) * LIGHT_DEPTH_M)
     return np.asarray(above * PHOTONS_UMOL_PER_J * below)
 
 

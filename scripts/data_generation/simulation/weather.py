@@ -66,6 +66,7 @@ class Weather:
         self._fetch_m = (
             1000.0 * figures.fetch_km * np.exp(figures.fetch_sd * self._place(0))
         )[:, None, None]  # fmt: skip
+        self.storm_gust_m_s = figures.storm_gust_m_s
         self._swell_exposure = np.exp(figures.swell_exposure_sd * self._place(2))[:, None, None]
         self._wind_year = lru_cache(maxsize=YEARS_CACHED)(self._make_wind_year)
         self._year = lru_cache(maxsize=YEARS_CACHED)(self._make_year)

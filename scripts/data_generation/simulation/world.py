@@ -38,7 +38,9 @@ class World:
         self.stations = layout.stations
         self.areas = layout.areas
         self.area_coasts = tuple(str(sites.coast[area]) for area in self.areas)
-        self.climate = Climate(len(self.stations), self.area_coasts, parameters, self.streams)
+        self.climate = Climate(
+            len(self.stations), self.area_coasts, parameters, self.streams, first_day
+        )
         self.container_body = self._container_bodies()
         rest = np.asarray(parameters.life_cycle.rest_days, dtype=np.int64)
         self.container_rest = rest[layout.containers.kind]
@@ -151,7 +153,7 @@ class Today:
     @property
     def storm(self) -> Booleans:
         """Over which water bodies a storm stands: no well-boat, no harvest, no feeding there."""
-        return np.asarray(self.water.storm[:, self.number - self.water.first_day])
+        return np.asarray(self.water.storm[:, self.number - self.water.first_day] > 0.0)
 
     @property
     def low_oxygen(self) -> Booleans:

@@ -161,7 +161,8 @@ def test_oxygen_falls_as_the_sea_warms(water: DailyWater, coasts: np.ndarray, ha
     for row, coast in zip(range(len(warmth)), coasts, strict=True):
         together = np.corrcoef(oxygen[row], warmth[row])[0, 1]
         assert -0.95 <= together <= -0.55, coast
-    assert 5.5 < oxygen.min() < oxygen.max() < 12.5
+    # Oxygen depletions of late summer go below the 5.5 mg/L of ordinary days.
+    assert 4.5 < oxygen.min() < oxygen.max() < 12.5
 
 
 def test_saturation_is_lowest_in_september_and_highest_in_the_faroes(
@@ -174,7 +175,9 @@ def test_saturation_is_lowest_in_september_and_highest_in_the_faroes(
     faroe, scotland = sea[coasts == "faroe"].mean(), sea[coasts != "faroe"].mean()
     assert 90 <= faroe <= 102
     assert 80 <= scotland < faroe
-    assert 70 < sea.min() < sea.max() < 115
+    # Daily means; below 70 in oxygen depletions alone.
+    assert 50 < sea.min() < np.quantile(sea, 0.01) < sea.max() < 115
+    assert np.quantile(sea, 0.01) > 75
 
 
 def test_saturation_itself_hardly_falls_as_the_sea_warms(water: DailyWater, halls: int) -> None:
@@ -210,7 +213,9 @@ def test_the_sea_is_salt_and_slightly_alkaline(
     assert 30 <= salt[coasts == "west_coast"].mean() <= 34.5
     assert salt.min() > 25
     acidity = water.acidity_ph[halls:]
-    assert 7.9 < acidity.min() < acidity.max() < 8.25
+    # Above 8.25 in algae blooms alone.
+    assert 7.9 < acidity.min() < acidity.max() < 8.5
+    assert (acidity < 8.25).mean() > 0.99
 
 
 @pytest.mark.parametrize(
