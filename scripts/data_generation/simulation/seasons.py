@@ -4,7 +4,7 @@ from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import lfilter
+from scipy.linalg import solve_banded
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -26,8 +26,14 @@ def normal_year(monthly_means: Floats) -> Floats:
 
 
 def autoregressive(innovations: Floats, phi: float) -> Floats:
-    """First-order autoregressive series of unit variance, from rest, along the last axis."""
-    return np.asarray(lfilter([np.sqrt(1.0 - phi**2)], [1.0, -phi], innovations, axis=-1))
+    """First-order autoregressive series of unit variance, from rest, along the last axis.
+
+    y(t) - phi y(t-1) = sqrt(1 - phi^2) e(t), solved as one system with two diagonals: the same
+    numbers as scipy.signal.lfilter, whose import takes 0.4 s.
+    """
+    diagonals = np.ones((2, innovations.shape[-1]))
+    diagonals[1] = -phi
+    return np.asarray(solve_banded((1, 0), diagonals, np.sqrt(1.0 - phi**2) * innovations.T).T)
 
 
 def day_of_year(days: Integers) -> Integers:

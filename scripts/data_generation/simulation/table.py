@@ -61,10 +61,11 @@ class Table:
         if values.keys() != self.dtypes.keys():
             odd = sorted(values.keys() ^ self.dtypes.keys())
             raise ValueError(f"columns differ from the table's: {', '.join(odd)}")
-        length = max((len(v) for v in values.values() if np.ndim(v)), default=1)
+        columns = {name: np.array(values[name], dtype=dtype) for name, dtype in self.dtypes.items()}
+        length = max((len(column) for column in columns.values() if column.ndim), default=1)
         return {
-            name: np.array(np.broadcast_to(np.asarray(values[name], dtype=dtype), length))
-            for name, dtype in self.dtypes.items()
+            name: column if column.shape == (length,) else np.array(np.broadcast_to(column, length))
+            for name, column in columns.items()
         }
 
     def _joined(self, parts: Iterable[Mapping[str, Column]]) -> dict[str, Column]:
