@@ -73,6 +73,7 @@ class GenerationChunk(models.Model):
     """Days whose rows are in the books, and the farm as it stood on their last evening.
 
     Their readings are in too, unless `occupancy` is there, from which the missing ones are made.
+    `seconds` run from the end of the chunk before, so that all chunks' are the session's.
     """
 
     session = models.ForeignKey(GenerationSession, on_delete=models.CASCADE, related_name="chunks")

@@ -5,7 +5,6 @@ truth: which blocks are in is read from the database.
 """
 
 import logging
-import time
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
@@ -36,12 +35,6 @@ class HandedOut:
     def __init__(self, chunk: GenerationChunk, futures: dict[Future[BlockReport], int]) -> None:
         self.chunk = chunk
         self._futures = futures
-        self._started = time.monotonic()
-
-    @property
-    def seconds(self) -> float:
-        """Wall-clock seconds since the blocks were handed out."""
-        return time.monotonic() - self._started
 
     def reports(self) -> Iterator[BlockReport]:
         """What became of each block, as they come in; GenerationError when a worker failed."""
@@ -93,7 +86,7 @@ class BlockDispatch:
         for number in range(chunk.blocks):
             if number not in marked:
                 futures[self._submit(chunk, number)] = number
-        self._out = list(futures)
+        self._out = [future for future in self._out if not future.done()] + list(futures)
         return HandedOut(chunk, futures)
 
     def _submit(self, chunk: GenerationChunk, number: int) -> Future[BlockReport]:

@@ -81,9 +81,9 @@ class CheckpointManager:
             block_rows=block_rows,
         )
 
-    def unfinished(self, session: GenerationSession) -> GenerationChunk | None:
-        """The session's chunk that lacks blocks of readings; there is one at most."""
-        return session.chunks.filter(occupancy__isnull=False).first()
+    def unfinished(self, session: GenerationSession) -> list[GenerationChunk]:
+        """The session's chunks that lack blocks of readings, in order; there are two at most."""
+        return list(session.chunks.filter(occupancy__isnull=False).order_by("first_day"))
 
     def finish_chunk(
         self, chunk: GenerationChunk, *, seconds: float, peak_memory_mb: float

@@ -57,6 +57,12 @@ class _Work:
     tracker: ProgressTracker
     result: SessionResult
     handed_out: HandedOut | None = None
+    _lap_began: float = field(default_factory=time.monotonic)
+
+    def lap(self) -> float:
+        """Seconds since it was asked last, or since the work began: they add up to all of it."""
+        began, self._lap_began = self._lap_began, time.monotonic()
+        return self._lap_began - began
 
 
 def sessions_to_run(run: GenerationRun, number: int | None) -> list[int]:
@@ -102,11 +108,12 @@ class SessionManager:
         farm = self._farm(begin)
         result = SessionResult(number, span)
         lacking = self.checkpoints.unfinished(session)
-        days = (span.last - (lacking.first_day if lacking else begin)).days + 1
+        days = (span.last - (lacking[0].first_day if lacking else begin)).days + 1
         with ProgressTracker(f"Session {number}", days, self._stream) as tracker:
             work = _Work(session, tracker, result)
-            if lacking:
-                self._hand_out(lacking, work)
+            for chunk_row in lacking:
+                self._settle(work)
+                work.handed_out = self._hand_out(chunk_row)
             for chunk in chunks(span, session.chunk_days, begin):
                 self._write(chunk, farm, work)
             self._settle(work)
@@ -139,33 +146,38 @@ class SessionManager:
 
     def _write(self, chunk: Span, farm: Farm, work: _Work) -> None:
         """Simulate a chunk and commit it with its checkpoint."""
-        started = time.monotonic()
         events: ChunkEvents = farm.advance(chunk.first.toordinal(), chunk.last.toordinal())
-        simulated = time.monotonic() - started
-        # Meanwhile workers have been writing the readings of the chunk before.
-        self._settle(work)
-        row = self._commit(chunk, farm, events, work, time.monotonic() - simulated)
+        blocks = self._blocks_for_workers(events)
+        # Meanwhile workers have been writing the readings of the chunk before, and go on while this
+        # one's other rows are committed; on SQLite only one writes at a time.
+        if not blocks or connection.vendor == "sqlite":
+            self._settle(work)
+        row = self._commit(chunk, farm, events, work, blocks)
         if row.occupancy is None:
             self._finished(chunk, work)
-        else:
-            self._hand_out(row, work)
+            return
+        handed_out = self._hand_out(row)
+        self._settle(work)
+        work.handed_out = handed_out
 
     def _commit(
-        self, chunk: Span, farm: Farm, events: ChunkEvents, work: _Work, started: float
+        self, chunk: Span, farm: Farm, events: ChunkEvents, work: _Work, blocks: int
     ) -> GenerationChunk:
         """Commit a chunk in one transaction; with workers, all of it but the readings."""
         ledger = Ledger()
-        blocks = self._blocks_for_workers(events)
         with transaction.atomic():
             write = write_events if blocks else write_chunk
             for rows in write(self._books, events, ledger):
                 work.tracker.wrote(rows, chunk.last, self._memory.watch())
             write_water_events(self.run, self._books, events, ledger)
+            if connection.vendor == "postgresql":
+                # Foreign keys are checked now instead of at the commit, so that it is timed.
+                connection.check_constraints()
             row = self.checkpoints.commit_chunk(
                 work.session, chunk, farm.state,
                 rows=dict(ledger.rows),
                 waits=len(events.waits),
-                seconds=time.monotonic() - started,
+                seconds=work.lap(),
                 peak_memory_mb=self._memory.peak_mb(),
                 occupancy=events.occupancy.to_bytes() if blocks else None,
                 blocks=blocks,
@@ -182,10 +194,10 @@ class SessionManager:
             return 0
         return len(ReadingPlan(self._books.world, events.occupancy, events.first_day, BLOCK_ROWS))
 
-    def _hand_out(self, chunk: GenerationChunk, work: _Work) -> None:
+    def _hand_out(self, chunk: GenerationChunk) -> HandedOut:
         """Have workers write the readings that a chunk lacks; without workers, write them here."""
         dispatch = self._dispatch or BlockDispatch(InThisProcess())
-        work.handed_out = dispatch.hand_out(chunk)
+        return dispatch.hand_out(chunk)
 
     def _settle(self, work: _Work) -> None:
         """Wait for the blocks that are handed out; their chunk is done when all are in."""
@@ -199,9 +211,7 @@ class SessionManager:
             peak_memory_mb = max(peak_memory_mb, report.peak_memory_mb)
         work.result.peak_memory_mb = max(work.result.peak_memory_mb, peak_memory_mb)
         with transaction.atomic():
-            self.checkpoints.finish_chunk(
-                chunk, seconds=handed.seconds, peak_memory_mb=peak_memory_mb
-            )
+            self.checkpoints.finish_chunk(chunk, seconds=work.lap(), peak_memory_mb=peak_memory_mb)
             if chunk.last_day == work.session.last_day:
                 self._complete(work.session)
         self._finished(Span(chunk.first_day, chunk.last_day), work)
