@@ -28,13 +28,13 @@ class Growth:
         2.00, "TGC x1000 at 10 C", f"{TGC}: 1.8-2.6; low end, for 4.5-5.5 kg in 400-500 days",
         low=0.1, high=5,
     )  # fmt: skip
-    tgc_sea_faroe: float = figure(3.00, "TGC x1000 at 10 C", f"{TGC}: 2.8-3.3", low=0.1, high=5)
+    tgc_sea_faroe: float = figure(3.25, "TGC x1000 at 10 C", f"{TGC}: 2.8-3.3", low=0.1, high=5)
     tgc_sea_west_coast: float = figure(
-        2.55, "TGC x1000 at 10 C", f"{TGC}: 2.2-2.5 implied by weights and months at sea",
+        2.75, "TGC x1000 at 10 C", f"{TGC}: 2.2-2.5 implied by weights and months at sea",
         low=0.1, high=5,
     )  # fmt: skip
     tgc_sea_northern_isles: float = figure(
-        2.75, "TGC x1000 at 10 C", f"{TGC}: 2.3-2.8 accepted for Scotland", low=0.1, high=5
+        2.85, "TGC x1000 at 10 C", f"{TGC}: 2.3-2.8 accepted for Scotland", low=0.1, high=5
     )
     temperature_knots_c: tuple[float, ...] = figure(
         (6.0, 10.0, 14.0, 18.0), "degrees C", HANDELAND, low=0, high=30

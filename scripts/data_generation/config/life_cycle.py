@@ -63,6 +63,13 @@ class LifeCycle:
         1, "days without feed before a move between tanks",
         "docs/realism.md, appetite and meals: empty guts travel better", low=0, high=10,
     )  # fmt: skip
+    move_days: tuple[int, ...] = figure(
+        (2, 2, 2, 3, 4), "days a batch's move takes, out of each freshwater stage",
+        "one pump crew a station; a well-boat takes a quarter of a batch a trip", low=1, high=10,
+    )  # fmt: skip
+    move_notice_days: int = figure(
+        7, "days between the plan of a move and its first day", "weekly planning", low=0, high=30
+    )
     pre_transfer_days: int = figure(
         14,
         "days in pre-transfer tanks before the sea",
@@ -81,13 +88,38 @@ class LifeCycle:
     rest_post_smolt_days: int = figure(21, "days between two batches", REST, low=0, high=60)
     rest_pre_transfer_days: int = figure(21, "days between two batches", REST, low=0, high=60)
     rest_cage_days: int = figure(30, "days between two batches", REST, low=0, high=120)
-    area_fallow_days: int = figure(
+    area_fallow_faroe_days: int = figure(
         60, "days a whole sea area rests between generations",
         "docs/realism.md, fallow and rest: 2 months at least", low=0, high=365,
     )  # fmt: skip
+    area_fallow_scotland_days: int = figure(
+        30, "days a whole sea area rests between generations",
+        "docs/realism.md, fallow and rest: four weeks together with the neighbours", low=0,
+        high=365,
+    )  # fmt: skip
+    area_notice_days: int = figure(
+        75, "days before the sea that a batch is given its area",
+        "smolt delivery plans are made a quarter ahead", low=10, high=200,
+    )  # fmt: skip
+    area_settled_days: int = figure(
+        28, "days before the sea from which a batch's area is no longer exchanged",
+        "feed is delivered to the area's barges by then", low=0, high=200,
+    )  # fmt: skip
+    area_slack_days: tuple[int, ...] = figure(
+        (21, 14, 12, 10, 10, 10, 8, 6), "days an area should be ready before the fish, by year",
+        "a choice: what a start leaves for slow growth in the sea; planning gets better", low=0,
+        high=200,
+    )  # fmt: skip
+    start_backlog: float = figure(
+        1.5, "starts that may be made up for when there was no room",
+        "a choice: egg suppliers keep an order open for some weeks", low=0, high=10,
+    )  # fmt: skip
+    start_retry_days: int = figure(
+        2, "days until room for a start is looked for again", "a choice", low=1, high=60
+    )
     station_start_spacing_days: int = figure(
-        123, "days between two batches of one station",
-        "the longest stage (95 days), the longest rest (21 days) and a week to spare",
+        126, "days between two batches of one station",
+        "the longest stage (95 days), the longest rest (21 days), a move and a week to spare",
         low=60, high=400,
     )  # fmt: skip
     planned_weight_g: tuple[float, ...] = figure(
@@ -121,6 +153,11 @@ class LifeCycle:
             self.rest_pre_transfer_days,
             self.rest_cage_days,
         )
+
+    def area_fallow_days(self, coast: str) -> int:
+        """Days that a whole sea area off this coast rests between generations."""
+        faroe = coast == "faroe"
+        return self.area_fallow_faroe_days if faroe else self.area_fallow_scotland_days
 
     @property
     def freshwater_days(self) -> float:

@@ -10,14 +10,17 @@ from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 from scripts.data_generation.config import places_faroe, places_scotland
+from scripts.data_generation.config.egg_supply import EggSupply
 from scripts.data_generation.config.equipment import KIND_OF_STAGE, Equipment, capacity_kg
 from scripts.data_generation.config.feeding import Feeding
 from scripts.data_generation.config.growth import Growth
+from scripts.data_generation.config.harvest import Harvest
 from scripts.data_generation.config.instruments import figures_of_instruments
 from scripts.data_generation.config.life_cycle import STAGES, LifeCycle
 from scripts.data_generation.config.mortality import Mortality
 from scripts.data_generation.config.prevention import Prevention
 from scripts.data_generation.config.scales import SCALES, Scale
+from scripts.data_generation.config.scenario import Scenario
 from scripts.data_generation.config.surveillance import Surveillance
 from scripts.data_generation.config.vaccination import Vaccination
 from scripts.data_generation.config.water import Water
@@ -48,6 +51,9 @@ class Parameters:
     vaccination: Vaccination = field(default_factory=Vaccination)
     prevention: Prevention = field(default_factory=Prevention)
     surveillance: Surveillance = field(default_factory=Surveillance)
+    harvest: Harvest = field(default_factory=Harvest)
+    egg_supply: EggSupply = field(default_factory=EggSupply)
+    scenario: Scenario = field(default_factory=Scenario)
 
 
 SECTIONS = tuple(section.name for section in fields(Parameters))

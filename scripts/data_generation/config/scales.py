@@ -29,7 +29,10 @@ class Scale:
     )
     eggs_min: int = figure(3_000_000, "eyed eggs a batch", PLAN, low=1000)
     eggs_max: int = figure(3_500_000, "eyed eggs a batch", PLAN, low=1000)
-    active_batches: int = figure(25, "batches in steady state of session 1", DESIGN, low=1)
+    active_batches: tuple[int, ...] = figure(
+        (25, 26, 36, 56), "batches alive that starts aim at, by year; the last one holds on",
+        DESIGN, low=1, high=200,
+    )  # fmt: skip
     readings_per_day: int = figure(8, "readings a sensor and day", DESIGN, low=1, high=24)
     every_sensor_reads: bool = figure(
         False, "else the four water-quality sensors of an occupied container", DESIGN
@@ -55,7 +58,7 @@ SCALES = {
             sensors_per_container=4,
             eggs_min=600_000,
             eggs_max=700_000,
-            active_batches=2,
+            active_batches=(2,),
             readings_per_day=2,
         ),
         Scale(
@@ -73,7 +76,7 @@ SCALES = {
             pre_transfer_tanks=3,
             eggs_min=900_000,
             eggs_max=1_050_000,
-            active_batches=5,
+            active_batches=(5,),
             readings_per_day=4,
         ),
         Scale(name="production"),

@@ -7,8 +7,10 @@ proleptic day numbers); the generators turn them into keys, dates and decimals.
 from scripts.data_generation.simulation.farm_state import (
     ASSIGNMENT_COLUMNS,
     BATCH_COLUMNS,
+    PIPE_COLUMNS,
     ROUNDS,
     TREATMENT_COLUMNS,
+    WORKFLOW_COLUMNS,
 )
 from scripts.data_generation.simulation.table import EventLog
 
@@ -18,31 +20,19 @@ BATCH_CHANGES = {**BATCH_COLUMNS, "day": "i8", "completed": "?"}
 # An assignment as it stood when it opened, closed, or (last evening) while it goes on.
 ASSIGNMENT_CHANGES = {**ASSIGNMENT_COLUMNS, "day": "i8"}
 
-WORKFLOWS = {
-    "id": "i8",
-    "batch": "i8",
-    "day": "i8",
-    "source_stage": "i8",
-    "dest_stage": "i8",
-    "to_sea": "?",
-    "source_count": "i8",
-    "transferred": "i8",
-    "died": "i8",
-    "biomass_kg": "f8",
-    "actions": "i8",
-    "body": "i8",
-}
+# An open transfer as it stood after a change: planned, each day of it, completed or given up.
+WORKFLOWS = {**WORKFLOW_COLUMNS, "day": "i8"}
 
+# Actions as they were planned on `day`, the first of their transfer.
+PLANNED_ACTIONS = {**PIPE_COLUMNS, "day": "i8", "weight_g": "f8"}
+
+# Actions as they were carried out; water is that of the source at that minute.
 ACTIONS = {
-    "id": "i8",
-    "workflow": "i8",
-    "number": "i8",
+    **PIPE_COLUMNS,
     "day": "i8",
     "start_minute": "i8",
     "minutes": "i8",
-    "source": "i8",
     "dest": "i8",
-    "dest_container": "i8",
     "before": "i8",
     "transferred": "i8",
     "died": "i8",
@@ -52,6 +42,9 @@ ACTIONS = {
     "measured_cm": "f8",
     "temperature_c": "f8",
     "oxygen_mg_per_l": "f8",
+    "salinity_psu": "f8",
+    "acidity_ph": "f8",
+    "source_stage": "i8",
     "to_sea": "?",
 }
 
@@ -102,6 +95,15 @@ HARVESTS = {
 
 # A treatment of an earlier day with the outcome that was measured on `decided_day`.
 TREATMENT_OUTCOMES = {**TREATMENT_COLUMNS, "decided_day": "i8"}
+# The fish of one grade of one harvest.
+HARVEST_LOTS = {
+    "harvest": "i8",
+    "grade": "i8",
+    "count": "i8",
+    "live_kg": "f8",
+    "gutted_kg": "f8",
+    "fillet_kg": "f8",
+}
 
 # A day on which a batch was ready to move and found no room.
 WAITS = {"day": "i8", "batch": "i8", "stage": "i8"}
@@ -143,6 +145,7 @@ class ChunkEvents:
         self.closed = EventLog(ASSIGNMENT_CHANGES)
         self.standing = EventLog(ASSIGNMENT_CHANGES)
         self.workflows = EventLog(WORKFLOWS)
+        self.planned_actions = EventLog(PLANNED_ACTIONS)
         self.actions = EventLog(ACTIONS)
         self.deaths = EventLog(DEATHS)
         self.meals = EventLog(MEALS)
@@ -150,6 +153,7 @@ class ChunkEvents:
         self.harvests = EventLog(HARVESTS)
         self.treatments = EventLog(TREATMENT_COLUMNS)
         self.treatment_outcomes = EventLog(TREATMENT_OUTCOMES)
+        self.harvest_lots = EventLog(HARVEST_LOTS)
         self.waits = EventLog(WAITS)
         self.rounds = EventLog(ROUNDS)
         self.occupancy = EventLog(OCCUPANCY)

@@ -9,6 +9,7 @@ from scripts.data_generation.simulation.events import ChunkEvents
 from scripts.data_generation.simulation.farm_state import FarmState
 from scripts.data_generation.simulation.harvesting import harvest_batches
 from scripts.data_generation.simulation.moves import move_batches
+from scripts.data_generation.simulation.planning import allot_areas
 from scripts.data_generation.simulation.prevention import prevent
 from scripts.data_generation.simulation.rounds import make_rounds
 from scripts.data_generation.simulation.starts import receive_eggs
@@ -21,6 +22,7 @@ from scripts.data_generation.simulation.world import Today, World
 Step = Callable[[World, FarmState, Today, ChunkEvents], None]
 
 STEPS: tuple[Step, ...] = (
+    allot_areas,
     receive_eggs,
     move_batches,
     harvest_batches,
@@ -40,17 +42,18 @@ class Farm:
 
     | #  | step            | reads                               | changes                       |
     |----|-----------------|-------------------------------------|-------------------------------|
-    | 1  | receive_eggs    | start pattern, free sites           | new batch, its trays          |
-    | 2  | move_batches    | degree-days, stage days, free tanks | assignments, stage, transfers |
-    | 3  | harvest_batches | mean weight, days in the sea        | cages emptied, batches closed |
-    | 4  | feel_water      | the day's water                     | appetite, extra hazard        |
-    | 5  | vaccinate       | stage, mean weight                  | vaccine, appetite, treatments |
-    | 6  | prevent         | days in the sea, day of the year    | protection, treatments        |
-    | 7  | grow            | the day's water, TGC                | weights, degree-days          |
-    | 8  | feed            | the day's growth, weight            | meals                         |
-    | 9  | die             | stage, season, extra hazard         | counts, deaths                |
-    | 10 | weigh           | weights, weekday of the container   | growth samples                |
-    | 11 | make_rounds     | dead, feed, weekday of the batch    | rounds, issues                |
+    | 1  | allot_areas     | days to the sea, rested areas       | areas, length of stages       |
+    | 2  | receive_eggs    | start pattern, room all the way     | new batch, its trays          |
+    | 3  | move_batches    | degree-days, stage days, free tanks | assignments, stage, transfers |
+    | 4  | harvest_batches | weight, days in the sea, storms     | cages emptied, batches closed |
+    | 5  | feel_water      | the day's water                     | appetite, extra hazard        |
+    | 6  | vaccinate       | stage, mean weight                  | vaccine, appetite, treatments |
+    | 7  | prevent         | days in the sea, day of the year    | protection, treatments        |
+    | 8  | grow            | the day's water, TGC                | weights, degree-days          |
+    | 9  | feed            | the day's growth, weight            | meals                         |
+    | 10 | die             | stage, season, extra hazard         | counts, deaths                |
+    | 11 | weigh           | weights, weekday of the container   | growth samples                |
+    | 12 | make_rounds     | dead, feed, weekday of the batch    | rounds, issues                |
 
     Fish that move or are harvested leave in the morning: they grow, eat, die and are weighed where
     they are in the evening, and a container is occupied from the day of arrival to the day before

@@ -17,10 +17,13 @@ STATE_VERSION = 3
 # A day number that never comes: an occupied container is free from then on.
 NEVER = 2**31
 
-# One row a batch that is alive. `area` is the site index of the sea area kept for it; weights in
-# g, days as proleptic day numbers; `harvest_from` is the first day of its harvest once settled.
-# `vaccinated_day` is the planned day while `vaccine` is 0, then the day of it; `vaccine` is the
-# protocol: 0 none, 1 standard, 2 enhanced.
+# One row a batch that is alive. `stage` is that of its fish that have come farthest, since
+# `stage_day`, for `stage_days` as planned (0: by degree-days or weight). `area` is the site index
+# of its sea area, -1 until it has one; weights in g, days as proleptic day numbers; `harvest_from`
+# is the first day of its harvest once settled; `workflow` its open transfer, 0 without one;
+# `egg_source` counts from 0, the company's own broodstock; `placed_stage` is to end on
+# `placed_day` where a scenario wants it so (0: it does not). `vaccinated_day` is the planned day
+# while `vaccine` is 0, then the day of it; `vaccine` is the protocol: 0 none, 1 standard, 2 enhanced.
 BATCH_COLUMNS = {
     "id": "i8",
     "number": "U16",
@@ -31,12 +34,17 @@ BATCH_COLUMNS = {
     "eggs": "i8",
     "stage": "i8",
     "stage_day": "i8",
+    "stage_days": "i8",
     "degree_days": "f8",
     "staged": "?",
     "harvest_weight_g": "f8",
     "harvest_from": "i8",
     "vaccinated_day": "i8",
     "vaccine": "i8",
+    "workflow": "i8",
+    "egg_source": "i8",
+    "placed_stage": "i8",
+    "placed_day": "i8",
 }
 
 # One row a container that holds fish. `growth` and `frailty` are factors around 1. Up to
@@ -113,6 +121,40 @@ ROUNDS = {
     "next_share": "f8",
 }
 
+# One row an open transfer; status as TRANSFER_STATUS, days 0 until they are known.
+WORKFLOW_COLUMNS = {
+    "id": "i8",
+    "batch": "i8",
+    "body": "i8",
+    "source_stage": "i8",
+    "dest_stage": "i8",
+    "status": "i8",
+    "planned_start": "i8",
+    "planned_end": "i8",
+    "actual_start": "i8",
+    "actual_end": "i8",
+    "estimated_count": "i8",
+    "estimated_kg": "f8",
+    "source_count": "i8",
+    "transferred": "i8",
+    "died": "i8",
+    "biomass_kg": "f8",
+    "actions": "i8",
+    "actions_done": "i8",
+}
+
+# One row an action of an open transfer that is still to be done: from an assignment's container
+# into another container on the planned day, so many fish as it looked when it was planned.
+PIPE_COLUMNS = {
+    "id": "i8",
+    "workflow": "i8",
+    "number": "i8",
+    "source": "i8",
+    "dest_container": "i8",
+    "planned_day": "i8",
+    "fish": "i8",
+}
+
 # Every table of the state; its name is its attribute and the prefix of its saved columns.
 TABLES = {
     "batches": BATCH_COLUMNS,
@@ -120,6 +162,8 @@ TABLES = {
     "pending_treatments": PENDING_COLUMNS,
     "rounds": ROUND_BOOK,
     "issues": ROUNDS,
+    "workflows": WORKFLOW_COLUMNS,
+    "pipes": PIPE_COLUMNS,
 }
 
 # Numbers given out so far; the next row of each kind gets the next one.
@@ -146,10 +190,13 @@ class FarmState:
         self.rounds = Table(ROUND_BOOK)
         # Rounds that were issues and wait for the next one.
         self.issues = Table(ROUNDS)
+        self.workflows = Table(WORKFLOW_COLUMNS)
+        self.pipes = Table(PIPE_COLUMNS)
         self.container_free_from: Integers = np.zeros(containers, dtype=np.int64)
         self.site_free_from: Integers = np.zeros(sites, dtype=np.int64)
         self.counters = dict.fromkeys(COUNTERS, 0)
         self.start_pressure = 0.0
+        self.start_retry_day = 0
 
     def numbers(self, kind: str, count: int) -> Integers:
         """The next `count` numbers of this kind, from 1."""
@@ -166,6 +213,7 @@ class FarmState:
             "site_free_from": self.site_free_from,
             "counters": np.asarray([self.counters[name] for name in COUNTERS], dtype=np.int64),
             "start_pressure": np.asarray(self.start_pressure),
+            "start_retry_day": np.asarray(self.start_retry_day),
         }
         for prefix in TABLES:
             table: Table = getattr(self, prefix)
@@ -189,6 +237,7 @@ class FarmState:
             state.site_free_from = arrays["site_free_from"]
             state.counters = dict(zip(COUNTERS, arrays["counters"].tolist(), strict=True))
             state.start_pressure = float(arrays["start_pressure"])
+            state.start_retry_day = int(arrays["start_retry_day"])
             for prefix in TABLES:
                 table: Table = getattr(state, prefix)
                 table.columns = {name: arrays[f"{prefix}.{name}"] for name in table.dtypes}

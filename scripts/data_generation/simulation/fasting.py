@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from scripts.data_generation.config.life_cycle import Stage
 from scripts.data_generation.simulation.batches import batch_rows
 from scripts.data_generation.simulation.farm_state import FarmState
-from scripts.data_generation.simulation.moves import stage_days
+from scripts.data_generation.simulation.planning import days_left
 from scripts.data_generation.simulation.world import Today, World
 
 Integers = NDArray[np.int64]
@@ -16,7 +16,7 @@ def fasting(world: World, state: FarmState, today: Today) -> NDArray[np.bool_]:
     """Which assignments go without feed today; a batch that must wait for room is fed again."""
     cycle, batches = world.parameters.life_cycle, state.batches
     stage = batches["stage"]
-    left = stage_days(world, batches["id"], stage) - (today.number - batches["stage_day"])
+    left = days_left(world, state, today)
     to_sea = stage == Stage.POST_SMOLT
     lead = np.where(to_sea, cycle.fast_before_sea_days, cycle.fast_before_move_days)
     staging = to_sea & ~batches["staged"]
@@ -27,7 +27,10 @@ def fasting(world: World, state: FarmState, today: Today) -> NDArray[np.bool_]:
         | (staging & _within(left_to_staging, cycle.fast_before_move_days))
         | (batches["harvest_from"] > 0)
     )
-    return np.asarray(resting[batch_rows(state)])
+    of_batch = batch_rows(state)
+    # Fish whose batch has begun to move without them stand fasted until their turn comes.
+    left_behind = state.assignments["stage"] < stage[of_batch]
+    return np.asarray(resting[of_batch] | left_behind)
 
 
 def _within(days_left: Integers, lead: Integers | int) -> NDArray[np.bool_]:

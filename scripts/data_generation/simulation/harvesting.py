@@ -4,22 +4,32 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scripts.data_generation.config.life_cycle import Stage
+from scripts.data_generation.config.scenario import UAT_SCENARIO
 from scripts.data_generation.simulation.batches import (
     batch_rows,
     fish_in_batches,
     note_batch_change,
 )
 from scripts.data_generation.simulation.events import ChunkEvents
-from scripts.data_generation.simulation.farm_state import FarmState
+from scripts.data_generation.simulation.farm_state import NEVER, FarmState
+from scripts.data_generation.simulation.grading import grade_cages
+from scripts.data_generation.simulation.planning import expected_sea_days
 from scripts.data_generation.simulation.stocking import close_assignments
 from scripts.data_generation.simulation.world import Today, World
+
+Integers = NDArray[np.int64]
 
 FIRST_TRIP_MINUTE = 5 * 60
 LAST_TRIP_MINUTE = 16 * 60
 
+# Under `uat` nothing begins to be harvested so shortly before the last day: it is shown waiting.
+HELD_DAYS = 21
+
 
 def harvest_batches(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
     """Stop the feed of batches that are due, and empty the day's cages of those that fasted."""
+    if not (state.batches["stage"] == Stage.ADULT).any():
+        return
     due = _due(world, state, today)
     fast = world.parameters.life_cycle.fast_before_harvest_days
     state.batches["harvest_from"][due] = today.number + fast
@@ -32,38 +42,78 @@ def harvest_batches(world: World, state: FarmState, today: Today, events: ChunkE
 def _due(world: World, state: FarmState, today: Today) -> NDArray[np.bool_]:
     """Sea batches not yet being harvested that reached target weight, or must begin to be done."""
     cycle, batches = world.parameters.life_cycle, state.batches
-    days = today.number - batches["stage_day"]
-    _, weight = fish_in_batches(state)
-    cages = np.bincount(batch_rows(state), minlength=len(batches))
-    harvest_days = -(-cages // cycle.cages_harvested_per_day)
-    days_needed = cycle.fast_before_harvest_days + harvest_days - 1
-    ready = days + cycle.fast_before_harvest_days >= cycle.grow_out_days_min
-    heavy = ready & (weight >= batches["harvest_weight_g"])
-    old = days + days_needed >= cycle.grow_out_days_max
     at_sea = (batches["stage"] == Stage.ADULT) & (batches["harvest_from"] == 0)
-    return np.asarray(at_sea & (heavy | old))
+    days = today.number - batches["stage_day"]
+    ready = at_sea & (days + cycle.fast_before_harvest_days >= cycle.grow_out_days_min)
+    ready &= batches["workflow"] == 0
+    if not ready.any():
+        return np.asarray(ready)
+    _, weight = fish_in_batches(state)
+    trips = -(
+        -np.bincount(batch_rows(state), minlength=len(batches)) // cycle.cages_harvested_per_day
+    )
+    heavy = weight >= batches["harvest_weight_g"]
+    wanted = weight >= cycle.harvest_weight_min_g
+    if (ready & wanted & ~heavy).any():
+        heavy |= wanted & _area_is_wanted(world, state, today, trips)
+    old = days + cycle.fast_before_harvest_days + trips - 1 >= cycle.grow_out_days_max
+    due = ready & (heavy | old) & _may_be_sold(world, state, today, trips)
+    scenario = world.parameters.scenario.name
+    if scenario == UAT_SCENARIO and today.number > world.last_day - HELD_DAYS:
+        due &= old
+    return np.asarray(due)
+
+
+def _area_is_wanted(
+    world: World, state: FarmState, today: Today, trips: Integers
+) -> NDArray[np.bool_]:
+    """Batches whose area the next fish need rested by the time it would be if they left now."""
+    cycle, batches = world.parameters.life_cycle, state.batches
+    coming = (batches["stage"] < Stage.ADULT) & (batches["area"] >= 0)
+    needed = np.full(len(world.layout.sites), NEVER)
+    days = expected_sea_days(world, state, today)
+    np.minimum.at(needed, batches["area"][coming], days[coming])
+    fallow = world.site_fallow[batches["area"]]
+    rested = today.number + cycle.fast_before_harvest_days + trips + fallow
+    return np.asarray(needed[batches["area"]] <= rested)
+
+
+def _may_be_sold(
+    world: World, state: FarmState, today: Today, trips: Integers
+) -> NDArray[np.bool_]:
+    """Batches none of whose fish are within a withholding period when their cages are emptied."""
+    held = np.zeros(len(state.batches), dtype=np.int64)
+    np.maximum.at(held, batch_rows(state), state.assignments["withhold_until"])
+    return held < today.number + world.parameters.life_cycle.fast_before_harvest_days
 
 
 def _harvest_cages(
     world: World, state: FarmState, today: Today, events: ChunkEvents, row: int
 ) -> None:
-    """Empty the batch's heaviest cages, as many as a day allows."""
+    """Empty the batch's heaviest cages, as many as a day allows; none in a storm."""
     cycle, assignments = world.parameters.life_cycle, state.assignments
+    if today.storm[world.body_of_area(int(state.batches["area"][row]))]:
+        return
     cages = np.flatnonzero(batch_rows(state) == row)
+    cages = cages[assignments["withhold_until"][cages] < today.number]
     heaviest = np.argsort(-assignments["weight_g"][cages], kind="stable")
     taken = np.sort(cages[heaviest[: cycle.cages_harvested_per_day]])
+    if len(taken) == 0:
+        return
     ids = state.numbers("harvest", len(taken))
     minutes = world.streams["harvest time"].integers(FIRST_TRIP_MINUTE, LAST_TRIP_MINUTE, ids)
-    events.harvests.append(
-        id=ids,
-        day=today.number,
-        minute=minutes,
-        batch=assignments["batch"][taken],
-        assignment=assignments["id"][taken],
-        area=state.batches["area"][row],
-        count=assignments["count"][taken],
-        weight_g=assignments["weight_g"][taken],
-    )
+    harvest = {
+        "id": ids,
+        "day": today.number,
+        "minute": minutes,
+        "batch": assignments["batch"][taken],
+        "assignment": assignments["id"][taken],
+        "area": state.batches["area"][row],
+        "count": assignments["count"][taken],
+        "weight_g": assignments["weight_g"][taken],
+    }
+    events.harvests.append(**harvest)
+    grade_cages(world, events, ids, harvest["count"], harvest["weight_g"])
     close_assignments(world, state, events, taken, today.number)
 
 
@@ -74,8 +124,6 @@ def _close_emptied(world: World, state: FarmState, today: Today, events: ChunkEv
     if not done.any():
         return
     note_batch_change(state, events, np.flatnonzero(done), today.number, completed=True)
-    fallow = world.parameters.life_cycle.area_fallow_days
-    # An area that the next batch has reserved while these fish were still in it stays its own.
-    areas = np.setdiff1d(state.batches["area"][done], state.batches["area"][~done])
-    state.site_free_from[areas] = today.number + fallow
+    areas = state.batches["area"][done]
+    state.site_free_from[areas] = today.number + world.site_fallow[areas]
     state.batches.keep(~done)

@@ -1,219 +1,207 @@
-"""Moves: ready batches go to the next stage's containers, or wait where there is no room."""
+"""Moves: what a batch's next transfer is, when it is planned, begun, put off or given up.
+
+A transfer is planned a week ahead, begins when the batch is ready, there is room and, for the sea,
+no storm, and takes some days; `transfers.py` carries out each day's part of it.
+"""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scripts.data_generation.config.equipment import ContainerKind
-from scripts.data_generation.config.life_cycle import STAGES, Stage
+from scripts.data_generation.config.life_cycle import Stage
 from scripts.data_generation.simulation.batches import batch_rows, note_batch_change
 from scripts.data_generation.simulation.events import ChunkEvents
-from scripts.data_generation.simulation.farm_state import FarmState
-from scripts.data_generation.simulation.growth import condition_factor, length_cm, weight_cv
-from scripts.data_generation.simulation.mortality import deaths
-from scripts.data_generation.simulation.oxygen import solubility_mg_per_l
-from scripts.data_generation.simulation.stocking import (
-    Flow,
-    carried_along,
-    close_assignments,
-    even_split,
-    free_containers,
-    open_assignments,
-    pour,
+from scripts.data_generation.simulation.farm_state import NEVER, FarmState
+from scripts.data_generation.simulation.planning import NO_AREA, days_left, stage_days
+from scripts.data_generation.simulation.scenario import planned_stage_days
+from scripts.data_generation.simulation.stocking import free_containers
+from scripts.data_generation.simulation.transfers import (
+    CANCELLED,
+    PLANNED,
+    carry_out,
+    lay_pipes,
+    note_workflow,
 )
 from scripts.data_generation.simulation.world import Today, World
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
-WORK_DAY_STARTS_MINUTE = 7 * 60
-WORK_DAY_MINUTES = 11 * 60
-
 
 def move_batches(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
-    """Move every batch that has finished its stage, and stage those that go to sea soon."""
-    for row in np.flatnonzero(_ready_to_move(world, state, today)):
-        if not _move_to_next_stage(world, state, today, events, int(row)):
-            _wait(state, today, events, int(row))
-    for row in np.flatnonzero(_ready_to_stage(world, state, today)):
-        if not _move_to_pre_transfer(world, state, today, events, int(row)):
-            _wait(state, today, events, int(row))
+    """Plan the transfers of the coming week, begin those that are due, do the day's part of all."""
+    if not (state.batches["stage"] < Stage.ADULT).any() and len(state.workflows) == 0:
+        return
+    left = days_left(world, state, today)
+    _plan(world, state, today, events, left)
+    for row in np.flatnonzero(_due(world, state, left)):
+        _begin(world, state, today, events, int(row))
+    carry_out(world, state, today, events)
 
 
-def stage_days(world: World, batch: Integers, stage: Integers) -> Integers:
-    """Days of each batch in a stage, fry to post-smolt: drawn once a batch and stage."""
-    cycle = world.parameters.life_cycle
-    return np.asarray(
-        world.streams["stage duration"].integers(
-            cycle.stage_days_min, cycle.stage_days_max, batch * len(STAGES) + stage
-        ),
-        dtype=np.int64,
-    )
+def is_staging(state: FarmState, row: int) -> bool:
+    """Whether the batch's next transfer takes a share of its fish to pre-transfer tanks."""
+    batches = state.batches
+    return bool(batches["stage"][row] == Stage.POST_SMOLT and not batches["staged"][row])
 
 
-def _ready_to_move(world: World, state: FarmState, today: Today) -> NDArray[np.bool_]:
-    """Batches at the end of a freshwater stage: eggs by degree-days, the others by days."""
+def days_to_transfer(world: World, state: FarmState, left: Integers) -> Integers:
+    """Days until each batch's next transfer, from the days `left` in its stage."""
+    batches = state.batches
+    staging = (batches["stage"] == Stage.POST_SMOLT) & ~batches["staged"]
+    ahead = world.parameters.life_cycle.pre_transfer_days
+    # A staging that found no room until the sea is due gives way to the sea.
+    return np.where(staging & (left > 0), np.maximum(left - ahead, 0), left)
+
+
+def _plan(
+    world: World, state: FarmState, today: Today, events: ChunkEvents, left: Integers
+) -> None:
+    """Open a workflow for every batch whose next transfer lies within the notice."""
     cycle, batches = world.parameters.life_cycle, state.batches
-    age = today.number - batches["stage_day"]
-    fed = (batches["degree_days"] >= cycle.egg_degree_days) & (age >= cycle.egg_days_min)
-    hatched = (batches["stage"] == Stage.EGG_ALEVIN) & (fed | (age >= cycle.egg_days_max))
-    in_tanks = (batches["stage"] > Stage.EGG_ALEVIN) & (batches["stage"] < Stage.ADULT)
-    grown = in_tanks & (age >= stage_days(world, batches["id"], batches["stage"]))
-    return np.asarray(hatched | grown)
+    ahead = days_to_transfer(world, state, left)
+    near = (batches["stage"] < Stage.ADULT) & (batches["workflow"] == 0)
+    for row in np.flatnonzero(near & (ahead <= cycle.move_notice_days)):
+        staging = is_staging(state, int(row)) and left[row] > 0
+        stage = int(batches["stage"][row])
+        days = 1 if staging else cycle.move_days[stage]
+        _open(world, state, today, events, int(row), today.number + int(ahead[row]), days, staging)
 
 
-def _ready_to_stage(world: World, state: FarmState, today: Today) -> NDArray[np.bool_]:
-    """Post-smolt batches so near to the sea that pre-transfer tanks take a share of them."""
-    batches = state.batches
-    left = stage_days(world, batches["id"], batches["stage"]) - (
-        today.number - batches["stage_day"]
+def _open(
+    world: World, state: FarmState, today: Today, events: ChunkEvents,
+    row: int, first_day: int, days: int, staging: bool,
+) -> None:  # fmt: skip
+    batches, rows = state.batches, state.assignments
+    mine = np.flatnonzero(batch_rows(state) == row)
+    share = world.parameters.life_cycle.pre_transfer_share if staging else 1.0
+    stage = int(batches["stage"][row])
+    number = int(state.numbers("workflow", 1)[0])
+    batches["workflow"][row] = number
+    state.workflows.append(
+        id=number,
+        batch=batches["id"][row],
+        body=rows["body"][mine[0]],
+        source_stage=stage,
+        dest_stage=stage if staging else stage + 1,
+        status=PLANNED,
+        planned_start=first_day,
+        planned_end=first_day + days - 1,
+        actual_start=0,
+        actual_end=0,
+        estimated_count=round(float(rows["count"][mine].sum() * share)),
+        estimated_kg=float((rows["count"] * rows["weight_g"])[mine].sum()) * share / 1000.0,
+        source_count=0,
+        transferred=0,
+        died=0,
+        biomass_kg=0.0,
+        actions=0,
+        actions_done=0,
     )
-    near = left <= world.parameters.life_cycle.pre_transfer_days
-    return np.asarray((batches["stage"] == Stage.POST_SMOLT) & ~batches["staged"] & near)
+    note_workflow(state, events, len(state.workflows) - 1, today.number)
 
 
-def _wait(state: FarmState, today: Today, events: ChunkEvents, row: int) -> None:
-    events.waits.append(
-        day=today.number, batch=state.batches["id"][row], stage=state.batches["stage"][row]
-    )
+def _due(world: World, state: FarmState, left: Integers) -> NDArray[np.bool_]:
+    """Batches whose planned transfer should begin today."""
+    batches, workflows = state.batches, state.workflows
+    waiting = np.isin(batches["workflow"], workflows["id"][workflows["status"] == PLANNED])
+    return np.asarray(waiting & (days_to_transfer(world, state, left) == 0))
 
 
-def _move_to_next_stage(
-    world: World, state: FarmState, today: Today, events: ChunkEvents, row: int
-) -> bool:
-    """Move a whole batch; False, and nothing changed, when the next stage has no room for it."""
+def _begin(world: World, state: FarmState, today: Today, events: ChunkEvents, row: int) -> None:
+    """Reserve containers and lay the pipes of a transfer; without room the batch waits."""
     batches = state.batches
-    stage = Stage(int(batches["stage"][row]) + 1)
-    to_sea = stage is Stage.ADULT
-    site = int(batches["area" if to_sea else "station"][row])
+    position = _workflow_of(state, row)
+    staging = state.workflows["source_stage"][position] == state.workflows["dest_stage"][position]
+    if staging and not _staging_still_wanted(world, state, today, row):
+        state.workflows["status"][position] = CANCELLED
+        note_workflow(state, events, position, today.number)
+        state.workflows.keep(np.arange(len(state.workflows)) != position)
+        batches["workflow"][row] = 0
+        days = world.parameters.life_cycle.move_days[Stage.POST_SMOLT]
+        _open(world, state, today, events, row, today.number, days, staging=False)
+        position, staging = _workflow_of(state, row), np.bool_(False)
+    stage = Stage(int(state.workflows["dest_stage"][position]))
+    if stage is Stage.ADULT and bool(today.storm[_sea_body(world, state, row)]):
+        return
     sources = np.flatnonzero(batch_rows(state) == row)
     counts = state.assignments["count"][sources]
-    planned_kg = counts.sum() * world.parameters.life_cycle.planned_weight_g[stage] / 1000.0
-    containers = free_containers(
-        world, state, site, world.kind_of(stage), today.number, float(planned_kg)
-    )
+    if staging:
+        share = world.parameters.life_cycle.pre_transfer_share
+        counts = np.rint(counts * share).astype(np.int64)
+    containers = _containers_for(world, state, today, row, stage, bool(staging), int(counts.sum()))
     if containers is None:
-        return False
-    _transfer(world, state, today, events, row, sources, counts, containers, stage)
-    close_assignments(world, state, events, sources, today.number)
+        _hold(world, state, today, events, row, stage)
+        return
+    lay_pipes(world, state, today, events, position, sources, counts, containers)
+    state.container_free_from[containers] = NEVER
+    if staging:
+        batches["staged"][row] = True
+    else:
+        _enter_stage(world, state, today, events, row, stage)
+
+
+def _hold(
+    world: World, state: FarmState, today: Today, events: ChunkEvents, row: int, stage: Stage
+) -> None:
+    """Keep a batch that has no room where it is: as far as its stage may last, else it waits."""
+    batches = state.batches
+    age = int(today.number - batches["stage_day"][row])
+    longest = world.parameters.life_cycle.stage_days_max - age
+    if batches["stage"][row] == Stage.EGG_ALEVIN or longest <= 0:
+        events.waits.append(day=today.number, batch=batches["id"][row], stage=batches["stage"][row])
+        return
+    lacking = 1
+    if stage is Stage.ADULT and batches["area"][row] != NO_AREA:
+        lacking = int(state.site_free_from[batches["area"][row]]) - today.number
+    batches["stage_days"][row] = age + min(max(lacking, 1), longest)
+
+
+def _workflow_of(state: FarmState, row: int) -> int:
+    """Position of the batch's open workflow."""
+    return int(np.searchsorted(state.workflows["id"], state.batches["workflow"][row]))
+
+
+def _staging_still_wanted(world: World, state: FarmState, today: Today, row: int) -> bool:
+    return bool(days_left(world, state, today)[row] > 0)
+
+
+def _sea_body(world: World, state: FarmState, row: int) -> int:
+    """The water of the batch's area; of its own hall while it has no area."""
+    area = int(state.batches["area"][row])
+    if area == NO_AREA:
+        return int(world.hall_bodies(state.batches["station"][row : row + 1], Stage.POST_SMOLT)[0])
+    return world.body_of_area(area)
+
+
+def _containers_for(
+    world: World, state: FarmState, today: Today, row: int, stage: Stage, staging: bool, fish: int
+) -> Integers | None:
+    """Free containers for so many fish of the batch at the end of their stay; None without room."""
+    batches = state.batches
+    to_sea = stage is Stage.ADULT
+    site = int(batches["area" if to_sea else "station"][row])
+    if site == NO_AREA or (to_sea and state.site_free_from[site] > today.number):
+        return None
+    kind = ContainerKind.PRE_TRANSFER_TANK if staging else world.kind_of(stage)
+    planned_kg = fish * world.parameters.life_cycle.planned_weight_g[stage] / 1000.0
+    return free_containers(world, state, site, kind, today.number, planned_kg)
+
+
+def _enter_stage(
+    world: World, state: FarmState, today: Today, events: ChunkEvents, row: int, stage: Stage
+) -> None:
+    """The batch's first fish have reached the next stage: from today it counts as there."""
+    batches = state.batches
     batches["stage"][row] = stage
     batches["stage_day"][row] = today.number
+    batches["stage_days"][row] = 0
+    if stage is Stage.ADULT:
+        state.site_free_from[batches["area"][row]] = NEVER
+    else:
+        drawn = stage_days(world, batches["id"][row : row + 1], np.asarray([int(stage)]))
+        batches["stage_days"][row] = planned_stage_days(
+            int(batches["placed_stage"][row]), int(batches["placed_day"][row]), int(stage),
+            today.number, int(drawn[0]), world.parameters.life_cycle,
+        )  # fmt: skip
     note_batch_change(state, events, np.asarray([row]), today.number)
-    return True
-
-
-def _move_to_pre_transfer(
-    world: World, state: FarmState, today: Today, events: ChunkEvents, row: int
-) -> bool:
-    """Move a share of every post-smolt tank to pre-transfer tanks; the tanks keep the rest."""
-    cycle = world.parameters.life_cycle
-    sources = np.flatnonzero(batch_rows(state) == row)
-    standing = state.assignments["count"][sources]
-    counts = np.rint(standing * cycle.pre_transfer_share).astype(np.int64)
-    planned_kg = counts.sum() * cycle.planned_weight_g[Stage.POST_SMOLT] / 1000.0
-    containers = free_containers(
-        world,
-        state,
-        int(state.batches["station"][row]),
-        ContainerKind.PRE_TRANSFER_TANK,
-        today.number,
-        float(planned_kg),
-    )
-    if containers is None:
-        return False
-    _transfer(world, state, today, events, row, sources, counts, containers, Stage.POST_SMOLT)
-    state.assignments["count"][sources] -= counts
-    state.batches["staged"][row] = True
-    return True
-
-
-def _transfer(
-    world: World,
-    state: FarmState,
-    today: Today,
-    events: ChunkEvents,
-    row: int,
-    sources: Integers,
-    counts: Integers,
-    containers: Integers,
-    stage: Stage,
-) -> None:
-    """Pour `counts` fish of the source rows into `containers`, with workflow and actions."""
-    batches, assignments = state.batches, state.assignments
-    flow = pour(counts, even_split(int(counts.sum()), np.ones(len(containers))))
-    kept = assignments["count"][sources] - counts
-    flow = flow._replace(before=flow.before + kept[flow.source])
-    to_sea = stage is Stage.ADULT
-    action_ids = state.numbers("action", len(flow.fish))
-    died = _died_on_the_way(world, today, action_ids, flow.fish, to_sea)
-    arrived = flow.fish - died
-    weights = assignments["weight_g"][sources][flow.source]
-    landed = np.bincount(flow.dest, weights=arrived, minlength=len(containers))
-    mass = np.bincount(flow.dest, weights=arrived * weights, minlength=len(containers))
-    source_ids = assignments["id"][sources]
-    source_stage = int(batches["stage"][row])
-    body = int(assignments["body"][sources[0]])
-    same_stage = stage == source_stage
-    dest_ids = open_assignments(
-        world, state, events, batch=int(batches["id"][row]), containers=containers, stage=stage,
-        stage_day=int(batches["stage_day"][row]) if same_stage else today.number,
-        day=today.number, counts=landed.astype(np.int64), weights_g=mass / landed,
-        carried=carried_along(assignments.columns, sources, flow, len(containers)),
-    )  # fmt: skip
-    workflow = int(state.numbers("workflow", 1)[0])
-    events.workflows.append(
-        id=workflow, batch=batches["id"][row], day=today.number, source_stage=source_stage,
-        dest_stage=int(stage), to_sea=to_sea, source_count=counts.sum(), transferred=arrived.sum(),
-        died=died.sum(), biomass_kg=mass.sum() / 1000.0, actions=len(action_ids), body=body,
-    )  # fmt: skip
-    _log_actions(
-        world, today, events, action_ids, workflow, source_ids, dest_ids, containers,
-        flow, died, weights, body, to_sea,
-    )  # fmt: skip
-
-
-def _died_on_the_way(
-    world: World, today: Today, action_ids: Integers, counts: Integers, to_sea: bool
-) -> Integers:
-    mortality = world.parameters.mortality
-    chance = mortality.transfer_sea if to_sea else mortality.transfer_freshwater
-    luck = world.streams["transfer deaths"].uniform(action_ids, today.number)
-    return deaths(luck, counts, np.full(len(counts), chance))
-
-
-def _log_actions(
-    world: World,
-    today: Today,
-    events: ChunkEvents,
-    ids: Integers,
-    workflow: int,
-    source_ids: Integers,
-    dest_ids: Integers,
-    containers: Integers,
-    flow: Flow,
-    died: Integers,
-    weights_g: Floats,
-    body: int,
-    to_sea: bool,
-) -> None:
-    """One action a pipe, one after the other through the working day, with what was measured."""
-    growth = world.parameters.growth
-    pace = WORK_DAY_MINUTES / len(ids)
-    numbers = np.arange(len(ids))
-    cv = weight_cv(weights_g, growth)
-    luck = world.streams["transfer weighing"].normal(ids, today.number)
-    measured = weights_g * (1.0 + cv * luck / np.sqrt(growth.sample_size))
-    condition = condition_factor(weights_g, growth)
-    temperature = today.temperature_c[body]
-    saturation = today.saturation_percent[body] / 100.0
-    events.actions.append(
-        id=ids, workflow=workflow, number=numbers + 1, day=today.number,
-        start_minute=np.floor(WORK_DAY_STARTS_MINUTE + numbers * pace),
-        minutes=np.maximum(5, np.floor(pace)),
-        source=source_ids[flow.source], dest=dest_ids[flow.dest],
-        dest_container=containers[flow.dest], before=flow.before,
-        transferred=flow.fish - died, died=died, weight_g=weights_g, measured_g=measured,
-        measured_sd_g=cv * measured, measured_cm=length_cm(measured, condition),
-        temperature_c=temperature,
-        oxygen_mg_per_l=solubility_mg_per_l(temperature, today.salinity_psu[body]) * saturation,
-        to_sea=to_sea,
-    )  # fmt: skip

@@ -148,7 +148,7 @@ def _values(
     """What sensors of one parameter show: the truth, the sensor's bias and its noise."""
     instrument = INSTRUMENTS[parameter]
     if parameter in _CORE:
-        truth = _core_truth(world, water, parameter, container, body, day, minute / 60.0)
+        truth = core_truth(world, water, parameter, container, body, day, minute / 60.0)
     elif parameter in _SURFACE:
         truth = _surface_truth(world, parameter, container, body, day, minute / 60.0)
     else:
@@ -161,7 +161,7 @@ def _values(
     return np.asarray(np.round(within, DECIMALS), dtype=np.float64)
 
 
-def _core_truth(
+def core_truth(
     world: World,
     water: DailyWater,
     parameter: Parameter,

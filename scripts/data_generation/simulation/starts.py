@@ -1,11 +1,25 @@
-"""New batches: when the company lays down eggs, where, and how many."""
+"""New batches: when the company lays down eggs, where, how many, and where they come from."""
+
+from typing import NamedTuple
 
 import numpy as np
 
-from scripts.data_generation.config.life_cycle import STAGES, Stage
+from scripts.data_generation.config.life_cycle import Stage
 from scripts.data_generation.simulation.batches import note_batch_change
+from scripts.data_generation.simulation.egg_sources import source_of
 from scripts.data_generation.simulation.events import ChunkEvents
 from scripts.data_generation.simulation.farm_state import FarmState
+from scripts.data_generation.simulation.planning import (
+    NO_AREA,
+    country_with_room,
+    stage_days,
+)
+from scripts.data_generation.simulation.scenario import (
+    NOT_PLACED,
+    Placement,
+    keeps_stations_free,
+    placement_today,
+)
 from scripts.data_generation.simulation.stocking import (
     even_split,
     free_containers,
@@ -14,26 +28,41 @@ from scripts.data_generation.simulation.stocking import (
 from scripts.data_generation.simulation.world import Today, World
 
 
+class Place(NamedTuple):
+    """Where a batch starts, and what a scenario wants of it."""
+
+    station: int
+    placement: Placement = NOT_PLACED
+
+
 def start_pressure_a_day(world: World, today: Today) -> float:
     """Expected batch starts on this day of the year, from the target and the monthly pattern."""
     cycle = world.parameters.life_cycle
     pattern = np.asarray(cycle.start_pattern)
-    rate = world.parameters.scale.active_batches / cycle.life_days
-    return float(rate * pattern[today.date.month - 1] / pattern.mean())
+    wanted = world.of_year(world.parameters.scale.active_batches, today.number)
+    return float(wanted / cycle.life_days * pattern[today.date.month - 1] / pattern.mean())
 
 
 def receive_eggs(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
     """Start a batch when one is due and a whole path from trays to a sea area is open for it."""
-    state.start_pressure += start_pressure_a_day(world, today)
+    backlog = world.parameters.life_cycle.start_backlog
     started = state.counters["batch"]
-    if state.start_pressure < _threshold(world, started):
+    state.start_pressure = min(
+        state.start_pressure + start_pressure_a_day(world, today), started + backlog
+    )
+    placement = placement_today(world, today)
+    if placement is not NOT_PLACED:
+        station = _station_of(world, state, today, placement.country)
+        if station is not None:
+            _start_batch(world, state, today, events, Place(station, placement))
         return
-    place = _choose_place(world, state, today, started + 1)
+    if state.start_pressure < _threshold(world, started) or today.number < state.start_retry_day:
+        return
+    place = _choose_place(world, state, today)
     if place is None:
-        # Room decides, not the calendar: what could not start is not made up for later.
-        state.start_pressure = _threshold(world, started)
+        state.start_retry_day = today.number + world.parameters.life_cycle.start_retry_days
         return
-    _start_batch(world, state, today, events, *place)
+    _start_batch(world, state, today, events, place)
 
 
 def _threshold(world: World, started: int) -> float:
@@ -44,25 +73,35 @@ def _threshold(world: World, started: int) -> float:
     return started + jitter * (2.0 * float(world.streams["batch start"].uniform(started)) - 1.0)
 
 
-def _choose_place(
-    world: World, state: FarmState, today: Today, batch: int
-) -> tuple[int, int] | None:
-    """A station with free halls and a sea area that will be rested when the fish get there."""
-    cycle, sites = world.parameters.life_cycle, world.layout.sites
-    earliest_sea = today.number + cycle.egg_days_min + 4 * cycle.stage_days_min
-    areas = world.areas[state.site_free_from[world.areas] <= earliest_sea]
-    luck = world.streams["batch station"].uniform(areas, batch)
-    for area in areas[np.argsort(luck)]:
-        same = world.stations[sites.geography[world.stations] == sites.geography[area]]
-        free = same[state.site_free_from[same] <= today.number]
-        if len(free):
-            longest_idle = np.argmin(state.site_free_from[free])
-            return int(free[longest_idle]), int(area)
-    return None
+def _choose_place(world: World, state: FarmState, today: Today) -> Place | None:
+    """A station with free halls whose country will have a rested sea area when its fish get there.
+
+    The day of the sea is reckoned for the number that the new batch would get.
+    """
+    batch = state.counters["batch"] + 1
+    stages = np.arange(int(Stage.FRY), int(Stage.ADULT))
+    in_tanks = int(stage_days(world, np.full(len(stages), batch), stages).sum())
+    cycle = world.parameters.life_cycle
+    sea_day = today.number + cycle.egg_days_min + in_tanks
+    stations = {
+        country: station
+        for country in sorted(set(world.layout.sites.geography.tolist()))
+        if (station := _station_of(world, state, today, country)) is not None
+        and not keeps_stations_free(world, state, today, country)
+    }
+    country = country_with_room(world, state, today, dict.fromkeys(stations, sea_day))
+    return None if country is None else Place(stations[country])
+
+
+def _station_of(world: World, state: FarmState, today: Today, country: int) -> int | None:
+    """The country's station whose halls have been free for longest; None where none is free."""
+    ours = world.stations[world.layout.sites.geography[world.stations] == country]
+    free = ours[state.site_free_from[ours] <= today.number]
+    return int(free[np.argmin(state.site_free_from[free])]) if len(free) else None
 
 
 def _start_batch(
-    world: World, state: FarmState, today: Today, events: ChunkEvents, station: int, area: int
+    world: World, state: FarmState, today: Today, events: ChunkEvents, place: Place
 ) -> None:
     parameters, streams = world.parameters, world.streams
     cycle, scale = parameters.life_cycle, parameters.scale
@@ -71,7 +110,7 @@ def _start_batch(
     # Trays are laid out for the alevins' weight at first feeding, some growth included.
     kept_kg = eggs * cycle.planned_weight_g[Stage.EGG_ALEVIN] / 1000.0
     trays = free_containers(
-        world, state, station, world.kind_of(Stage.EGG_ALEVIN), today.number, kept_kg
+        world, state, place.station, world.kind_of(Stage.EGG_ALEVIN), today.number, kept_kg
     )
     if trays is None:
         return
@@ -81,19 +120,24 @@ def _start_batch(
     state.batches.append(
         id=batch,
         number=_batch_number(state, today),
-        station=station,
-        area=area,
+        station=place.station,
+        area=NO_AREA,
         start_day=today.number,
         expected_end_day=today.number + round(cycle.life_days),
         eggs=eggs,
         stage=int(Stage.EGG_ALEVIN),
         stage_day=today.number,
+        stage_days=0,
         degree_days=0.0,
         staged=False,
         harvest_weight_g=target,
         harvest_from=0,
         vaccinated_day=0,
         vaccine=0,
+        workflow=0,
+        egg_source=source_of(world, batch),
+        placed_stage=place.placement.stage,
+        placed_day=place.placement.day,
     )
     spread = 1.0 + 0.03 * streams["egg distribution"].normal(trays, batch)
     open_assignments(
@@ -102,17 +146,7 @@ def _start_batch(
         weights_g=np.full(len(trays), parameters.growth.egg_weight_g),
     )  # fmt: skip
     note_batch_change(state, events, np.asarray([len(state.batches) - 1]), today.number)
-    _reserve(world, state, today, station, area)
-
-
-def _reserve(world: World, state: FarmState, today: Today, station: int, area: int) -> None:
-    """Keep the station for its pipeline's spacing, the area for the longest possible life."""
-    cycle = world.parameters.life_cycle
-    state.site_free_from[station] = today.number + cycle.station_start_spacing_days
-    longest = cycle.egg_days_max + (len(STAGES) - 2) * cycle.stage_days_max
-    state.site_free_from[area] = (
-        today.number + longest + cycle.grow_out_days_max + cycle.area_fallow_days
-    )
+    state.site_free_from[place.station] = today.number + cycle.station_start_spacing_days
 
 
 def _batch_number(state: FarmState, today: Today) -> str:

@@ -69,13 +69,13 @@ def pour(source_counts: Integers, dest_counts: Integers) -> Flow:
 
 
 def carried_along(
-    assignments: Mapping[str, Integers], sources: Integers, flow: Flow, containers: int
+    assignments: Mapping[str, Integers], sources: Integers, into: Integers, containers: int
 ) -> dict[str, Integers]:
-    """What the fish of the source rows bring to each of so many destinations of the flow."""
+    """What fish bring to each of so many containers: for each pipe its source row, and into which."""
     carried = {}
     for name in CARRIED_DAYS:
         carried[name] = np.zeros(containers, dtype=np.int64)
-        np.maximum.at(carried[name], flow.dest, assignments[name][sources][flow.source])
+        np.maximum.at(carried[name], into, assignments[name][sources])
     return carried
 
 

@@ -3,17 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from scripts.data_generation.config.climate_normals import SEA_TEMPERATURE_C
 from scripts.data_generation.config.equipment import KIND_OF_STAGE, ContainerKind
 from scripts.data_generation.config.life_cycle import Stage
 from scripts.data_generation.config.mortality import CAUSE_CODES
 from scripts.data_generation.config.parameters import Parameters
-from scripts.data_generation.simulation.climate import Climate, DailyWater
+from scripts.data_generation.simulation.climate import Climate, DailyWater, normal_year
+from scripts.data_generation.simulation.growth import season_factor, temperature_response
 from scripts.data_generation.simulation.layout import HALLS_PER_STATION, Layout
 from scripts.data_generation.simulation.randomness import Streams
+
+OUTLOOK_DAYS = 700
 
 Floats = NDArray[np.float64]
 Booleans = NDArray[np.bool_]
@@ -44,6 +49,9 @@ class World:
         self.container_body = self._container_bodies()
         rest = np.asarray(parameters.life_cycle.rest_days, dtype=np.int64)
         self.container_rest = rest[layout.containers.kind]
+        fallow = [parameters.life_cycle.area_fallow_days(coast) for coast in self.area_coasts]
+        # By site; a station has no fallow of its own.
+        self.site_fallow = np.asarray([0] * len(self.stations) + fallow, dtype=np.int64)
         self.body_sea_tgc = self._by_area(
             [parameters.growth.sea_tgc(coast) for coast in self.area_coasts]
         )
@@ -55,10 +63,37 @@ class World:
         """The water body of a sea area, given as a site index."""
         return int(len(self.stations) * HALLS_PER_STATION + area - len(self.stations))
 
-    def of_year(self, by_year: Sequence[float], day: int) -> float:
-        """The value of this day's year of the run; beyond the last one given, the last."""
+    def hall_bodies(self, stations: Integers, stage: Stage) -> Integers:
+        """The water bodies of this stage's halls at these stations."""
+        return np.asarray(stations * HALLS_PER_STATION + int(stage))
+
+    def sea_outlook(
+        self, area: int, day_of_year: int, weight_g: float, target_g: float, growth: float = 1.0
+    ) -> int:
+        """Days that fish in this area (its position) need from a weight to another, g.
+
+        In normal water, from this day of the year on; at most `OUTLOOK_DAYS`. `growth` is their
+        own factor on the usual growth.
+        """
+        reached = self._sea_growth[area]
+        wanted = reached[day_of_year - 1] + (np.cbrt(target_g) - np.cbrt(weight_g)) / growth
+        day = int(np.searchsorted(reached, wanted))
+        return max(0, min(day - (day_of_year - 1), OUTLOOK_DAYS))
+
+    @cached_property
+    def _sea_growth(self) -> Floats:
+        """W^(1/3) gained since 1 January in normal water, shape (areas, days of three years)."""
+        growth = self.parameters.growth
+        normal = normal_year(np.asarray([SEA_TEMPERATURE_C[coast] for coast in self.area_coasts]))
+        tgc = np.asarray([growth.sea_tgc(coast) for coast in self.area_coasts])
+        season = np.asarray([season_factor(day, growth) for day in range(1, 367)])
+        a_day = tgc[:, None] / 1000.0 * normal * temperature_response(normal, growth) * season
+        return np.cumsum(np.tile(a_day, 3), axis=1)
+
+    def of_year(self, values: Sequence[float], day: int) -> float:
+        """The value of this day's year of the history; the last one holds for all later years."""
         year = int((day - self.first_day) // 365.25)
-        return by_year[min(year, len(by_year) - 1)]
+        return values[min(max(year, 0), len(values) - 1)]
 
     @staticmethod
     def kind_of(stage: Stage) -> ContainerKind:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from scripts.data_generation.config.life_cycle import Stage
-from scripts.data_generation.simulation.moves import stage_days
+from scripts.data_generation.simulation.planning import stage_days
 from scripts.data_generation.simulation.table import Column
 from tests.data_generation.simulation.farms import Life
 

@@ -7,8 +7,8 @@ from scripts.data_generation.config.equipment import ContainerKind
 from scripts.data_generation.config.life_cycle import STAGES, Stage
 from scripts.data_generation.simulation.farm_state import NEVER
 from scripts.data_generation.simulation.growth import tgc_between
-from scripts.data_generation.simulation.moves import stage_days
 from scripts.data_generation.simulation.oxygen import solubility_mg_per_l
+from scripts.data_generation.simulation.planning import stage_days
 from tests.data_generation.simulation.farms import Life, live, make_world
 
 pytestmark = pytest.mark.sqlite

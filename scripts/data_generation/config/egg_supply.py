@@ -1,0 +1,54 @@
+"""Egg supply: who sells eyed eggs, and the share that the company's own broodstock gives."""
+
+from dataclasses import dataclass
+
+from scripts.data_generation.config.figures import figure
+
+PLAN = "the model company's plan: 60 % external suppliers, 40 % own broodstock"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EggSupply:
+    """Where the eggs of the batches come from."""
+
+    external_of_five: int = figure(
+        3, "batches of each five whose eggs are bought", PLAN, low=0, high=5
+    )
+    eyed_days: int = figure(
+        41, "days from fertilisation to delivery",
+        "Crisp 1988: eyed at 250 degree-days, at the hatchery's 6 C", low=10, high=120,
+    )  # fmt: skip
+    reserve_share: float = figure(
+        0.03, "eggs stripped beyond those delivered", "picking of dead eggs before delivery",
+        low=0, high=0.5,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class EggSupplier:
+    """A company that sells eyed eggs; invented."""
+
+    name: str = figure("", "name", "invented")
+    contact: str = figure("", "text", "invented")
+    certifications: str = figure("", "text", "certificates that such companies hold")
+    code: str = figure("", "letters of its batch numbers", "invented")
+    strain: str = figure("", "text", "invented")
+
+
+EGG_SUPPLIERS = tuple(
+    EggSupplier(name=name, contact=contact, certifications=held, code=code, strain=strain)
+    for name, contact, held, code, strain in (
+        (
+            "Nordrogn Ova", "sales@nordrogn.example", "GLOBALG.A.P., RSPCA Assured", "NRO",
+            "Nordrogn, QTL for IPN resistance",
+        ),
+        (
+            "Vestfold Stamfisk", "egg@vestfold-stamfisk.example", "GLOBALG.A.P.", "VSF",
+            "Vestfold late-maturing line",
+        ),
+        (
+            "Hólmur Breeding", "orders@holmur.example", "GLOBALG.A.P., ISO 9001", "HBR",
+            "Hólmur, all-year eggs from land-based broodstock",
+        ),
+    )
+)  # fmt: skip

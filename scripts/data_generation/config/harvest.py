@@ -1,0 +1,46 @@
+"""Harvest: grades, yields and what is not sold."""
+
+from dataclasses import dataclass
+
+from scripts.data_generation.config.figures import figure
+
+YIELDS = "docs/realism.md, harvest grades and yields"
+
+# The grades of the trade, in the order of `Harvest.grade_shares`: code, name, description.
+GRADES = (
+    ("SUPERIOR", "Superior", "No faults of substance; sold whole"),
+    ("ORDINARY", "Ordinary", "Slight faults of skin, form or colour; sold whole"),
+    ("PRODUCTION", "Production", "Wounds, deformities or maturation; for filleting only"),
+)
+
+# What the slaughter takes from the live weight, in the order of `Harvest.waste_shares`.
+WASTE = ("VISCERA", "BLOOD_WATER")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Harvest:
+    """How a cage's fish are graded, gutted and filleted."""
+
+    grade_shares: tuple[float, ...] = figure(
+        (0.92, 0.05, 0.03), "share of the fish, superior, ordinary, production",
+        f"{YIELDS}: superior share above 90 %", low=0, high=1,
+    )  # fmt: skip
+    grade_sd: float = figure(
+        0.45, "sd of ln odds of a lesser grade between cages", f"{YIELDS}: a choice", low=0, high=3
+    )
+    grade_weights: tuple[float, ...] = figure(
+        (1.0, 0.97, 0.85), "mean weight of a grade's fish as a share of superior's",
+        f"{YIELDS}: a choice; sick and maturing fish are smaller", low=0.3, high=1.5,
+    )  # fmt: skip
+    gutted_yield: float = figure(0.83, "kg gutted a kg live", YIELDS, low=0.5, high=1)
+    gutted_yield_sd: float = figure(
+        0.006, "sd between cages", f"{YIELDS}: a choice", low=0, high=0.05
+    )
+    fillet_yield: float = figure(
+        0.70, "kg fillet a kg live", f"{YIELDS}: the plan's 100,000 t of 143,000 t", low=0.3,
+        high=0.8,
+    )  # fmt: skip
+    waste_shares: tuple[float, ...] = figure(
+        (0.80, 0.20), "share of what is not gutted weight: viscera, blood water",
+        f"{YIELDS}: blood is 2 to 4 % of a live fish", low=0, high=1,
+    )  # fmt: skip

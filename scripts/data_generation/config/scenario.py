@@ -1,0 +1,27 @@
+"""Scenarios: how the company should stand on the last day of its history."""
+
+from dataclasses import dataclass
+
+from scripts.data_generation.config.figures import figure
+
+UAT = "what user acceptance tests need: every stage in its middle and about to be left"
+DEFAULT_SCENARIO = "default"
+UAT_SCENARIO = "uat"
+SCENARIOS = (DEFAULT_SCENARIO, UAT_SCENARIO)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scenario:
+    """`default` lets the last day come as it comes; `uat` places the last batches for it."""
+
+    name: str = figure(DEFAULT_SCENARIO, "default or uat", UAT)
+    days_to_transfer: int = figure(
+        2, "days from the last day to the move of a batch placed before one", UAT, low=1, high=3
+    )
+    near_harvest: int = figure(3, "batches at sea placed close to harvest", UAT, low=0, high=20)
+    near_harvest_days: int = figure(
+        10, "days from the last day to the end of their growth", UAT, low=1, high=30
+    )
+    free_stations: int = figure(
+        3, "stations a country keeps for placed batches in the last two years", UAT, low=0, high=20
+    )
