@@ -18,10 +18,6 @@ class EggSupply:
         41, "days from fertilisation to delivery",
         "Crisp 1988: eyed at 250 degree-days, at the hatchery's 6 C", low=10, high=120,
     )  # fmt: skip
-    reserve_share: float = figure(
-        0.03, "eggs stripped beyond those delivered", "picking of dead eggs before delivery",
-        low=0, high=0.5,
-    )  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -58,7 +58,7 @@ SCALES = {
             sensors_per_container=4,
             eggs_min=600_000,
             eggs_max=700_000,
-            active_batches=(2,),
+            active_batches=(2, 2, 2, 2),
             readings_per_day=2,
         ),
         Scale(
@@ -76,7 +76,7 @@ SCALES = {
             pre_transfer_tanks=3,
             eggs_min=900_000,
             eggs_max=1_050_000,
-            active_batches=(5,),
+            active_batches=(5, 5, 5, 5),
             readings_per_day=4,
         ),
         Scale(name="production"),

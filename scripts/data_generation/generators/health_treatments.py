@@ -16,6 +16,7 @@ from scripts.data_generation.config.products import (
 from scripts.data_generation.generators.books import Books
 from scripts.data_generation.generators.calendar import moments
 from scripts.data_generation.generators.ledger import CHANGED, CREATED, Ledger
+from scripts.data_generation.generators.nulls import nulls
 from scripts.data_generation.simulation.events import ChunkEvents
 from scripts.data_generation.simulation.table import Table
 
@@ -71,8 +72,8 @@ def _columns(books: Books, rows: Table) -> dict[str, Any]:
         "outcome": _OUTCOMES[rows["outcome"]],
         "cost": rows["cost_cents"] / CENTS,
         "includes_weighing": np.zeros(len(product), dtype=bool),
-        "sampling_event_id": _nothing(len(product)),
-        "journal_entry_id": _nothing(len(product)),
+        "sampling_event_id": nulls(len(product)),
+        "journal_entry_id": nulls(len(product)),
     }
 
 
@@ -95,8 +96,3 @@ def _dosages(product: Integers, dose: NDArray[np.float64]) -> NDArray[np.object_
     pairs, where = np.unique(np.stack([product, dose]), axis=1, return_inverse=True)
     texts = [PRODUCTS[int(what)].dosage.format(dose=f"{number:g}") for what, number in pairs.T]
     return np.asarray(texts, dtype=object)[where.ravel()]
-
-
-def _nothing(count: int) -> Any:
-    """A column of nulls that point nowhere."""
-    return np.ma.masked_array(np.zeros(count, dtype=np.int64), mask=np.ones(count, dtype=bool))

@@ -3,7 +3,7 @@
 import numpy as np
 
 from apps.health.models import JournalEntry
-from scripts.data_generation.config.life_cycle import STAGE_LABELS
+from scripts.data_generation.config.life_cycle import STAGE_LABELS, Stage
 from scripts.data_generation.generators.books import Books
 from scripts.data_generation.generators.journal_entries import (
     EVERYWHERE,
@@ -18,6 +18,7 @@ from scripts.data_generation.simulation.events import ChunkEvents
 from scripts.data_generation.simulation.feeding import UNITS_PER_KG
 from scripts.data_generation.simulation.rounds import GONE, LOW, UNANSWERED
 from scripts.data_generation.simulation.table import Table
+from scripts.data_generation.simulation.transfers import COMPLETED
 
 # Written up after the afternoon's round; a move is written up when its last fish are out.
 ROUND_MINUTE = 15 * 60 + 30
@@ -88,7 +89,9 @@ def _round_answer(row: Facts) -> str:
 
 def _write_sea_moves(books: Books, workflows: Table, ledger: Ledger) -> None:
     """Moves to the sea, signed by the manager of the station that the fish leave."""
-    rows = workflows.where(workflows["to_sea"])
+    rows = workflows.where(
+        (workflows["dest_stage"] == Stage.ADULT) & (workflows["status"] == COMPLETED)
+    )
     write_entries(
         ledger,
         entry_columns(

@@ -13,7 +13,8 @@ from apps.batch.models import (
     GrowthSample,
     TransferAction,
 )
-from apps.harvest.models import HarvestEvent
+from apps.broodstock.models import EggProduction
+from apps.harvest.models import HarvestEvent, HarvestLot, HarvestWaste
 from apps.health.models import JournalEntry, Treatment
 from apps.infrastructure.models import (
     Area,
@@ -37,6 +38,9 @@ KEYED_MODELS: tuple[type[models.Model], ...] = (
     TransferAction,
     GrowthSample,
     HarvestEvent,
+    HarvestLot,
+    HarvestWaste,
+    EggProduction,
     Treatment,
     JournalEntry,
 )

@@ -8,12 +8,16 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from apps.batch.models import LifecycleStage, Species
+from apps.broodstock.models import EggSupplier
 from apps.environmental.models import EnvironmentalParameter
+from apps.harvest.models import ProductGrade
 from apps.health.models import VaccinationType
 from apps.infrastructure.models import ContainerType, Geography
 from apps.inventory.models import Feed
+from scripts.data_generation.config.egg_supply import EGG_SUPPLIERS
 from scripts.data_generation.config.equipment import CONTAINER_TYPES, KINDS
 from scripts.data_generation.config.feeding import FEEDS
+from scripts.data_generation.config.harvest import GRADES
 from scripts.data_generation.config.instruments import INSTRUMENTS
 from scripts.data_generation.config.life_cycle import STAGE_LABELS, Stage
 from scripts.data_generation.config.parameters import Parameters
@@ -41,6 +45,9 @@ class MasterData:
     reasons: tuple[int, ...]
     # staff[role][site]
     staff: dict[str, tuple[int, ...]]
+    # In the order of config/harvest.py's GRADES.
+    grades: tuple[int, ...]
+    egg_suppliers: tuple[int, ...]
     # In the order of VACCINES.
     vaccines: tuple[int, ...]
 
@@ -70,6 +77,8 @@ def ensure_master_data(
         feeds=_feeds(ledger),
         reasons=ensure_reasons(ledger),
         staff=ensure_staff(sites, ledger),
+        grades=_grades(ledger),
+        egg_suppliers=_egg_suppliers(ledger),
         vaccines=_vaccines(parameters, ledger),
     )
 
@@ -177,6 +186,26 @@ def _feeds(ledger: Ledger) -> tuple[int, ...]:
             carbohydrate_percentage=feed.carbohydrate,
         )
         for feed in FEEDS
+    )
+
+
+def _grades(ledger: Ledger) -> tuple[int, ...]:
+    return tuple(
+        _ensure(ProductGrade, ledger, {"code": code}, name=name, description=description)
+        for code, name, description in GRADES
+    )
+
+
+def _egg_suppliers(ledger: Ledger) -> tuple[int, ...]:
+    return tuple(
+        _ensure(
+            EggSupplier,
+            ledger,
+            {"name": supplier.name},
+            contact_details=supplier.contact,
+            certifications=supplier.certifications,
+        )
+        for supplier in EGG_SUPPLIERS
     )
 
 

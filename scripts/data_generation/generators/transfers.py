@@ -1,8 +1,9 @@
-"""The batch domain, second half: transfer workflows and their actions, with history."""
+"""The batch domain, second half: transfers, their actions and their water, with history."""
 
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from apps.batch.models import (
     Batch,
@@ -10,46 +11,95 @@ from apps.batch.models import (
     BatchTransferWorkflow,
     TransferAction,
 )
+from apps.environmental.models import StageTransitionEnvironmental
 from apps.infrastructure.models import Container
 from scripts.data_generation.config.life_cycle import Stage
 from scripts.data_generation.generators.books import Books
-from scripts.data_generation.generators.calendar import dates, moments
-from scripts.data_generation.generators.ledger import CREATED, Ledger
+from scripts.data_generation.generators.calendar import dates, dates_or_null, moments
+from scripts.data_generation.generators.ledger import CHANGED, CREATED, Ledger
+from scripts.data_generation.generators.nulls import nulls
 from scripts.data_generation.simulation.events import ChunkEvents
 from scripts.data_generation.simulation.table import Table
+from scripts.data_generation.simulation.transfers import CANCELLED, COMPLETED, PLANNED
 
 PLANNED_MINUTE = 6 * 60
+WRITTEN_UP_MINUTE = 18 * 60 + 30
 FRESHWATER, FARMING = "FW", "FM"
+GAVE_WAY = "No pre-transfer tank was free before the batch was due in the sea."
+
+_STATUS = BatchTransferWorkflow.Status
+# As numbered in simulation/transfers.py.
+STATUSES = np.asarray(
+    [_STATUS.PLANNED, _STATUS.IN_PROGRESS, _STATUS.COMPLETED, _STATUS.CANCELLED], dtype=object
+)
+CHANGING = (
+    "status",
+    "actual_start_date",
+    "actual_completion_date",
+    "total_source_count",
+    "total_transferred_count",
+    "total_mortality_count",
+    "total_biomass_kg",
+    "total_actions_planned",
+    "actions_completed",
+    "completion_percentage",
+    "completed_by",
+    "cancellation_reason",
+)
+DONE_LATER = (
+    "status",
+    "dest_assignment",
+    "source_population_before",
+    "transferred_count",
+    "mortality_during_transfer",
+    "transferred_biomass_kg",
+    "actual_execution_date",
+    "executed_at",
+    "executed_by",
+    "execution_duration_minutes",
+    "water_temp_c",
+    "oxygen_level",
+    "measured_sample_size",
+    "measured_avg_weight_g",
+    "measured_std_dev_weight_g",
+    "measured_avg_length_cm",
+)
 
 
 def write_transfers(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
-    """Add the chunk's workflows and actions, all planned and carried out."""
-    workflows, actions = events.workflows, events.actions
-    site = books.site_of_body(workflows["body"])
-    staff = books.staff("hatchery", site)
-    workflow_columns = _workflow_columns(books, workflows, staff)
-    ledger.insert(BatchTransferWorkflow, **workflow_columns)
-    ledger.insert_history(
-        BatchTransferWorkflow, CREATED, moments(workflows["day"], PLANNED_MINUTE),
-        **workflow_columns,
-    )  # fmt: skip
-    of_action = np.searchsorted(workflows["id"], actions["workflow"])
-    source_stage = workflows["source_stage"][of_action]
-    action_columns = _action_columns(books, actions, staff[of_action], source_stage)
-    ledger.insert(TransferAction, **action_columns)
-    finished = actions["start_minute"] + actions["minutes"]
-    ledger.insert_history(
-        TransferAction, CREATED, moments(actions["day"], finished), **action_columns
-    )
+    """Add what was planned and done in the chunk; bring transfers of older chunks up to date."""
+    _write_workflows(books, events.workflows, ledger)
+    _write_actions(books, events, ledger)
+    _write_water(books, events.transitions, ledger)
 
 
-def _workflow_columns(books: Books, rows: Table, staff: Any) -> dict[str, Any]:
-    count = len(rows)
+def _write_workflows(books: Books, changes: Table, ledger: Ledger) -> None:
+    columns = _workflow_columns(books, changes)
+    is_plan = changes["status"] == PLANNED
+    newest = np.zeros(len(changes), dtype=bool)
+    backwards = changes["id"][::-1]
+    newest[len(changes) - 1 - np.unique(backwards, return_index=True)[1]] = True
+    new = np.isin(changes["id"], changes["id"][is_plan])
+    ledger.insert(BatchTransferWorkflow, **_rows(columns, newest & new))
+    ledger.update(BatchTransferWorkflow, CHANGING, **_rows(columns, newest & ~new))
+    for kind, rows, minute in (
+        (CREATED, is_plan, PLANNED_MINUTE),
+        (CHANGED, ~is_plan, WRITTEN_UP_MINUTE),
+    ):
+        when = moments(changes["day"][rows], minute)
+        ledger.insert_history(BatchTransferWorkflow, kind, when, **_rows(columns, rows))
+
+
+def _workflow_columns(books: Books, rows: Table) -> dict[str, Any]:
     kinds = BatchTransferWorkflow.WorkflowType
     within_stage = rows["source_stage"] == rows["dest_stage"]
-    day = dates(rows["day"])
-    years = day.astype("datetime64[Y]").astype(np.int64) + 1970
+    to_sea = rows["dest_stage"] == Stage.ADULT
+    staff = books.staff("hatchery", books.site_of_body(rows["body"]))
+    planned = dates(rows["planned_start"])
+    years = planned.astype("datetime64[Y]").astype(np.int64) + 1970
     numbers = [f"TRF-{y}-{n:05d}" for y, n in zip(years, rows["id"], strict=True)]
+    completed = rows["status"] == COMPLETED
+    cancelled = rows["status"] == CANCELLED
     return {
         "id": books.keys(BatchTransferWorkflow, rows["id"]),
         "workflow_number": np.asarray(numbers, dtype=object),
@@ -57,57 +107,105 @@ def _workflow_columns(books: Books, rows: Table, staff: Any) -> dict[str, Any]:
         "workflow_type": np.where(
             within_stage, kinds.CONTAINER_REDISTRIBUTION, kinds.LIFECYCLE_TRANSITION
         ).astype(object),
-        "status": BatchTransferWorkflow.Status.COMPLETED,
+        "status": STATUSES[rows["status"]],
         "source_lifecycle_stage_id": books.stages(rows["source_stage"]),
         "dest_lifecycle_stage_id": books.stages(rows["dest_stage"]),
-        "planned_start_date": day,
-        "planned_completion_date": day,
-        "actual_start_date": day,
-        "actual_completion_date": day,
+        "planned_start_date": planned,
+        "planned_completion_date": dates(rows["planned_end"]),
+        "actual_start_date": dates_or_null(rows["actual_start"]),
+        "actual_completion_date": dates_or_null(rows["actual_end"]),
+        "estimated_total_count": rows["estimated_count"],
+        "estimated_total_biomass_kg": rows["estimated_kg"],
         "total_source_count": rows["source_count"],
         "total_transferred_count": rows["transferred"],
         "total_mortality_count": rows["died"],
         "total_biomass_kg": rows["biomass_kg"],
         "total_actions_planned": rows["actions"],
-        "actions_completed": rows["actions"],
-        "completion_percentage": np.full(count, 100.0),
-        "is_intercompany": rows["to_sea"],
-        "source_subsidiary": _to_sea_only(rows, FRESHWATER),
-        "dest_subsidiary": _to_sea_only(rows, FARMING),
+        "actions_completed": rows["actions_done"],
+        "completion_percentage": 100.0 * rows["actions_done"] / np.maximum(rows["actions"], 1),
+        "is_intercompany": to_sea,
+        "source_subsidiary": _where(to_sea, FRESHWATER),
+        "dest_subsidiary": _where(to_sea, FARMING),
         "initiated_by_id": staff,
-        "completed_by_id": staff,
+        "completed_by_id": np.ma.masked_array(staff, mask=~completed),
+        "cancellation_reason": np.where(cancelled, GAVE_WAY, "").astype(object),
     }
 
 
-def _to_sea_only(rows: Table, subsidiary: str) -> Any:
-    """The subsidiary for moves to the sea, null for moves within a station."""
-    return np.asarray([subsidiary if to_sea else None for to_sea in rows["to_sea"]], dtype=object)
+def _where(rows: NDArray[np.bool_], text: str) -> NDArray[np.object_]:
+    """The text in these rows, null in the others."""
+    return np.asarray([text if here else None for here in rows], dtype=object)
 
 
-def _action_columns(books: Books, rows: Table, staff: Any, source_stage: Any) -> dict[str, Any]:
+def _write_actions(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
+    """Actions done in the chunk they were planned in go in as they ended."""
+    planned, done = events.planned_actions, events.actions
+    pending_columns, done_columns = _pending(books, planned), _done(books, done)
+    ledger.insert(TransferAction, **_rows(pending_columns, ~np.isin(planned["id"], done["id"])))
+    new = np.isin(done["id"], planned["id"])
+    ledger.insert(TransferAction, **_rows(done_columns, new))
+    ledger.update(TransferAction, DONE_LATER, **_rows(done_columns, ~new))
+    when = moments(planned["day"], PLANNED_MINUTE)
+    ledger.insert_history(TransferAction, CREATED, when, **pending_columns)
+    when = moments(done["day"], done["start_minute"] + done["minutes"])
+    ledger.insert_history(TransferAction, CHANGED, when, **done_columns)
+
+
+def _plan(books: Books, rows: Table) -> dict[str, Any]:
+    """What an action's plan says of it."""
     methods = TransferAction.TransferMethod
     # Alevins run down a hose with the water of their trays; everything larger is pumped.
-    method = np.where(source_stage == Stage.EGG_ALEVIN, methods.GRAVITY, methods.PUMP)
-    day = dates(rows["day"])
-    sample = books.world.parameters.growth.sample_size
+    method = np.where(rows["source_stage"] == Stage.EGG_ALEVIN, methods.GRAVITY, methods.PUMP)
     return {
         "id": books.keys(TransferAction, rows["id"]),
         "workflow_id": books.keys(BatchTransferWorkflow, rows["workflow"]),
         "action_number": rows["number"],
-        "status": TransferAction.Status.COMPLETED,
         "source_assignment_id": books.keys(BatchContainerAssignment, rows["source"]),
-        "dest_assignment_id": books.keys(BatchContainerAssignment, rows["dest"]),
         "dest_container_id": books.keys_of_index(Container, rows["dest_container"]),
+        "planned_date": dates(rows["planned_day"]),
+        "transfer_method": method.astype(object),
+    }
+
+
+def _pending(books: Books, rows: Table) -> dict[str, Any]:
+    """Actions as planned: nobody has moved yet."""
+    nothing, no_number = nulls(len(rows)), nulls(len(rows), "f8")
+    return {
+        **_plan(books, rows),
+        "status": np.full(len(rows), TransferAction.Status.PENDING, dtype=object),
+        "dest_assignment_id": nothing,
+        "source_population_before": rows["before"],
+        "transferred_count": rows["fish"],
+        "mortality_during_transfer": np.zeros(len(rows), dtype=np.int64),
+        "transferred_biomass_kg": rows["fish"] * rows["weight_g"] / 1000.0,
+        "actual_execution_date": nulls(len(rows), "M8[D]"),
+        "executed_at": nulls(len(rows), "M8[s]"),
+        "executed_by_id": nothing,
+        "execution_duration_minutes": nothing,
+        "water_temp_c": no_number,
+        "oxygen_level": no_number,
+        "measured_sample_size": nothing,
+        "measured_avg_weight_g": no_number,
+        "measured_std_dev_weight_g": no_number,
+        "measured_avg_length_cm": no_number,
+    }
+
+
+def _done(books: Books, rows: Table) -> dict[str, Any]:
+    """Actions as carried out, with what was measured."""
+    sample = books.world.parameters.growth.sample_size
+    return {
+        **_plan(books, rows),
+        "status": np.full(len(rows), TransferAction.Status.COMPLETED, dtype=object),
+        "dest_assignment_id": books.keys(BatchContainerAssignment, rows["dest"]),
         "source_population_before": rows["before"],
         "transferred_count": rows["transferred"],
         "mortality_during_transfer": rows["died"],
         "transferred_biomass_kg": rows["transferred"] * rows["weight_g"] / 1000.0,
-        "planned_date": day,
-        "actual_execution_date": day,
+        "actual_execution_date": dates(rows["day"]),
         "executed_at": moments(rows["day"], rows["start_minute"]),
-        "executed_by_id": staff,
+        "executed_by_id": books.staff("hatchery", books.site_of_body(rows["body"])),
         "execution_duration_minutes": rows["minutes"],
-        "transfer_method": method.astype(object),
         "water_temp_c": rows["temperature_c"],
         "oxygen_level": rows["oxygen_mg_per_l"],
         "measured_sample_size": np.full(len(rows), sample),
@@ -115,3 +213,28 @@ def _action_columns(books: Books, rows: Table, staff: Any, source_stage: Any) ->
         "measured_std_dev_weight_g": rows["measured_sd_g"],
         "measured_avg_length_cm": rows["measured_cm"],
     }
+
+
+def _write_water(books: Books, rows: Table, ledger: Ledger) -> None:
+    """Add the water that met the first fish of each transfer, beside that which they left."""
+    left = [
+        {"left_temperature": round(celsius, 2), "left_oxygen": round(oxygen, 2)}
+        for celsius, oxygen in zip(
+            rows["left_temperature_c"].tolist(), rows["left_oxygen_mg_per_l"].tolist(), strict=True
+        )
+    ]
+    ledger.insert(
+        StageTransitionEnvironmental,
+        batch_transfer_workflow_id=books.keys(BatchTransferWorkflow, rows["workflow"]),
+        temperature=rows["temperature_c"],
+        oxygen=rows["oxygen_mg_per_l"],
+        salinity=rows["salinity_psu"],
+        ph=rows["acidity_ph"],
+        additional_parameters=np.asarray([*left, None], dtype=object)[:-1],
+        notes=np.full(len(rows), "", dtype=object),
+    )
+
+
+def _rows(columns: dict[str, Any], rows: NDArray[np.bool_]) -> dict[str, Any]:
+    """These rows of the columns."""
+    return {name: column[rows] for name, column in columns.items()}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from scripts.data_generation.generators.batches import write_assignments, write_batches
 from scripts.data_generation.generators.books import Books
+from scripts.data_generation.generators.broodstock import write_eggs
 from scripts.data_generation.generators.environmental import write_readings
 from scripts.data_generation.generators.fish_records import write_deaths, write_growth_samples
 from scripts.data_generation.generators.harvest import write_harvests
@@ -22,6 +23,7 @@ WRITERS: tuple[Writer, ...] = (
     write_weather,
     write_daylight,
     write_batches,
+    write_eggs,
     write_assignments,
     write_transfers,
     write_deaths,

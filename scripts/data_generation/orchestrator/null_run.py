@@ -12,8 +12,10 @@ from typing import Any, TextIO
 from django.db import models
 
 from aquamind.columns import Columns
+from scripts.data_generation.config.egg_supply import EGG_SUPPLIERS
 from scripts.data_generation.config.equipment import KINDS
 from scripts.data_generation.config.feeding import FEEDS
+from scripts.data_generation.config.harvest import GRADES
 from scripts.data_generation.config.history import DEFAULT_SEED
 from scripts.data_generation.config.instruments import INSTRUMENTS
 from scripts.data_generation.config.life_cycle import STAGE_LABELS
@@ -73,6 +75,8 @@ def null_books(parameters: Parameters, seed: int, history: Span) -> Books:
         feeds=_keys(FEEDS),
         reasons=_keys(REASONS),
         staff={role.name: one_person for role in ROLES},
+        grades=_keys(GRADES),
+        egg_suppliers=_keys(EGG_SUPPLIERS),
         vaccines=_keys(VACCINES),
     )
     world = World(parameters, layout, seed, history.first.toordinal(), history.last.toordinal())

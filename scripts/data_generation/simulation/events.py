@@ -42,10 +42,17 @@ ACTIONS = {
     "measured_cm": "f8",
     "temperature_c": "f8",
     "oxygen_mg_per_l": "f8",
+}
+
+# The water that met the first fish of a transfer, and what they had left.
+TRANSITIONS = {
+    "workflow": "i8",
+    "temperature_c": "f8",
+    "oxygen_mg_per_l": "f8",
     "salinity_psu": "f8",
     "acidity_ph": "f8",
-    "source_stage": "i8",
-    "to_sea": "?",
+    "left_temperature_c": "f8",
+    "left_oxygen_mg_per_l": "f8",
 }
 
 DEATHS = {
@@ -97,6 +104,7 @@ HARVESTS = {
 TREATMENT_OUTCOMES = {**TREATMENT_COLUMNS, "decided_day": "i8"}
 # The fish of one grade of one harvest.
 HARVEST_LOTS = {
+    "id": "i8",
     "harvest": "i8",
     "grade": "i8",
     "count": "i8",
@@ -147,6 +155,7 @@ class ChunkEvents:
         self.workflows = EventLog(WORKFLOWS)
         self.planned_actions = EventLog(PLANNED_ACTIONS)
         self.actions = EventLog(ACTIONS)
+        self.transitions = EventLog(TRANSITIONS)
         self.deaths = EventLog(DEATHS)
         self.meals = EventLog(MEALS)
         self.sampled_fish = EventLog(SAMPLED_FISH)

@@ -23,7 +23,8 @@ NEVER = 2**31
 # is the first day of its harvest once settled; `workflow` its open transfer, 0 without one;
 # `egg_source` counts from 0, the company's own broodstock; `placed_stage` is to end on
 # `placed_day` where a scenario wants it so (0: it does not). `vaccinated_day` is the planned day
-# while `vaccine` is 0, then the day of it; `vaccine` is the protocol: 0 none, 1 standard, 2 enhanced.
+# while `vaccine` is 0, then the day of it; `vaccine` is the protocol: 0 none, 1 standard, 2
+# enhanced.
 BATCH_COLUMNS = {
     "id": "i8",
     "number": "U16",
@@ -121,7 +122,7 @@ ROUNDS = {
     "next_share": "f8",
 }
 
-# One row an open transfer; status as TRANSFER_STATUS, days 0 until they are known.
+# One row an open transfer; status as in simulation/transfers.py, days 0 until they are known.
 WORKFLOW_COLUMNS = {
     "id": "i8",
     "batch": "i8",
@@ -144,7 +145,8 @@ WORKFLOW_COLUMNS = {
 }
 
 # One row an action of an open transfer that is still to be done: from an assignment's container
-# into another container on the planned day, so many fish as it looked when it was planned.
+# into another container on the planned day; `fish` of the `before` that stood there when it was
+# planned. `body` is the water they leave.
 PIPE_COLUMNS = {
     "id": "i8",
     "workflow": "i8",
@@ -153,6 +155,9 @@ PIPE_COLUMNS = {
     "dest_container": "i8",
     "planned_day": "i8",
     "fish": "i8",
+    "before": "i8",
+    "body": "i8",
+    "source_stage": "i8",
 }
 
 # Every table of the state; its name is its attribute and the prefix of its saved columns.
@@ -174,6 +179,7 @@ COUNTERS = (
     "action",
     "sample",
     "harvest",
+    "harvest_lot",
     "treatment",
     "round",
 )

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scripts.data_generation.simulation.events import ChunkEvents
+from scripts.data_generation.simulation.farm_state import FarmState
 from scripts.data_generation.simulation.stocking import even_split
 from scripts.data_generation.simulation.world import World
 
@@ -12,7 +13,12 @@ Integers = NDArray[np.int64]
 
 
 def grade_cages(
-    world: World, events: ChunkEvents, harvests: Integers, counts: Integers, weights_g: Floats
+    world: World,
+    state: FarmState,
+    events: ChunkEvents,
+    harvests: Integers,
+    counts: Integers,
+    weights_g: Floats,
 ) -> None:
     """Log one lot a harvest and grade that has fish; the lots' live weight is the cage's biomass.
 
@@ -32,6 +38,7 @@ def grade_cages(
     fillet = figures.fillet_yield * gutted / figures.gutted_yield
     rows, grade = np.nonzero(fish)
     events.harvest_lots.append(
+        id=state.numbers("harvest_lot", len(rows)),
         harvest=harvests[rows],
         grade=grade,
         count=fish[rows, grade],

@@ -113,7 +113,7 @@ def _harvest_cages(
         "weight_g": assignments["weight_g"][taken],
     }
     events.harvests.append(**harvest)
-    grade_cages(world, events, ids, harvest["count"], harvest["weight_g"])
+    grade_cages(world, state, events, ids, harvest["count"], harvest["weight_g"])
     close_assignments(world, state, events, taken, today.number)
 
 

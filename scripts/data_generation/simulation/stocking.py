@@ -71,7 +71,7 @@ def pour(source_counts: Integers, dest_counts: Integers) -> Flow:
 def carried_along(
     assignments: Mapping[str, Integers], sources: Integers, into: Integers, containers: int
 ) -> dict[str, Integers]:
-    """What fish bring to each of so many containers: for each pipe its source row, and into which."""
+    """What fish bring to each of so many containers; by pipe: its source row, and into which."""
     carried = {}
     for name in CARRIED_DAYS:
         carried[name] = np.zeros(containers, dtype=np.int64)

@@ -74,6 +74,9 @@ def lay_pipes(
             "dest_container": containers[theirs][flow.dest],
             "planned_day": today.number + day,
             "fish": flow.fish,
+            "before": flow.before + (rows["count"][sources] - counts)[mine][flow.source],
+            "body": rows["body"][sources[mine]][flow.source],
+            "source_stage": workflows["source_stage"][position],
         }
         state.pipes.append(**plan)
         events.planned_actions.append(
@@ -222,21 +225,17 @@ def _log_actions(
     measured = weights * (1.0 + cv * luck / np.sqrt(growth.sample_size))
     pace = WORK_DAY_MINUTES / len(leg.pipes)
     start = np.floor(WORK_DAY_STARTS_MINUTE + np.arange(len(leg.pipes)) * pace)
-    container, body = rows["container"][leg.sources], rows["body"][leg.sources]
-    day = np.full(len(container), today.number)
-    celsius, oxygen, salinity, acidity = (
-        core_truth(world, today.water, parameter, container, body, day, start / 60.0)
-        for parameter in (
-            Parameter.TEMPERATURE, Parameter.OXYGEN, Parameter.SALINITY, Parameter.ACIDITY,
-        )
-    )  # fmt: skip
+    container = rows["container"][leg.sources]
+    celsius, oxygen = _water(
+        world, today, container, start, Parameter.TEMPERATURE, Parameter.OXYGEN
+    )
+    pipes["before"] = rows["count"][leg.sources] - _taken_before(leg)
     events.actions.append(
         **pipes,
         day=today.number,
         start_minute=start,
         minutes=np.maximum(5, np.floor(pace)),
         dest=dest_ids,
-        before=rows["count"][leg.sources] - _taken_before(leg),
         transferred=leg.fish - died,
         died=died,
         weight_g=weights,
@@ -245,11 +244,32 @@ def _log_actions(
         measured_cm=length_cm(measured, condition_factor(weights, growth)),
         temperature_c=celsius,
         oxygen_mg_per_l=oxygen,
-        salinity_psu=salinity,
-        acidity_ph=acidity,
-        source_stage=state.workflows["source_stage"][position],
-        to_sea=state.workflows["dest_stage"][position] == Stage.ADULT,
     )
+    if state.workflows["actual_start"][position] == 0:
+        met = _water(
+            world, today, pipes["dest_container"][:1], start[:1],
+            Parameter.TEMPERATURE, Parameter.OXYGEN, Parameter.SALINITY, Parameter.ACIDITY,
+        )  # fmt: skip
+        events.transitions.append(
+            workflow=pipes["workflow"][:1],
+            temperature_c=met[0],
+            oxygen_mg_per_l=met[1],
+            salinity_psu=met[2],
+            acidity_ph=met[3],
+            left_temperature_c=celsius[:1],
+            left_oxygen_mg_per_l=oxygen[:1],
+        )
+
+
+def _water(
+    world: World, today: Today, containers: Integers, minutes: Floats, *parameters: Parameter
+) -> list[Floats]:
+    """What the water of these containers has at these minutes of the day, by parameter."""
+    body, day = world.container_body[containers], np.full(len(containers), today.number)
+    return [
+        core_truth(world, today.water, parameter, containers, body, day, minutes / 60.0)
+        for parameter in parameters
+    ]
 
 
 def _taken_before(leg: _Leg) -> Integers:

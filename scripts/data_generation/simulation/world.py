@@ -13,10 +13,11 @@ from scripts.data_generation.config.equipment import KIND_OF_STAGE, ContainerKin
 from scripts.data_generation.config.life_cycle import Stage
 from scripts.data_generation.config.mortality import CAUSE_CODES
 from scripts.data_generation.config.parameters import Parameters
-from scripts.data_generation.simulation.climate import Climate, DailyWater, normal_year
+from scripts.data_generation.simulation.climate import Climate, DailyWater
 from scripts.data_generation.simulation.growth import season_factor, temperature_response
 from scripts.data_generation.simulation.layout import HALLS_PER_STATION, Layout
 from scripts.data_generation.simulation.randomness import Streams
+from scripts.data_generation.simulation.seasons import normal_year
 
 OUTLOOK_DAYS = 700
 

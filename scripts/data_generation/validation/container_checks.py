@@ -24,6 +24,7 @@ from django.db.models.functions import Coalesce, Lag
 from apps.batch.models import Batch, BatchContainerAssignment
 from apps.infrastructure.models import Area, Container
 from scripts.data_generation.config.equipment import CONTAINER_TYPES, STAGE_OF_KIND
+from scripts.data_generation.config.places import Geography as Country
 from scripts.data_generation.validation.registry import Case, Outcome, check, offenders
 
 DENSITY = "the container's own max_biomass_kg: docs/realism.md, sites, cages and density"
@@ -102,7 +103,11 @@ def rest_of_containers(case: Case) -> Outcome:
 )
 def fallow_of_areas(case: Case) -> Outcome:
     """Assignments at sea while another batch that came earlier is there, or has just left."""
-    fallow = timedelta(days=case.parameters.life_cycle.area_fallow_days)
+    cycle = case.parameters.life_cycle
+    faroe = Q(container__area__geography__name=Country.FAROE_ISLANDS.label)
+    too_short = Q(faroe, empty__lt=timedelta(days=cycle.area_fallow_faroe_days)) | Q(
+        ~faroe, empty__lt=timedelta(days=cycle.area_fallow_scotland_days)
+    )
     # The outer column's type has to be told: SQLite would subtract the texts.
     began = ExpressionWrapper(OuterRef("assignment_date"), output_field=DateField())
     others = (
@@ -116,7 +121,7 @@ def fallow_of_areas(case: Case) -> Outcome:
                 began - Coalesce("departure_date", STILL_THERE), output_field=DurationField()
             )
         )
-        .filter(empty__lt=fallow)
+        .filter(too_short)
     )
     return offenders(
         BatchContainerAssignment.objects.filter(SEA)

@@ -7,7 +7,7 @@ import pytest
 
 from scripts.data_generation.config.products import Outcome, Product
 from scripts.data_generation.simulation.events import ChunkEvents
-from scripts.data_generation.simulation.stocking import Flow, carried_along
+from scripts.data_generation.simulation.stocking import carried_along
 from scripts.data_generation.simulation.treatments import settle, treat, treated_rows
 from tests.data_generation.simulation.farms import Life, live, make_world
 
@@ -78,9 +78,6 @@ def test_fish_carry_the_latest_of_their_days_along() -> None:
         ("withhold_until", "feed_course_until", "cleaner_until", "skirt_until"),
         np.asarray([0, 20, 10]),
     )
-    flow = Flow(
-        source=np.asarray([0, 0, 1, 2]), dest=np.asarray([0, 1, 1, 2]),
-        fish=np.ones(4, dtype=np.int64), before=np.ones(4, dtype=np.int64),
-    )  # fmt: skip
-    carried = carried_along(assignments, np.asarray([1, 2, 0]), flow, 3)
+    into = np.asarray([0, 1, 1, 2])
+    carried = carried_along(assignments, np.asarray([1, 1, 2, 0]), into, 3)
     assert carried["withhold_until"].tolist() == [20, 20, 0]

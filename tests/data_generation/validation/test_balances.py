@@ -133,7 +133,7 @@ def fish_came_while_others_were_there() -> None:
     cage = stays().filter(container__area__isnull=False).order_by("assignment_date").first()
     other = Batch.objects.exclude(pk=cage.batch_id).first()
     empty = Container.objects.filter(area=cage.container.area).exclude(pk=cage.container_id)
-    fallow = Case.of(GenerationRun.objects.get()).parameters.life_cycle.area_fallow_days
+    fallow = Case.of(GenerationRun.objects.get()).parameters.life_cycle.area_fallow_faroe_days
     last = stays().filter(batch=cage.batch).aggregate(day=Max("departure_date"))["day"]
     BatchContainerAssignment.objects.create(
         batch=other, container=empty.first(), lifecycle_stage=cage.lifecycle_stage,
