@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from scripts.data_generation.config.figures import figure
 
-PLAN = "the model company's plan: 60 % external suppliers, 40 % own broodstock"
+PLAN = "docs/realism.md, egg supply: 60 % external suppliers, 40 % own broodstock"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,7 +16,8 @@ class EggSupply:
     )
     eyed_days: int = figure(
         41, "days from fertilisation to delivery",
-        "Crisp 1988: eyed at 250 degree-days, at the hatchery's 6 C", low=10, high=120,
+        "docs/realism.md, egg supply: Crisp 1988, eyed at 250 degree-days, at 6 C",
+        low=10, high=120,
     )  # fmt: skip
 
 

@@ -20,7 +20,12 @@ from scripts.data_generation.config.life_cycle import STAGES, LifeCycle
 from scripts.data_generation.config.mortality import Mortality
 from scripts.data_generation.config.prevention import Prevention
 from scripts.data_generation.config.scales import SCALES, Scale
-from scripts.data_generation.config.scenario import Scenario
+from scripts.data_generation.config.scenario import (
+    SCENARIOS,
+    UAT_SCENARIO,
+    UAT_STATIONS,
+    Scenario,
+)
 from scripts.data_generation.config.surveillance import Surveillance
 from scripts.data_generation.config.vaccination import Vaccination
 from scripts.data_generation.config.water import Water
@@ -59,10 +64,15 @@ class Parameters:
 SECTIONS = tuple(section.name for section in fields(Parameters))
 
 
-def resolve(scale_name: str, overrides: Path | str | None = None) -> Parameters:
+def resolve(
+    scale_name: str,
+    overrides: Path | str | None = None,
+    options: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Parameters:
     """The parameters of a scale, single values overridden by a TOML file or TOML text.
 
-    A `Path` is read, a `str` is TOML itself: a table for each section, e.g. `[growth]`.
+    A `Path` is read, a `str` is TOML itself: a table for each section, e.g. `[growth]`. `options`
+    are tables that the command's own options stand for; they have the last word.
     """
     if scale_name not in SCALES:
         raise ParameterError(f"unknown scale '{scale_name}'; {_nearest(scale_name, SCALES)}")
@@ -70,6 +80,8 @@ def resolve(scale_name: str, overrides: Path | str | None = None) -> Parameters:
     parameters = Parameters(scale=SCALES[scale_name])
     for section, values in _read_toml(overrides, source).items():
         parameters = _override(parameters, section, values, source)
+    for section, values in (options or {}).items():
+        parameters = _override(parameters, section, values, "the options")
     if parameters.scale.name != scale_name:
         raise ParameterError(f"{source}: scale.name is chosen by --scale, not by the file")
     _check(parameters, source)
@@ -302,4 +314,24 @@ def _batch_fits(parameters: Parameters) -> Iterator[str]:
         alive *= survival[stage]
 
 
-RULES = (_ranges_in_order, _knots_ascend, _places_known, _shares_are_whole, _batch_fits)
+def _scenario_fits(parameters: Parameters) -> Iterator[str]:
+    """The scenario is known, and the company has the stations that it places batches in."""
+    scale, name = parameters.scale, parameters.scenario.name
+    if name not in SCENARIOS:
+        yield f"scenario.name = '{name}' is unknown; {_nearest(name, SCENARIOS)}"
+    stations = scale.faroe_stations + scale.scotland_stations
+    if name == UAT_SCENARIO and stations < UAT_STATIONS:
+        yield (
+            f"scenario uat places ten batches in fresh water and needs {UAT_STATIONS} stations; "
+            f"scale {scale.name} has {stations}"
+        )
+
+
+RULES = (
+    _ranges_in_order,
+    _knots_ascend,
+    _places_known,
+    _shares_are_whole,
+    _batch_fits,
+    _scenario_fits,
+)

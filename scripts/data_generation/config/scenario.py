@@ -7,6 +7,8 @@ from scripts.data_generation.config.figures import figure
 UAT = "what user acceptance tests need: every stage in its middle and about to be left"
 DEFAULT_SCENARIO = "default"
 UAT_SCENARIO = "uat"
+# Ten batches in fresh water at once, 126 days apart in a station.
+UAT_STATIONS = 4
 SCENARIOS = (DEFAULT_SCENARIO, UAT_SCENARIO)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.core.management import call_command
 from django.db import connection
@@ -32,13 +33,18 @@ class Request:
     end: date | None
     days: int | None
     parameters: Path | None
+    scenario: str | None
     today: date
     extend_years: int | None = None
     chunk_days: int = DEFAULT_CHUNK_DAYS
 
     def resolved(self) -> Parameters:
         """The parameters of a new run."""
-        return resolve(self.scale or DEFAULT_SCALE, self.parameters)
+        return resolve(self.scale or DEFAULT_SCALE, self.parameters, self.options())
+
+    def options(self) -> dict[str, dict[str, Any]]:
+        """The parameters that options of their own stand for, where these were given."""
+        return {} if self.scenario is None else {"scenario": {"name": self.scenario}}
 
 
 def prepare_database() -> Iterator[str]:
@@ -111,10 +117,18 @@ def _refuse_differences(request: Request, run: GenerationRun) -> None:
             ("--start-date", request.start, run.start_date),
             ("--end-date", request.end, run.end_date),
             ("--days", request.days, len(Span(run.start_date, run.end_date))),
+            ("--scenario", request.scenario, run.parameters["scenario"]["name"]),
         )
         if asked is not None and asked != has
     ]
-    if request.parameters and to_json(resolve(run.scale, request.parameters)) != run.parameters:
+    if request.parameters and _others(request, run):
         differences.append(f"--parameters {request.parameters} (the run has other values)")
     if differences:
         raise GenerationError(f"the run keeps its parameters; leave out {'; '.join(differences)}")
+
+
+def _others(request: Request, run: GenerationRun) -> bool:
+    """Whether the file of parameters gives other values than the run has."""
+    kept = {"scenario": {"name": run.parameters["scenario"]["name"]}}
+    resolved = to_json(resolve(run.scale, request.parameters, kept))
+    return bool(resolved != run.parameters)

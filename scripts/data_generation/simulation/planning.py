@@ -72,7 +72,8 @@ def _wait_in_tanks(world: World, state: FarmState, sea_day: Integers, free: Inte
         rows = np.flatnonzero(ours)
         rows = rows[np.argsort(sea_day[rows], kind="stable")][: len(ready)]
         late[rows] = ready[: len(rows)] - sea_day[rows]
-    may = (late > 0) & (batches["stage_days"] > 0)
+    placed = (batches["placed_day"] > 0) & (batches["stage"] <= batches["placed_stage"])
+    may = (late > 0) & (batches["stage_days"] > 0) & ~placed
     room = world.parameters.life_cycle.stage_days_max - batches["stage_days"]
     batches["stage_days"] += np.where(may, np.clip(late, 0, np.maximum(room, 0)), 0)
 

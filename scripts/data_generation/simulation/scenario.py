@@ -35,7 +35,11 @@ def placement_today(world: World, today: Today) -> Placement:
     if world.parameters.scenario.name != UAT_SCENARIO:
         return NOT_PLACED
     for placement in placements(
-        world.parameters.scenario, world.parameters.life_cycle, world.last_day, _countries(world)
+        world.parameters.scenario,
+        world.parameters.life_cycle,
+        world.last_day,
+        _countries(world),
+        len(world.areas),
     ):
         if placement.start_day == today.number:
             return placement
@@ -62,9 +66,12 @@ def planned_stage_days(placed_stage: int, placed_day: int, stage: int, today: in
 
 @lru_cache(maxsize=4)
 def placements(
-    scenario: Scenario, cycle: LifeCycle, last_day: int, countries: tuple[int, ...]
+    scenario: Scenario, cycle: LifeCycle, last_day: int, countries: tuple[int, ...], areas: int
 ) -> tuple[Placement, ...]:
-    """All starts that `uat` wants, by day; countries take turns. No two are on one day."""
+    """All starts that `uat` wants, by day; countries take turns. No two are on one day.
+
+    Of the sea areas one is left for the batch about to go to sea, and one for that in the middle.
+    """
     stage_days = (cycle.stage_days_min + cycle.stage_days_max) // 2
     wanted = []
     for stage in STAGES[: Stage.ADULT]:
@@ -75,7 +82,7 @@ def placements(
     lands = int(Stage.ADULT) * stage_days
     middle = last_day - sea_days // 2
     wanted.append((middle - lands, int(Stage.POST_SMOLT), middle))
-    for number in range(scenario.near_harvest):
+    for number in range(min(scenario.near_harvest, areas - 2)):
         landed = last_day + scenario.near_harvest_days + 3 * number - sea_days
         wanted.append((landed - lands, int(Stage.POST_SMOLT), landed))
     rows = sorted(wanted)

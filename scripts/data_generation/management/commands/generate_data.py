@@ -26,6 +26,7 @@ from scripts.data_generation.config.history import (
 )
 from scripts.data_generation.config.parameters import ParameterError
 from scripts.data_generation.config.scales import DEFAULT_SCALE, SCALES
+from scripts.data_generation.config.scenario import DEFAULT_SCENARIO, SCENARIOS
 from scripts.data_generation.management.arguments import whole_number
 from scripts.data_generation.management.closing_table import closing_lines, next_steps
 from scripts.data_generation.models import GenerationChunk, GenerationRun
@@ -89,6 +90,9 @@ class Command(BaseCommand):
         )
         add("--parameters", type=Path, metavar="FILE.toml",
             help="single values that replace those of the scale and of the biology")  # fmt: skip
+        add("--scenario", choices=SCENARIOS,
+            help="uat: on the last day every stage has a batch in its middle and one about to "
+            f"move, and some are near harvest (default: {DEFAULT_SCENARIO})")  # fmt: skip
         add("--workers", type=whole_number(), default=1, metavar="N",
             help="processes that make and write the readings; on SQLite they wait for each other "
             "and gain nothing (default: %(default)s)")  # fmt: skip
@@ -180,6 +184,7 @@ def _request(options: dict[str, Any]) -> Request:
         end=options["end_date"],
         days=options["days"],
         parameters=options["parameters"],
+        scenario=options["scenario"],
         today=timezone.localdate(),
         extend_years=options["extend_years"],
         chunk_days=options["chunk_days"],
