@@ -160,3 +160,12 @@ def test_a_chunk_of_another_version_is_refused() -> None:
     generate("--session=1", *SHORT)
     GenerationRun.objects.update(status="RUNNING", output_version=999)
     assert "output version 999" in refused("--resume")
+
+
+def test_a_scenario_is_kept_with_the_run() -> None:
+    assert "needs 4 stations; scale ci has 1" in refused("--scale=ci", "--scenario=uat", *SHORT)
+    generate("--session=1", *SHORT)
+    assert GenerationRun.objects.get().parameters["scenario"]["name"] == "default"
+    GenerationRun.objects.update(status="RUNNING")
+    said = refused("--resume", "--scenario=uat")
+    assert "leave out --scenario uat (the run has default)" in said
