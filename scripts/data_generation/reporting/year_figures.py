@@ -13,6 +13,7 @@ from scripts.data_generation.reporting.yearly_care import care_rows
 from scripts.data_generation.reporting.yearly_feed import feed_rows
 from scripts.data_generation.reporting.yearly_harvest import harvest_rows
 from scripts.data_generation.reporting.yearly_use import use_rows
+from scripts.data_generation.reporting.yearly_water import water_rows
 
 WIDTH = 9
 
@@ -72,6 +73,7 @@ def year_figures(run: GenerationRun, last_day: date) -> YearFigures:
         *feed_rows(years),
         *care_rows(years),
         *use_rows(years, run),
+        *water_rows(years, run),
     )
     return YearFigures(run, years, rows)
 

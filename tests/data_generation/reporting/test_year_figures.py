@@ -20,7 +20,7 @@ from apps.health.models import Treatment
 from apps.infrastructure.models import Area, Container
 from apps.inventory.models import ContainerFeedingSummary, FeedingEvent
 from scripts.data_generation.config.life_cycle import STAGE_LABELS
-from scripts.data_generation.models import GenerationRun
+from scripts.data_generation.models import GenerationRun, WaterEvent
 from scripts.data_generation.reporting.batch_life import stages_of
 from scripts.data_generation.reporting.history_years import DAY, HistoryYears
 from scripts.data_generation.reporting.year_figures import YearFigures, year_figures
@@ -98,7 +98,14 @@ def test_the_harvest_of_all_years_is_all_that_was_harvested(figures: YearFigures
     found = values(figures, "harvest", "CV of mean weight, cages")[-1]
     assert found == pytest.approx(100 * spread, abs=1e-6)
     assert 400 <= values(figures, "harvest", "days at sea, to the last cage")[-1] <= 500
-    assert figures.row("harvest", "gutted").values == [None, None, None]
+    lots = HarvestLot.objects.aggregate(kg=Sum("fillet_weight_kg"))
+    assert sum(values(figures, "harvest", "fillet")) == pytest.approx(float(lots["kg"] or 0) / 1e3)
+
+
+def test_without_lots_there_is_nothing_to_tell_of_products(changed_books) -> None:
+    HarvestLot.objects.all().delete()
+    found = year_figures(changed_books, LAST)
+    assert found.row("harvest", "gutted").values == [None, None, None]
 
 
 def test_survival_is_what_the_deaths_leave(figures: YearFigures) -> None:
@@ -124,6 +131,18 @@ def test_survival_is_what_the_deaths_leave(figures: YearFigures) -> None:
 def test_feed_eaten_is_that_of_the_meals(figures: YearFigures) -> None:
     meals = FeedingEvent.objects.filter(feeding_date__year=2017).aggregate(kg=Sum("amount_kg"))
     assert values(figures, "feed", "eaten")[1] == pytest.approx(float(meals["kg"]) / 1e3)
+
+
+def test_events_in_the_water_count_to_the_year_they_begin_in(changed_books) -> None:
+    WaterEvent.objects.all().delete()
+    for first, last in (("2016-12-30", "2017-01-02"), ("2017-11-01", "2017-11-02")):
+        WaterEvent.objects.create(
+            run=changed_books, area=Area.objects.first(), kind=WaterEvent.KINDS[0][0],
+            first_day=first, last_day=last, strength=0.5,
+        )  # fmt: skip
+    found = year_figures(changed_books, LAST)
+    told = [row.values for row in found.rows if row.section == "events in the sea areas"]
+    assert told == [[1, 1, 0], *[[0, 0, 0]] * (len(WaterEvent.KINDS) - 1)]
 
 
 def test_container_days_are_counted_once(figures: YearFigures) -> None:
