@@ -11,6 +11,7 @@ from scripts.data_generation.models import (
     GenerationChunk,
     GenerationRun,
     GenerationSession,
+    SensorFault,
     WaterEvent,
 )
 
@@ -83,3 +84,14 @@ class WaterEventAdmin(ReadOnlyAdmin):
     list_select_related = ["area"]
     search_fields = ["area__name"]
     date_hierarchy = "first_day"
+
+
+@admin.register(SensorFault)
+class SensorFaultAdmin(ReadOnlyAdmin):
+    """Sensors that failed, in runs with dirty data."""
+
+    list_display = ["kind", "sensor", "first_moment", "last_moment", "size"]
+    list_filter = ["kind"]
+    list_select_related = ["sensor"]
+    search_fields = ["sensor__serial_number"]
+    date_hierarchy = "first_moment"

@@ -8,8 +8,9 @@ blocks: a GenerationBlock row is written in the transaction that writes the bloc
 from django.db import models
 from django.db.models import Q
 
-from apps.infrastructure.models import Area
+from apps.infrastructure.models import Area, Sensor
 from aquamind.records import Record
+from scripts.data_generation.config.records import FaultKind
 from scripts.data_generation.config.water_events import EventKind
 
 
@@ -151,3 +152,34 @@ class WaterEvent(Record):
 
     def __str__(self) -> str:
         return f"{self.kind}, {self.first_day}-{self.last_day}"
+
+
+class SensorFault(Record):
+    """A sensor that failed: with --dirty-data, what a reader of the readings is to find.
+
+    Faults go on while a container stands empty; then they show in no reading.
+    """
+
+    KINDS = tuple((kind.name, kind.label) for kind in FaultKind)
+
+    run = models.ForeignKey(GenerationRun, on_delete=models.CASCADE, related_name="sensor_faults")
+    # The unique (sensor, first_moment) serves what an index on sensor would.
+    sensor = models.ForeignKey(Sensor, on_delete=models.CASCADE, related_name="+", db_index=False)
+    kind = models.CharField(max_length=20, choices=KINDS)
+    first_moment = models.DateTimeField(help_text="Readings from then on are touched [UTC]")
+    last_moment = models.DateTimeField(help_text="The last minute of it [UTC]")
+    size = models.FloatField(
+        help_text="In the unit of the readings: offset, drift a week, or how far spikes reach"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["sensor", "first_moment"], name="sensor_fault_once"),
+            models.CheckConstraint(
+                condition=Q(last_moment__gte=models.F("first_moment")),
+                name="sensor_fault_moments_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of sensor {self.sensor_id}, {self.first_moment:%Y-%m-%d %H:%M}"

@@ -2,21 +2,29 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from scripts.data_generation.models import GenerationBlock, GenerationChunk
+from apps.infrastructure.models import Sensor
+from scripts.data_generation.models import GenerationBlock, GenerationChunk, SensorFault
 
 pytestmark = pytest.mark.usefixtures("company")
 
 
 @pytest.fixture(autouse=True)
 def _block(db: None) -> None:
-    """One worker marks no blocks."""
+    """One worker marks no blocks, and sensors fail in dirty data alone."""
     chunk = GenerationChunk.objects.earliest("first_day")
     GenerationBlock.objects.create(chunk=chunk, number=0, rows=1)
+    now = timezone.now()
+    SensorFault.objects.create(
+        run=chunk.session.run, sensor=Sensor.objects.earliest("pk"), kind="GAP",
+        first_moment=now, last_moment=now, size=0.0,
+    )  # fmt: skip
 
 
 PAGES = (
     "generationrun", "generationsession", "generationchunk", "generationblock", "waterevent",
+    "sensorfault",
 )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from scripts.data_generation.config.instruments import figures_of_instruments
 from scripts.data_generation.config.life_cycle import STAGES, LifeCycle
 from scripts.data_generation.config.mortality import Mortality
 from scripts.data_generation.config.prevention import Prevention
+from scripts.data_generation.config.records import Records
 from scripts.data_generation.config.scales import SCALES, Scale
 from scripts.data_generation.config.scenario import (
     SCENARIOS,
@@ -52,6 +53,7 @@ class Parameters:
     feeding: Feeding = field(default_factory=Feeding)
     water: Water = field(default_factory=Water)
     weather: Weather = field(default_factory=Weather)
+    records: Records = field(default_factory=Records)
     water_events: WaterEvents = field(default_factory=WaterEvents)
     vaccination: Vaccination = field(default_factory=Vaccination)
     prevention: Prevention = field(default_factory=Prevention)

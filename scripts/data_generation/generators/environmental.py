@@ -11,7 +11,8 @@ from scripts.data_generation.generators.books import Books
 from scripts.data_generation.generators.calendar import moments
 from scripts.data_generation.generators.ledger import Ledger
 from scripts.data_generation.simulation.events import ChunkEvents
-from scripts.data_generation.simulation.readings import ReadingBlock, reading_blocks
+from scripts.data_generation.simulation.reading_block import ReadingBlock
+from scripts.data_generation.simulation.readings import reading_blocks
 
 
 def write_readings(books: Books, events: ChunkEvents, ledger: Ledger) -> Iterator[int]:

@@ -13,3 +13,18 @@ def whole_number(of: str = "") -> Callable[[str], int]:
         return int(text)
 
     return read
+
+
+def share(highest: float) -> Callable[[str], float]:
+    """Reads a number from 0 to `highest`, such as 0.02."""
+
+    def read(text: str) -> float:
+        try:
+            number = float(text)
+        except ValueError:
+            number = -1.0
+        if not 0.0 <= number <= highest:
+            raise ArgumentTypeError(f"{text!r} is not a share; write a number from 0 to {highest}")
+        return number
+
+    return read

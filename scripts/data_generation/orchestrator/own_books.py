@@ -1,16 +1,25 @@
-"""The generator's own rows about a chunk, for readers of the data: what happened to the water."""
+"""The generator's own rows about a chunk, for readers of the data: events and faults."""
 
 import numpy as np
 
-from apps.infrastructure.models import Area
+from apps.infrastructure.models import Area, Sensor
+from scripts.data_generation.config.records import FaultKind
 from scripts.data_generation.config.water_events import EventKind
 from scripts.data_generation.generators.books import Books
-from scripts.data_generation.generators.calendar import dates
+from scripts.data_generation.generators.calendar import dates, moments
 from scripts.data_generation.generators.ledger import Ledger
-from scripts.data_generation.models import GenerationRun, WaterEvent
+from scripts.data_generation.models import GenerationRun, SensorFault, WaterEvent
 from scripts.data_generation.simulation.events import ChunkEvents
+from scripts.data_generation.simulation.sensor_faults import faults_beginning
 
 _KINDS = np.asarray([kind.name for kind in EventKind], dtype=object)
+_FAULTS = np.asarray([kind.name for kind in FaultKind], dtype=object)
+
+
+def write_own_books(run: GenerationRun, books: Books, events: ChunkEvents, ledger: Ledger) -> None:
+    """Add what began in the chunk."""
+    write_water_events(run, books, events, ledger)
+    write_sensor_faults(run, books, events, ledger)
 
 
 def write_water_events(
@@ -26,4 +35,21 @@ def write_water_events(
         first_day=dates(rows["start_day"]),
         last_day=dates(rows["end_day"]),
         strength=rows["strength"],
+    )
+
+
+def write_sensor_faults(
+    run: GenerationRun, books: Books, events: ChunkEvents, ledger: Ledger
+) -> None:
+    """Add the sensor faults that begin in the chunk; none without dirty data."""
+    faults = faults_beginning(books.world, events.first_day, events.last_day)
+    no_day = np.zeros(len(faults), dtype=np.int64)
+    ledger.insert(
+        SensorFault,
+        run_id=run.pk,
+        sensor_id=books.keys_of_index(Sensor, faults.sensor),
+        kind=_FAULTS[faults.kind],
+        first_moment=moments(no_day, faults.start),
+        last_moment=moments(no_day, faults.end - 1),
+        size=faults.size,
     )

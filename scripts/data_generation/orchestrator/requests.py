@@ -37,6 +37,7 @@ class Request:
     today: date
     extend_years: int | None = None
     chunk_days: int = DEFAULT_CHUNK_DAYS
+    dirty_data: float | None = None
 
     def resolved(self) -> Parameters:
         """The parameters of a new run."""
@@ -44,7 +45,9 @@ class Request:
 
     def options(self) -> dict[str, dict[str, Any]]:
         """The parameters that options of their own stand for, where these were given."""
-        return {} if self.scenario is None else {"scenario": {"name": self.scenario}}
+        scenario = {} if self.scenario is None else {"scenario": {"name": self.scenario}}
+        records = {} if self.dirty_data is None else {"records": {"dirty_rate": self.dirty_data}}
+        return {**scenario, **records}
 
 
 def prepare_database() -> Iterator[str]:
@@ -118,6 +121,7 @@ def _refuse_differences(request: Request, run: GenerationRun) -> None:
             ("--end-date", request.end, run.end_date),
             ("--days", request.days, len(Span(run.start_date, run.end_date))),
             ("--scenario", request.scenario, run.parameters["scenario"]["name"]),
+            ("--dirty-data", request.dirty_data, run.parameters["records"]["dirty_rate"]),
         )
         if asked is not None and asked != has
     ]
@@ -129,6 +133,9 @@ def _refuse_differences(request: Request, run: GenerationRun) -> None:
 
 def _others(request: Request, run: GenerationRun) -> bool:
     """Whether the file of parameters gives other values than the run has."""
-    kept = {"scenario": {"name": run.parameters["scenario"]["name"]}}
+    kept = {
+        "scenario": {"name": run.parameters["scenario"]["name"]},
+        "records": {"dirty_rate": run.parameters["records"]["dirty_rate"]},
+    }
     resolved = to_json(resolve(run.scale, request.parameters, kept))
     return bool(resolved != run.parameters)

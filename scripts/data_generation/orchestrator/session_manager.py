@@ -29,7 +29,7 @@ from scripts.data_generation.orchestrator.errors import GenerationError
 from scripts.data_generation.orchestrator.extension import first_history, planned_sessions
 from scripts.data_generation.orchestrator.founding import open_books
 from scripts.data_generation.orchestrator.memory_manager import MemoryManager
-from scripts.data_generation.orchestrator.own_books import write_water_events
+from scripts.data_generation.orchestrator.own_books import write_own_books
 from scripts.data_generation.orchestrator.progress_tracker import ProgressTracker
 from scripts.data_generation.orchestrator.run_plan import Span, chunks, session_span
 from scripts.data_generation.simulation.events import ChunkEvents
@@ -169,7 +169,7 @@ class SessionManager:
             write = write_events if blocks else write_chunk
             for rows in write(self._books, events, ledger):
                 work.tracker.wrote(rows, chunk.last, self._memory.watch())
-            write_water_events(self.run, self._books, events, ledger)
+            write_own_books(self.run, self._books, events, ledger)
             if connection.vendor == "postgresql":
                 # Foreign keys are checked now instead of at the commit, so that it is timed.
                 connection.check_constraints()

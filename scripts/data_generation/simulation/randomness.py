@@ -196,6 +196,8 @@ MECHANISMS = frozenset(
         "sensor bias",
         "sensor noise",
         "area exposure",
+        "sensor faults",
+        "sensor spikes",
         "water events",
         "wind",
         "wind direction",

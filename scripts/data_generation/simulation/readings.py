@@ -4,7 +4,7 @@ Readings are made in blocks ordered by (sensor, time), so that no more than a bl
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +12,10 @@ from numpy.typing import NDArray
 from scripts.data_generation.config.instruments import INSTRUMENTS, Parameter
 from scripts.data_generation.config.water import Water
 from scripts.data_generation.simulation.climate import DailyWater
+from scripts.data_generation.simulation.dirty_readings import dirtied
 from scripts.data_generation.simulation.layout import HALLS_PER_STATION
 from scripts.data_generation.simulation.oxygen import solubility_mg_per_l
+from scripts.data_generation.simulation.reading_block import DECIMALS, ReadingBlock
 from scripts.data_generation.simulation.surface import light_umol, wave_height_m
 from scripts.data_generation.simulation.table import Table
 from scripts.data_generation.simulation.world import World
@@ -25,28 +27,11 @@ BLOCK_ROWS = 120_000
 MINUTES_A_DAY = 24 * 60
 WARMEST_HOUR = 16.0
 HIGHEST_OXYGEN_HOUR = 17.0
-DECIMALS = 3
 
 # What the one water itself holds; a quantity of neither set follows its Course.
 _CORE = {Parameter.TEMPERATURE, Parameter.OXYGEN, Parameter.ACIDITY, Parameter.SALINITY}
 # What the weather makes.
 _SURFACE = {Parameter.WAVE_HEIGHT, Parameter.LIGHT}
-
-
-@dataclass(frozen=True)
-class ReadingBlock:
-    """Readings ordered by (sensor, time); all columns one length. `minute` counts from day 0."""
-
-    sensor: Integers
-    parameter: Integers
-    container: Integers
-    batch: Integers
-    assignment: Integers
-    minute: Integers
-    value: Floats
-
-    def __len__(self) -> int:
-        return len(self.value)
 
 
 class ReadingPlan:
@@ -74,7 +59,10 @@ class ReadingPlan:
         last_day = int(self._stays["end_day"].max()) - 1
         water = self._world.climate.days(self._first_day, last_day)
         rows = self._block_of_stay == number
-        return _read(self._world, water, {name: c[rows] for name, c in self._stays.items()})
+        clean = _read(self._world, water, {name: c[rows] for name, c in self._stays.items()})
+        if self._world.parameters.records.dirty_rate == 0.0:
+            return clean
+        return dirtied(self._world, clean, partial(_first_shown, self._world))
 
 
 def reading_blocks(world: World, occupancy: Table, first_day: int) -> Iterator[ReadingBlock]:
@@ -85,10 +73,8 @@ def reading_blocks(world: World, occupancy: Table, first_day: int) -> Iterator[R
 
 def _stays_of_sensors(world: World, occupancy: Table) -> dict[str, Integers]:
     """One row for each reading sensor of each stay, ordered by (sensor, first day)."""
-    sensors = world.layout.sensors
-    reads = sensors.is_water_quality | world.parameters.scale.every_sensor_reads
-    reading = np.flatnonzero(reads)
-    by_container = sensors.container[reading]
+    reading = world.reading_sensors
+    by_container = world.layout.sensors.container[reading]
     nonempty = np.flatnonzero(occupancy["end_day"] > occupancy["first_day"])
     containers = occupancy["container"][nonempty]
     first = np.searchsorted(by_container, containers, side="left")
@@ -111,18 +97,11 @@ def _read(world: World, water: DailyWater, stays: dict[str, Integers]) -> Readin
     day = stays["first_day"][stay] + nth // a_day
     slot = nth % a_day
     container = stays["container"][stay]
-    # Loggers are read in turn, so containers of one site report minutes apart.
-    minute = slot * (MINUTES_A_DAY // a_day) + container * 7 % 60
+    minute = slot * (MINUTES_A_DAY // a_day) + _logger_minute(container)
     sensor = stays["sensor"][stay]
     body = stays["body"][stay]
     parameter = world.layout.sensors.parameter[sensor].astype(np.int64)
-    value = np.empty(len(stay))
-    for code in np.unique(parameter):
-        rows = parameter == code
-        value[rows] = _values(
-            world, water, Parameter(int(code)), sensor[rows], container[rows], body[rows],
-            day[rows], minute[rows], slot[rows],
-        )  # fmt: skip
+    value = _shown(world, water, sensor, container, body, day, minute, slot)
     return ReadingBlock(
         sensor=sensor,
         parameter=parameter,
@@ -132,6 +111,50 @@ def _read(world: World, water: DailyWater, stays: dict[str, Integers]) -> Readin
         minute=day * MINUTES_A_DAY + minute,
         value=value,
     )
+
+
+def _logger_minute(container: Integers) -> Integers:
+    """Loggers are read in turn, so containers of one site report minutes apart."""
+    return np.asarray(container * 7 % 60)
+
+
+def _first_shown(world: World, sensor: Integers, moment: Integers) -> Floats:
+    """What sensors show when they first read at or after a moment, in minutes from day 0."""
+    if len(sensor) == 0:
+        return np.zeros(0)
+    a_day = world.parameters.scale.readings_per_day
+    step = MINUTES_A_DAY // a_day
+    container = world.layout.sensors.container[sensor]
+    day, minute = np.divmod(moment, MINUTES_A_DAY)
+    slot = np.maximum(-(-(minute - _logger_minute(container)) // step), 0)
+    day, slot = np.where(slot >= a_day, [day + 1, np.zeros_like(slot)], [day, slot])
+    water = world.climate.days(int(day.min()), int(day.max()))
+    return _shown(
+        world, water, sensor, container, world.container_body[container], day,
+        slot * step + _logger_minute(container), slot,
+    )  # fmt: skip
+
+
+def _shown(
+    world: World,
+    water: DailyWater,
+    sensor: Integers,
+    container: Integers,
+    body: Integers,
+    day: Integers,
+    minute: Integers,
+    slot: Integers,
+) -> Floats:
+    """What sensors of any parameters show at these minutes of these days."""
+    parameter = world.layout.sensors.parameter[sensor]
+    value = np.empty(len(sensor))
+    for code in np.unique(parameter):
+        rows = parameter == code
+        value[rows] = _values(
+            world, water, Parameter(int(code)), sensor[rows], container[rows], body[rows],
+            day[rows], minute[rows], slot[rows],
+        )  # fmt: skip
+    return value
 
 
 def _values(

@@ -48,6 +48,8 @@ class World:
             len(self.stations), self.area_coasts, parameters, self.streams, first_day
         )
         self.container_body = self._container_bodies()
+        reads = layout.sensors.is_water_quality | parameters.scale.every_sensor_reads
+        self.reading_sensors: Integers = np.flatnonzero(reads)
         rest = np.asarray(parameters.life_cycle.rest_days, dtype=np.int64)
         self.container_rest = rest[layout.containers.kind]
         fallow = [parameters.life_cycle.area_fallow_days(coast) for coast in self.area_coasts]

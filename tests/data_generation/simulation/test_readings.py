@@ -18,7 +18,8 @@ from scripts.data_generation.simulation.growth import (
     transfer_dip,
 )
 from scripts.data_generation.simulation.oxygen import solubility_mg_per_l
-from scripts.data_generation.simulation.readings import MINUTES_A_DAY, ReadingBlock, reading_blocks
+from scripts.data_generation.simulation.reading_block import ReadingBlock
+from scripts.data_generation.simulation.readings import MINUTES_A_DAY, reading_blocks
 from scripts.data_generation.simulation.surface import light_umol, wave_height_m
 from scripts.data_generation.simulation.table import Table
 from tests.data_generation.simulation.farms import Life, live, make_world

@@ -25,9 +25,10 @@ from scripts.data_generation.config.history import (
     SESSION_YEARS,
 )
 from scripts.data_generation.config.parameters import ParameterError
+from scripts.data_generation.config.records import LARGEST_DIRTY_RATE
 from scripts.data_generation.config.scales import DEFAULT_SCALE, SCALES
 from scripts.data_generation.config.scenario import DEFAULT_SCENARIO, SCENARIOS
-from scripts.data_generation.management.arguments import whole_number
+from scripts.data_generation.management.arguments import share, whole_number
 from scripts.data_generation.management.closing_table import closing_lines, next_steps
 from scripts.data_generation.models import GenerationChunk, GenerationRun
 from scripts.data_generation.orchestrator.block_dispatch import open_dispatch
@@ -93,6 +94,9 @@ class Command(BaseCommand):
         add("--scenario", choices=SCENARIOS,
             help="uat: on the last day every stage has a batch in its middle and one about to "
             f"move, and some are near harvest (default: {DEFAULT_SCENARIO})")  # fmt: skip
+        add("--dirty-data", type=share(LARGEST_DIRTY_RATE), metavar="RATE",
+            help="share of readings that sensor faults touch or leave out, such as 0.02 "
+            "(default: 0); table data_generation_sensorfault lists them")  # fmt: skip
         add("--workers", type=whole_number(), default=1, metavar="N",
             help="processes that make and write the readings; on SQLite they wait for each other "
             "and gain nothing (default: %(default)s)")  # fmt: skip
@@ -188,6 +192,7 @@ def _request(options: dict[str, Any]) -> Request:
         today=timezone.localdate(),
         extend_years=options["extend_years"],
         chunk_days=options["chunk_days"],
+        dirty_data=options["dirty_data"],
     )
 
 

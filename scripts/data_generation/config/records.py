@@ -1,0 +1,55 @@
+"""Records: how far what is written down strays from what a sensor would have shown."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from scripts.data_generation.config.figures import figure
+
+FAULTS = "docs/realism.md, sensor faults"
+LARGEST_DIRTY_RATE = 0.15
+
+
+class FaultKind(IntEnum):
+    """What ails a sensor. The numbers are stored with runs: append, never renumber."""
+
+    GAP = 0
+    STUCK = 1
+    SPIKES = 2
+    DRIFT = 3
+    LATE_CALIBRATION = 4
+
+    @property
+    def label(self) -> str:
+        """The kind's name for readers."""
+        return self.name.replace("_", " ").capitalize()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Records:
+    """Sensor faults, at most one a sensor and 30 days. Lists are in the order of FaultKind.
+
+    Sizes are shares of the instrument's optimal range: of spikes and offsets at once, of a drift
+    a week. For oxygen that range is 6 mg/L, so a drift of 0.02 is 0.12 mg/L or some 1.3 % of
+    saturation a week.
+    """
+
+    dirty_rate: float = figure(
+        0.0, "share of readings that a fault touches", "chosen by --dirty-data",
+        low=0, high=LARGEST_DIRTY_RATE,
+    )  # fmt: skip
+    fault_weights: tuple[float, ...] = figure(
+        (0.35, 0.20, 0.15, 0.20, 0.10), "share of faults", f"{FAULTS}: a choice", low=0, high=1
+    )
+    fault_hours_min: tuple[float, ...] = figure(
+        (6.0, 12.0, 4.0, 240.0, 120.0), "hours", f"{FAULTS}: a choice", low=1, high=720
+    )
+    fault_hours_max: tuple[float, ...] = figure(
+        (72.0, 120.0, 24.0, 700.0, 480.0), "hours", f"{FAULTS}: until cleaned", low=1, high=720
+    )
+    fault_size_min: tuple[float, ...] = figure(
+        (0.0, 0.0, 0.15, 0.008, 0.02), "share of the optimal range", FAULTS, low=0, high=5
+    )
+    fault_size_max: tuple[float, ...] = figure(
+        (0.0, 0.0, 0.60, 0.030, 0.06), "share of the optimal range",
+        f"{FAULTS}: 0.5-2 % of saturation a week", low=0, high=5,
+    )  # fmt: skip

@@ -1,0 +1,27 @@
+"""A block of readings: equally long columns ordered by sensor, then time."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+DECIMALS = 3
+
+
+@dataclass(frozen=True)
+class ReadingBlock:
+    """Readings ordered by (sensor, time); all columns one length. `minute` counts from day 0."""
+
+    sensor: Integers
+    parameter: Integers
+    container: Integers
+    batch: Integers
+    assignment: Integers
+    minute: Integers
+    value: Floats
+
+    def __len__(self) -> int:
+        return len(self.value)
