@@ -14,8 +14,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from aquamind.column import Column, WholeRows
 from aquamind.copy_binary import SIGNATURE, TRAILER, Cells, cells_of, encode_rows
 
-# Rows encoded at a time: a few megabytes, which stay in the processor's cache on their way.
-BLOCK_ROWS = 20_000
+# Rows encoded at a time: about a megabyte, which stays in the processor's cache on its way.
+BLOCK_ROWS = 8_000
 WAITING_BLOCKS = 2
 
 

@@ -64,6 +64,25 @@ def test_another_seed_gives_other_rows() -> None:
     )
 
 
+def test_a_session_that_was_stopped_before_it_was_closed_is_closed(monkeypatch) -> None:
+    call_command("flush", interactive=False, verbosity=0)
+    complete = session_manager.SessionManager._complete
+
+    def interrupted(*_: object) -> None:
+        raise InterruptedChunkError
+
+    monkeypatch.setattr(session_manager.SessionManager, "_complete", interrupted)
+    days = ("--session=1", "--days=100", "--end-date=2016-04-09")
+    with pytest.raises(InterruptedChunkError):
+        generate(*days)
+    monkeypatch.setattr(session_manager.SessionManager, "_complete", complete)
+    written = digests()
+    assert GenerationRun.objects.get().status == "RUNNING"
+    generate("--resume")
+    assert GenerationRun.objects.get().status == "COMPLETED"
+    assert_same(digests(), written)
+
+
 def test_an_interrupted_chunk_leaves_nothing_and_resume_ends_the_same(monkeypatch) -> None:
     call_command("flush", interactive=False, verbosity=0)
     write_chunk = session_manager.write_chunk

@@ -186,7 +186,7 @@ class Migration(migrations.Migration):
                     ('event_date', models.DateTimeField(help_text='[UTC]')),
                     ('count', models.PositiveIntegerField(help_text='[fish]')),
                     ('notes', models.TextField(blank=True)),
-                    ('assignment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mortality_records', to='batch.batchcontainerassignment')),
+                    ('assignment', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mortality_records', to='batch.batchcontainerassignment')),
                     ('batch', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='mortality_records', to='batch.batch')),
                     ('container', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='infrastructure.container')),
                     ('reason', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='records', to='health.mortalityreason')),

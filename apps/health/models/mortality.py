@@ -42,6 +42,7 @@ class MortalityRecord(Record):
         null=True,
         blank=True,
         related_name="mortality_records",
+        db_index=False,
     )
     container = models.ForeignKey(
         Container, models.PROTECT, null=True, blank=True, related_name="+", db_index=False

@@ -2,13 +2,15 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 import numpy as np
-from django.db import models
+from django.db import connection, models
 from numpy.typing import NDArray
 
 from aquamind.columns import Columns
+from aquamind.foreign_keys import foreign_keys_aside
 
 CREATED = "+"
 CHANGED = "~"
@@ -39,6 +41,12 @@ class Ledger:
             unique_fields=["id"],
             update_fields=[*changed, *_stamps(model, "updated_at")],
         )
+
+    def foreign_keys_aside(
+        self, tables: Sequence[type[models.Model]]
+    ) -> AbstractContextManager[None]:
+        """Write into these tables without looking up every row's keys; see prove_foreign_keys."""
+        return foreign_keys_aside(connection, tables)
 
     def insert_history(
         self, model: type[models.Model], kind: str, when: NDArray[np.datetime64], **columns: Any

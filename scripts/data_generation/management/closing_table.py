@@ -17,7 +17,7 @@ def closing_lines(
     if any(result.number == 1 for result in results):
         rows += founding
     yield ""
-    width = max(len(name) for name in rows)
+    width = max((len(name) for name in rows), default=0)
     for name, count in sorted(rows.items()):
         yield f"  {name:<{width}}  {count:>12,}"
     total = rows.total()

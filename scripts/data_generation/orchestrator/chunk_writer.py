@@ -2,6 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
+from django.db import models
+
+from apps.batch.models import GrowthSample, IndividualGrowthObservation, MortalityEvent
+from apps.health.models import MortalityRecord
+from apps.inventory.models import FeedingEvent
 from scripts.data_generation.generators.batches import write_assignments, write_batches
 from scripts.data_generation.generators.books import Books
 from scripts.data_generation.generators.broodstock import write_eggs
@@ -16,6 +21,15 @@ from scripts.data_generation.generators.ledger import Ledger
 from scripts.data_generation.generators.transfers import write_transfers
 from scripts.data_generation.generators.weather import write_daylight, write_weather
 from scripts.data_generation.simulation.events import ChunkEvents
+
+# The tables of most rows besides readings and weather, which have no foreign keys in the database.
+EVENT_TABLES: tuple[type[models.Model], ...] = (
+    FeedingEvent,
+    MortalityEvent,
+    MortalityRecord,
+    GrowthSample,
+    IndividualGrowthObservation,
+)
 
 Writer = Callable[[Books, ChunkEvents, Ledger], None]
 
@@ -38,13 +52,15 @@ WRITERS: tuple[Writer, ...] = (
 
 def write_chunk(books: Books, events: ChunkEvents, ledger: Ledger) -> Iterator[int]:
     """Write the chunk's rows inside the caller's transaction; yields rows as they go in."""
-    yield from write_events(books, events, ledger)
+    # Events last: their tables are locked from the first of them to the commit.
     yield from write_readings(books, events, ledger)
+    yield from write_events(books, events, ledger)
 
 
 def write_events(books: Books, events: ChunkEvents, ledger: Ledger) -> Iterator[int]:
     """The same without the readings, which workers write."""
-    for writer in WRITERS:
-        before = ledger.rows.total()
-        writer(books, events, ledger)
-        yield ledger.rows.total() - before
+    with ledger.foreign_keys_aside(EVENT_TABLES):
+        for writer in WRITERS:
+            before = ledger.rows.total()
+            writer(books, events, ledger)
+            yield ledger.rows.total() - before

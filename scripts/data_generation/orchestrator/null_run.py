@@ -6,6 +6,7 @@ session begins with is lived again from the first day, without making its rows.
 
 import time
 from collections import Counter
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any, TextIO
 
@@ -59,6 +60,10 @@ class NullLedger(Ledger):
 
     def update(self, model: type[models.Model], changed: Any, **columns: Any) -> None:
         """Nothing: changed rows are no new ones."""
+
+    def foreign_keys_aside(self, tables: Any) -> AbstractContextManager[None]:
+        """Nothing: no row points to another."""
+        return nullcontext()
 
 
 def null_books(parameters: Parameters, seed: int, history: Span) -> Books:

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from apps.environmental.models import EnvironmentalReading
+from aquamind.foreign_keys import prove_foreign_keys
 from scripts.data_generation.generators.ledger import Ledger
 from scripts.data_generation.models import (
     GenerationChunk,
@@ -23,7 +24,11 @@ from scripts.data_generation.orchestrator.block_dispatch import (
     InThisProcess,
 )
 from scripts.data_generation.orchestrator.checkpoint_manager import CheckpointManager
-from scripts.data_generation.orchestrator.chunk_writer import write_chunk, write_events
+from scripts.data_generation.orchestrator.chunk_writer import (
+    EVENT_TABLES,
+    write_chunk,
+    write_events,
+)
 from scripts.data_generation.orchestrator.compression import Compression
 from scripts.data_generation.orchestrator.errors import GenerationError
 from scripts.data_generation.orchestrator.extension import first_history, planned_sessions
@@ -117,6 +122,7 @@ class SessionManager:
             for chunk in chunks(span, session.chunk_days, begin):
                 self._write(chunk, farm, work)
             self._settle(work)
+            self._complete(session)
             self._compression.leave_policy()
             result.seconds = tracker.seconds
         result.peak_memory_mb = max(result.peak_memory_mb, self._memory.peak_mb())
@@ -183,8 +189,6 @@ class SessionManager:
                 blocks=blocks,
                 block_rows=BLOCK_ROWS if blocks else 0,
             )  # fmt: skip
-            if chunk.last == work.session.last_day and not blocks:
-                self._complete(work.session)
         work.result.rows += ledger.rows
         work.result.waits += len(events.waits)
         return row
@@ -212,8 +216,6 @@ class SessionManager:
         work.result.peak_memory_mb = max(work.result.peak_memory_mb, peak_memory_mb)
         with transaction.atomic():
             self.checkpoints.finish_chunk(chunk, seconds=work.lap(), peak_memory_mb=peak_memory_mb)
-            if chunk.last_day == work.session.last_day:
-                self._complete(work.session)
         self._finished(Span(chunk.first_day, chunk.last_day), work)
 
     def _finished(self, chunk: Span, work: _Work) -> None:
@@ -222,8 +224,10 @@ class SessionManager:
         self.checkpoints.mirror(work.session)
         work.tracker.finished_chunk(chunk, self._memory.watch())
 
+    @transaction.atomic
     def _complete(self, session: GenerationSession) -> None:
-        """Mark the session complete, and with the last one the run."""
+        """Prove the keys of all rows; mark the session complete, and with the last one the run."""
+        prove_foreign_keys(connection, EVENT_TABLES)
         now = timezone.now()
         session.status, session.completed_at = Progress.COMPLETED, now
         session.save(update_fields=["status", "completed_at"])
