@@ -164,3 +164,4 @@ class NullRun:
         tracker.finished_chunk(chunk, self._memory.watch())
         result.rows += ledger.rows
         result.waits += len(events.waits)
+        result.shortages += len(events.shortages)
