@@ -31,7 +31,14 @@ class FeedPurchaseAdmin(HistoryAdmin):
 class FeedContainerStockAdmin(HistoryAdmin):
     """Stock."""
 
-    list_display = ["feed_container", "feed_purchase", "quantity_kg", "entry_date"]
+    list_display = [
+        "feed_container",
+        "feed_purchase",
+        "initial_quantity_kg",
+        "quantity_kg",
+        "written_off_kg",
+        "entry_date",
+    ]
     list_filter = ["feed_container__container_type"]
     list_select_related = ["feed_container", "feed_purchase"]
     search_fields = ["feed_container__name", "feed_purchase__batch_number"]
@@ -56,7 +63,14 @@ class FeedingEventAdmin(EventAdmin):
     list_select_related = ["batch", "container", "feed"]
     search_fields = ["batch__batch_number", "container__name"]
     date_hierarchy = "feeding_date"
-    raw_id_fields = ["batch", "batch_assignment", "container", "feed", "recorded_by"]
+    raw_id_fields = [
+        "batch",
+        "batch_assignment",
+        "container",
+        "feed",
+        "feed_stock",
+        "recorded_by",
+    ]
 
 
 @admin.register(models.ContainerFeedingSummary)

@@ -57,7 +57,15 @@ class GenerationSessionAdmin(ReadOnlyAdmin):
 class GenerationChunkAdmin(ReadOnlyAdmin):
     """Chunks; the farm's state and occupancy are left where they are."""
 
-    list_display = ["session", "first_day", "last_day", "waits", "seconds", "peak_memory_mb"]
+    list_display = [
+        "session",
+        "first_day",
+        "last_day",
+        "waits",
+        "shortages",
+        "seconds",
+        "peak_memory_mb",
+    ]
     list_filter = ["session__number"]
     list_select_related = ["session"]
     search_fields = ["session__run__scale"]

@@ -93,6 +93,9 @@ class GenerationChunk(models.Model):
     )
     rows = models.JSONField(help_text="Table name to rows written by this chunk")
     waits = models.PositiveIntegerField(default=0, help_text="Batch-days spent waiting for room")
+    shortages = models.PositiveIntegerField(
+        default=0, help_text="Days on which a store lacked a feed that its fish wanted, by feed"
+    )
     seconds = models.FloatField(help_text="Wall-clock seconds for the chunk")
     peak_memory_mb = models.FloatField(help_text="Peak resident memory of the process so far, MB")
     committed_at = models.DateTimeField(auto_now_add=True)

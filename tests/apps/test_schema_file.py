@@ -16,7 +16,10 @@ DATA = Path(__file__).parents[1] / "data"
 OURS = {
     "batch_batchcontainerassignment": {"initial_population_count"},
     "health_treatment": {"cost"},
+    "inventory_feedcontainerstock": {"initial_quantity_kg", "written_off_kg"},
+    "inventory_feedingevent": {"feed_stock_id"},
 }
+OUR_REFERENCES = {"inventory_feedingevent": {"feed_stock_id": "inventory_feedcontainerstock"}}
 
 SQLITE_TYPES = {
     "timestamptz": "datetime",
@@ -119,6 +122,7 @@ def test_references_are_enforced_by_the_database(table: str) -> None:
         expected = {}
     else:
         expected = {r["column"]: r["references"] for r in TABLES[table].values() if r["references"]}
+        expected |= OUR_REFERENCES.get(table, {})
     with connection.cursor() as cursor:
         relations = connection.introspection.get_relations(cursor, table)
     assert {name: to[1] for name, to in relations.items()} == expected

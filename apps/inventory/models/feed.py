@@ -70,20 +70,28 @@ class FeedPurchase(StampedRecord):
 
 
 class FeedContainerStock(StampedRecord):
-    """What is left of one purchase in one feed store; the oldest entry is fed first."""
+    """What is left of one purchase in one feed store; the oldest entry is fed first.
+
+    `initial_quantity_kg` is what came in and `written_off_kg` what was thrown away past its date.
+    So at any time initial - fed from it - written off = `quantity_kg`.
+    """
 
     feed_container = models.ForeignKey(
         FeedContainer, models.PROTECT, related_name="stock", db_index=False
     )
     feed_purchase = models.ForeignKey(FeedPurchase, models.PROTECT, related_name="stock")
+    initial_quantity_kg = models.DecimalField("initial quantity", **FEED_KG, null=True, blank=True)
     quantity_kg = models.DecimalField("quantity", **FEED_KG)
+    written_off_kg = models.DecimalField("written off", **FEED_KG, default=0)
     entry_date = models.DateTimeField(help_text="[UTC]")
     history = BookHistory()
 
     class Meta:
         verbose_name_plural = "feed container stock"
         indexes = [Index(fields=["feed_container", "entry_date"], name="stock_first_in")]
-        constraints = not_negative("feed_stock", "quantity_kg")
+        constraints = not_negative(
+            "feed_stock", "initial_quantity_kg", "quantity_kg", "written_off_kg"
+        )
 
     def __str__(self) -> str:
         return f"{self.quantity_kg} kg in store {self.feed_container_id}"

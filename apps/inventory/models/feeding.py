@@ -6,17 +6,19 @@ from django.db.models import Index
 
 from apps.batch.models import Batch, BatchContainerAssignment
 from apps.infrastructure.models import Container
-from apps.inventory.models.feed import Feed
+from apps.inventory.models.feed import Feed, FeedContainerStock
 from aquamind.constraints import not_negative
 from aquamind.measures import BIOMASS_KG, FEEDING_PERCENTAGE, MEAL_KG, MONEY
 from aquamind.records import StampedRecord
 
 
 class FeedingEvent(StampedRecord):
-    """One meal of one container.
+    """One meal of one container, from one lot of feed: `feed_stock`, unknown if entered by hand.
+
+    A meal that uses up a lot and begins the next one is two rows of the same minute.
 
     A table of millions: indexed by what people ask for, a batch's days and an assignment's meals,
-    and not by feed, container or person.
+    and not by feed, lot, container or person.
     """
 
     class Method(models.TextChoices):
@@ -38,6 +40,14 @@ class FeedingEvent(StampedRecord):
         Container, models.PROTECT, related_name="feeding_events", db_index=False
     )
     feed = models.ForeignKey(Feed, models.PROTECT, related_name="feeding_events", db_index=False)
+    feed_stock = models.ForeignKey(
+        FeedContainerStock,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="feeding_events",
+        db_index=False,
+    )
     feeding_date = models.DateField()
     feeding_time = models.TimeField(help_text="[UTC]")
     amount_kg = models.DecimalField("amount", **MEAL_KG)

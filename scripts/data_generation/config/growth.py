@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from scripts.data_generation.config.figures import figure
 
 TGC = "docs/realism.md, TGC by stage"
+CEILING = f"{TGC}, as a ceiling; what is realised, bad days included"
 HANDELAND = (
     "docs/realism.md, temperature response: Handeland et al. 2008, Aquaculture 283:36, "
     "SGR at 6, 10, 14, 18 C turned into TGC"
@@ -17,25 +18,33 @@ SPREAD = "docs/realism.md, weight CV"
 
 @dataclass(frozen=True, kw_only=True)
 class Growth:
-    """Thermal growth (W^(1/3) grows by TGC/1000 a degree-day) and what spreads around it."""
+    """Thermal growth of fish that eat all they want, and what spreads around it.
+
+    W^(1/3) grows by TGC/1000 a degree-day at most; what fish leave uneaten they do not grow.
+    """
 
     egg_weight_g: float = figure(0.12, "g", WEIGHT, low=0.05, high=0.3)
     first_feeding_weight_g: float = figure(0.17, "g", WEIGHT, low=0.1, high=0.4)
-    tgc_fry: float = figure(0.90, "TGC x1000 at 10 C", f"{TGC}: 0.7-1.2", low=0.1, high=5)
-    tgc_parr: float = figure(1.50, "TGC x1000 at 10 C", f"{TGC}: 1.3-1.8", low=0.1, high=5)
-    tgc_smolt: float = figure(1.75, "TGC x1000 at 10 C", f"{TGC}: 1.6-2.0", low=0.1, high=5)
+    tgc_fry: float = figure(0.94, "TGC x1000 at 10 C", f"{TGC}: 0.7-1.2", low=0.1, high=5)
+    tgc_parr: float = figure(1.56, "TGC x1000 at 10 C", f"{TGC}: 1.3-1.8", low=0.1, high=5)
+    tgc_smolt: float = figure(1.90, "TGC x1000 at 10 C", f"{TGC}: 1.6-2.0", low=0.1, high=5)
     tgc_post_smolt: float = figure(
-        2.00, "TGC x1000 at 10 C", f"{TGC}: 1.8-2.6; low end, for 4.5-5.5 kg in 400-500 days",
+        2.12, "TGC x1000 at 10 C", f"{TGC}: 1.8-2.6; low end, for 4.5-5.5 kg in 400-500 days",
         low=0.1, high=5,
     )  # fmt: skip
-    tgc_sea_faroe: float = figure(3.25, "TGC x1000 at 10 C", f"{TGC}: 2.8-3.3", low=0.1, high=5)
+    tgc_sea_faroe: float = figure(3.70, "TGC x1000 at 10 C", f"{CEILING}: 2.8-3.3", low=0.1, high=5)
     tgc_sea_west_coast: float = figure(
-        2.75, "TGC x1000 at 10 C", f"{TGC}: 2.2-2.5 implied by weights and months at sea",
+        2.94, "TGC x1000 at 10 C", f"{CEILING}: 2.2-2.5 implied by weights and months at sea",
         low=0.1, high=5,
     )  # fmt: skip
     tgc_sea_northern_isles: float = figure(
-        2.85, "TGC x1000 at 10 C", f"{TGC}: 2.3-2.8 accepted for Scotland", low=0.1, high=5
+        3.23, "TGC x1000 at 10 C", f"{CEILING}: 2.3-2.8 accepted for Scotland", low=0.1, high=5
     )
+    usual_share: tuple[float, ...] = figure(
+        (0.88, 0.94, 0.88), "of these TGC that fish of Faroe, west coast, northern isles reach",
+        "appetite of an ordinary day times what storms and bad water leave of it; for planning",
+        low=0.1, high=1,
+    )  # fmt: skip
     temperature_knots_c: tuple[float, ...] = figure(
         (6.0, 10.0, 14.0, 18.0), "degrees C", HANDELAND, low=0, high=30
     )
@@ -105,3 +114,8 @@ class Growth:
             "orkney": self.tgc_sea_northern_isles,
             "shetland": self.tgc_sea_northern_isles,
         }[coast]
+
+    def usual_sea_tgc(self, coast: str) -> float:
+        """TGC x1000 that fish usually realise in the sea off this coast."""
+        share = dict(zip(("faroe", "west_coast", "orkney"), self.usual_share, strict=True))
+        return self.sea_tgc(coast) * share.get(coast, self.usual_share[-1])

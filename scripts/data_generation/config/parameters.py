@@ -12,6 +12,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from scripts.data_generation.config import places_faroe, places_scotland
 from scripts.data_generation.config.egg_supply import EggSupply
 from scripts.data_generation.config.equipment import KIND_OF_STAGE, Equipment, capacity_kg
+from scripts.data_generation.config.feed_supply import FeedSupply
 from scripts.data_generation.config.feeding import Feeding
 from scripts.data_generation.config.growth import Growth
 from scripts.data_generation.config.harvest import Harvest
@@ -51,6 +52,7 @@ class Parameters:
     growth: Growth = field(default_factory=Growth)
     mortality: Mortality = field(default_factory=Mortality)
     feeding: Feeding = field(default_factory=Feeding)
+    feed_supply: FeedSupply = field(default_factory=FeedSupply)
     water: Water = field(default_factory=Water)
     weather: Weather = field(default_factory=Weather)
     records: Records = field(default_factory=Records)
@@ -287,10 +289,10 @@ def _places_known(parameters: Parameters) -> Iterator[str]:
 
 
 def _shares_are_whole(parameters: Parameters) -> Iterator[str]:
-    """Shares of deaths by cause and of the ration by meal add up to 1."""
+    """Shares of deaths by cause, of the ration by meal and of orders add up to 1."""
     for name, section in _sections(parameters):
         for key in _keys(type(section)):
-            if key.startswith("causes_") or key == "meal_shares":
+            if key.startswith("causes_") or key in ("meal_shares", "supplier_share"):
                 total = math.fsum(getattr(section, key))
                 if not math.isclose(total, 1.0, abs_tol=1e-6):
                     yield f"{name}.{key} must add up to 1, not {total:g}"

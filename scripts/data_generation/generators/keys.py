@@ -24,6 +24,7 @@ from apps.infrastructure.models import (
     Hall,
     Sensor,
 )
+from apps.inventory.models import FeedContainerStock, FeedPurchase
 
 KEYED_MODELS: tuple[type[models.Model], ...] = (
     FreshwaterStation,
@@ -43,6 +44,8 @@ KEYED_MODELS: tuple[type[models.Model], ...] = (
     EggProduction,
     Treatment,
     JournalEntry,
+    FeedPurchase,
+    FeedContainerStock,
 )
 
 # Ten years at production scale take 150,000 samples, the largest of these tables. Keys are 64 bits.

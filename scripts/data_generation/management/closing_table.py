@@ -29,7 +29,8 @@ def closing_lines(
     yield (
         f"{total:,} rows in {seconds:.1f} s ({total / max(seconds, 1e-6):,.0f} {rate}), "
         f"peak memory {max(r.peak_memory_mb for r in results):.0f} MB, "
-        f"{sum(r.waits for r in results)} batch-days waited for room"
+        f"{sum(r.waits for r in results)} batch-days waited for room, "
+        f"{sum(r.shortages for r in results)} store-days short of a feed"
     )
 
 

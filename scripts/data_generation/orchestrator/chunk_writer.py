@@ -15,7 +15,7 @@ from scripts.data_generation.generators.fish_records import write_deaths, write_
 from scripts.data_generation.generators.harvest import write_harvests
 from scripts.data_generation.generators.health_records import write_mortality_records
 from scripts.data_generation.generators.health_treatments import write_treatments
-from scripts.data_generation.generators.inventory import write_meals
+from scripts.data_generation.generators.inventory import write_feed, write_meals
 from scripts.data_generation.generators.journal import write_journal
 from scripts.data_generation.generators.ledger import Ledger
 from scripts.data_generation.generators.transfers import write_transfers
@@ -42,6 +42,7 @@ WRITERS: tuple[Writer, ...] = (
     write_transfers,
     write_deaths,
     write_mortality_records,
+    write_feed,
     write_meals,
     write_growth_samples,
     write_harvests,

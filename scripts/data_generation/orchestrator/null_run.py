@@ -169,3 +169,4 @@ class NullRun:
         tracker.finished_chunk(chunk, self._memory.watch())
         result.rows += ledger.rows
         result.waits += len(events.waits)
+        result.shortages += len(events.shortages)

@@ -52,6 +52,7 @@ class SessionResult:
     seconds: float = 0.0
     peak_memory_mb: float = 0.0
     waits: int = 0
+    shortages: int = 0
 
 
 @dataclass
@@ -183,6 +184,7 @@ class SessionManager:
                 work.session, chunk, farm.state,
                 rows=dict(ledger.rows),
                 waits=len(events.waits),
+                shortages=len(events.shortages),
                 seconds=work.lap(),
                 peak_memory_mb=self._memory.peak_mb(),
                 occupancy=events.occupancy.to_bytes() if blocks else None,
@@ -191,6 +193,7 @@ class SessionManager:
             )  # fmt: skip
         work.result.rows += ledger.rows
         work.result.waits += len(events.waits)
+        work.result.shortages += len(events.shortages)
         return row
 
     def _blocks_for_workers(self, events: ChunkEvents) -> int:

@@ -7,6 +7,7 @@ proleptic day numbers); the generators turn them into keys, dates and decimals.
 from scripts.data_generation.simulation.farm_state import (
     ASSIGNMENT_COLUMNS,
     BATCH_COLUMNS,
+    LOT_COLUMNS,
     PIPE_COLUMNS,
     ROUNDS,
     TREATMENT_COLUMNS,
@@ -68,6 +69,7 @@ DEATHS = {
     "reason": "i8",
 }
 
+# One row a meal and lot: a meal that uses up a lot and begins the next one is two rows.
 MEALS = {
     "day": "i8",
     "minute": "i8",
@@ -75,9 +77,17 @@ MEALS = {
     "assignment": "i8",
     "container": "i8",
     "feed": "i8",
+    "lot": "i8",
     "units": "i8",
+    "cost_cents": "i8",
     "biomass_kg": "f8",
 }
+
+# A lot that was used up or past its date, with what was left of it to be thrown away.
+LOTS_CLOSED = {**LOT_COLUMNS, "day": "i8", "minute": "i8"}
+
+# Feed that fish of a store would have eaten on a day and that was not there.
+SHORTAGES = {"day": "i8", "store": "i8", "feed": "i8", "units": "i8"}
 
 # One row a fish; a sample is a run of rows with one `sample` number.
 SAMPLED_FISH = {
@@ -158,6 +168,11 @@ class ChunkEvents:
         self.transitions = EventLog(TRANSITIONS)
         self.deaths = EventLog(DEATHS)
         self.meals = EventLog(MEALS)
+        self.purchases = EventLog(LOT_COLUMNS)
+        self.deliveries = EventLog(LOT_COLUMNS)
+        self.lots_closed = EventLog(LOTS_CLOSED)
+        self.lots_today = EventLog(LOT_COLUMNS)
+        self.shortages = EventLog(SHORTAGES)
         self.sampled_fish = EventLog(SAMPLED_FISH)
         self.harvests = EventLog(HARVESTS)
         self.treatments = EventLog(TREATMENT_COLUMNS)

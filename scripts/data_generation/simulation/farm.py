@@ -4,14 +4,17 @@ from collections.abc import Callable
 
 import numpy as np
 
-from scripts.data_generation.simulation.daily_life import die, feed, grow
+from scripts.data_generation.simulation.daily_life import die, grow
 from scripts.data_generation.simulation.events import ChunkEvents
 from scripts.data_generation.simulation.farm_state import FarmState
+from scripts.data_generation.simulation.feed_stores import receive_feed
 from scripts.data_generation.simulation.harvesting import harvest_batches
 from scripts.data_generation.simulation.moves import move_batches
+from scripts.data_generation.simulation.ordering import order_feed
 from scripts.data_generation.simulation.planning import allot_areas
 from scripts.data_generation.simulation.prevention import prevent
 from scripts.data_generation.simulation.rounds import make_rounds
+from scripts.data_generation.simulation.serving import feed
 from scripts.data_generation.simulation.starts import receive_eggs
 from scripts.data_generation.simulation.stocking import record_occupancy
 from scripts.data_generation.simulation.stress import feel_water
@@ -26,14 +29,16 @@ STEPS: tuple[Step, ...] = (
     receive_eggs,
     move_batches,
     harvest_batches,
+    receive_feed,
     feel_water,
     vaccinate,
     prevent,
-    grow,
     feed,
+    grow,
     die,
     weigh,
     make_rounds,
+    order_feed,
 )
 
 
@@ -46,16 +51,18 @@ class Farm:
     | 2  | receive_eggs    | start pattern, room all the way     | new batch, its trays          |
     | 3  | move_batches    | degree-days, stage days, free tanks | assignments, stage, transfers |
     | 4  | harvest_batches | weight, days in the sea, storms     | cages emptied, batches closed |
-    | 5  | feel_water      | the day's water                     | appetite, extra hazard        |
-    | 6  | vaccinate       | stage, mean weight                  | vaccine, appetite, treatments |
-    | 7  | prevent         | days in the sea, day of the year    | protection, treatments        |
-    | 8  | grow            | the day's water, TGC                | weights, degree-days          |
-    | 9  | feed            | the day's growth, weight            | meals                         |
-    | 10 | die             | stage, season, extra hazard         | counts, deaths                |
-    | 11 | weigh           | weights, weekday of the container   | growth samples                |
-    | 12 | make_rounds     | dead, feed, weekday of the batch    | rounds, issues                |
+    | 5  | receive_feed    | orders, expiry dates                | lots in the stores            |
+    | 6  | feel_water      | the day's water                     | appetite, extra hazard        |
+    | 7  | vaccinate       | stage, mean weight                  | vaccine, appetite, treatments |
+    | 8  | prevent         | days in the sea, day of the year    | protection, treatments        |
+    | 9  | feed            | water, TGC, FCR, appetite, lots     | meals, lots, the day's gain   |
+    | 10 | grow            | the day's gain, degree-days         | weights, degree-days          |
+    | 11 | die             | stage, season, extra hazard         | counts, deaths                |
+    | 12 | weigh           | weights, weekday of the container   | growth samples                |
+    | 13 | make_rounds     | dead, feed, weekday of the batch    | rounds, issues                |
+    | 14 | order_feed      | lots, forecast of need, prices      | orders                        |
 
-    Fish that move or are harvested leave in the morning: they grow, eat, die and are weighed where
+    Fish that move or are harvested leave in the morning: they eat, grow, die and are weighed where
     they are in the evening, and a container is occupied from the day of arrival to the day before
     departure.
     """
@@ -109,3 +116,7 @@ class Farm:
         events.standing.append(**rows, day=self.state.today)
         record_occupancy(events, rows, self.state.today + 1)
         events.batches_today.append(**self.state.batches.columns)
+        lots = self.state.lots
+        events.lots_today.append(
+            **{name: column[lots["arrived"]] for name, column in lots.columns.items()}
+        )

@@ -160,6 +160,22 @@ PIPE_COLUMNS = {
     "source_stage": "i8",
 }
 
+# One row a lot of feed that was ordered and is not used up; what `left_units` (of 0.01 kg) says of
+# a lot on its way is what will come. FIFO within a store and feed is by id.
+LOT_COLUMNS = {
+    "id": "i8",
+    "store": "i8",
+    "feed": "i8",
+    "supplier": "i8",
+    "ordered_day": "i8",
+    "arrival_day": "i8",
+    "expiry_day": "i8",
+    "price_cents": "i8",
+    "ordered_units": "i8",
+    "left_units": "i8",
+    "arrived": "?",
+}
+
 # Every table of the state; its name is its attribute and the prefix of its saved columns.
 TABLES = {
     "batches": BATCH_COLUMNS,
@@ -169,6 +185,7 @@ TABLES = {
     "issues": ROUNDS,
     "workflows": WORKFLOW_COLUMNS,
     "pipes": PIPE_COLUMNS,
+    "lots": LOT_COLUMNS,
 }
 
 # Numbers given out so far; the next row of each kind gets the next one.
@@ -182,6 +199,7 @@ COUNTERS = (
     "harvest_lot",
     "treatment",
     "round",
+    "lot",
 )
 
 
@@ -198,6 +216,7 @@ class FarmState:
         self.issues = Table(ROUNDS)
         self.workflows = Table(WORKFLOW_COLUMNS)
         self.pipes = Table(PIPE_COLUMNS)
+        self.lots = Table(LOT_COLUMNS)
         self.container_free_from: Integers = np.zeros(containers, dtype=np.int64)
         self.site_free_from: Integers = np.zeros(sites, dtype=np.int64)
         self.counters = dict.fromkeys(COUNTERS, 0)

@@ -16,10 +16,26 @@ def feed_conversion(weight_g: Floats, feeding: Feeding) -> Floats:
     return np.interp(np.log(weight_g), np.log(feeding.fcr_knots_g), feeding.fcr)
 
 
-def ration_units(gain_kg: Floats, weight_g: Floats, appetite: Floats, feeding: Feeding) -> Integers:
-    """The day's feed of each container in units of 0.01 kg, for this day's growth in kg."""
-    ration_kg = gain_kg * feed_conversion(weight_g, feeding) * appetite
-    return np.asarray(np.rint(ration_kg * UNITS_PER_KG), dtype=np.int64)
+def appetite_of_the_day(luck: Floats, feeding: Feeding) -> Floats:
+    """Share of a full ration that fish eat on an ordinary day, below 1, from uniform numbers."""
+    return np.maximum(1.0 + feeding.appetite_loss * np.log(luck), feeding.appetite_least)
+
+
+def ration_units(gain_kg: Floats, conversion: Floats, appetite: Floats) -> Integers:
+    """The feed, in units of 0.01 kg, that fish of this appetite want for this possible growth.
+
+    Rounded down, so that nobody grows beyond what is possible.
+    """
+    return np.asarray(np.floor(gain_kg * conversion * appetite * UNITS_PER_KG), dtype=np.int64)
+
+
+def meal_shares(temperature_c: Floats, feeding: Feeding) -> Floats:
+    """Share of the ration in each meal of the day, (n, meals): fewer meals in cold and heat."""
+    number = np.asarray(feeding.meals)[
+        np.searchsorted(feeding.meals_below_c, temperature_c, side="right")
+    ]
+    served = np.asarray(feeding.meal_rank) <= number[:, None]
+    return np.asarray(served * np.asarray(feeding.meal_shares))
 
 
 def meal_units(ration: Integers, shares: Floats) -> Integers:

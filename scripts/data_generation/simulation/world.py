@@ -14,16 +14,22 @@ from scripts.data_generation.config.life_cycle import Stage
 from scripts.data_generation.config.mortality import CAUSE_CODES
 from scripts.data_generation.config.parameters import Parameters
 from scripts.data_generation.simulation.climate import Climate, DailyWater
+from scripts.data_generation.simulation.feed_places import build_feed_places
+from scripts.data_generation.simulation.feed_prices import market_index, months_between
 from scripts.data_generation.simulation.growth import season_factor, temperature_response
 from scripts.data_generation.simulation.layout import HALLS_PER_STATION, Layout
 from scripts.data_generation.simulation.randomness import Streams
 from scripts.data_generation.simulation.seasons import normal_year
+from scripts.data_generation.simulation.usual_water import usual_temperature
 
 OUTLOOK_DAYS = 700
 
 Floats = NDArray[np.float64]
 Booleans = NDArray[np.bool_]
 Integers = NDArray[np.int64]
+
+# A farm that is timed may live on beyond its history.
+MARKET_MONTHS_BEYOND = 120
 
 
 class World:
@@ -58,8 +64,20 @@ class World:
         self.body_sea_tgc = self._by_area(
             [parameters.growth.sea_tgc(coast) for coast in self.area_coasts]
         )
+        fresh = np.tile(parameters.growth.freshwater_tgc, len(self.stations))
+        self.body_tgc = np.concatenate([fresh, self.body_sea_tgc[len(fresh) :]])
         self.body_sea_survival = self._by_area(
             [parameters.mortality.sea_survival(coast) for coast in self.area_coasts]
+        )
+
+        self.feed_places = build_feed_places(layout, self.container_body, self.climate.bodies)
+        self.usual_temperature_c = usual_temperature(
+            len(self.stations), self.area_coasts, parameters.water
+        )
+        self.feed_market = market_index(
+            self.streams["feed market"],
+            months_between(first_day, last_day) + 1 + MARKET_MONTHS_BEYOND,
+            parameters.feed_supply,
         )
 
     def body_of_area(self, area: int) -> int:
@@ -88,15 +106,18 @@ class World:
         """W^(1/3) gained since 1 January in normal water, shape (areas, days of three years)."""
         growth = self.parameters.growth
         normal = normal_year(np.asarray([SEA_TEMPERATURE_C[coast] for coast in self.area_coasts]))
-        tgc = np.asarray([growth.sea_tgc(coast) for coast in self.area_coasts])
+        tgc = np.asarray([growth.usual_sea_tgc(coast) for coast in self.area_coasts])
         season = np.asarray([season_factor(day, growth) for day in range(1, 367)])
         a_day = tgc[:, None] / 1000.0 * normal * temperature_response(normal, growth) * season
         return np.cumsum(np.tile(a_day, 3), axis=1)
 
+    def year_of(self, day: int) -> int:
+        """The year of the history in which this day lies, from 1."""
+        return int((day - self.first_day) // 365.25) + 1
+
     def of_year(self, values: Sequence[float], day: int) -> float:
         """The value of this day's year of the history; the last one holds for all later years."""
-        year = int((day - self.first_day) // 365.25)
-        return values[min(max(year, 0), len(values) - 1)]
+        return values[min(max(self.year_of(day), 1), len(values)) - 1]
 
     @staticmethod
     def kind_of(stage: Stage) -> ContainerKind:
@@ -125,7 +146,7 @@ class Today:
     water: DailyWater
     # Saturation at the day's lowest, %, below which oxygen is low.
     low_oxygen_percent: float = 0.0
-    # Growth of each assignment's fish this day, kg, left by `grow` for `feed`.
+    # Growth of each assignment's fish this day, kg, left by `feed` for `grow`.
     gain_kg: Floats = field(default_factory=lambda: np.zeros(0))
     # Share of full appetite left to each assignment's fish; steps that hurt it multiply it.
     appetite: Floats = field(default_factory=lambda: np.zeros(0))

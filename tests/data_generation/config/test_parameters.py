@@ -79,7 +79,7 @@ def test_unknown_key_names_key_file_and_nearest(tmp_path: Path) -> None:
 
 def test_unknown_key_lists_all_valid_ones_when_none_is_near() -> None:
     said = refusal("[feeding]\nzzzz = 1\n")
-    assert "valid are: fcr_knots_g, fcr, appetite_sd" in said
+    assert "valid are: fcr_knots_g, fcr, fcr_by_year" in said
 
 
 def test_unknown_section_names_the_nearest() -> None:

@@ -71,6 +71,7 @@ def test_a_later_session_goes_on_from_the_days_before_it() -> None:
     only = straight.run_session(2, 31)
     assert only.rows == last.rows
     assert only.waits == last.waits
+    assert only.shortages == last.shortages
     assert straight.farm.state.to_bytes() == through.farm.state.to_bytes()
 
 

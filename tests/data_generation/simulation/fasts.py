@@ -1,4 +1,4 @@
-"""When feed should have stopped in a life, told from its moves and harvests, not from its meals."""
+"""When feed should have stopped in a life, told from all but its meals."""
 
 import numpy as np
 
@@ -20,7 +20,12 @@ def keys(assignments: Column, days: Column) -> Column:
 
 def fasts_of_batches(life: Life) -> list[Fast]:
     """Every fast of a life, those that last beyond its end included."""
-    return _before_moves(life) + _before_moves_ahead(life) + _before_harvests(life)
+    return [
+        *_before_moves(life),
+        *_before_moves_ahead(life),
+        *_before_harvests(life),
+        *_for_vaccinations(life),
+    ]
 
 
 def _before_moves(life: Life) -> list[Fast]:
@@ -56,15 +61,35 @@ def _before_harvests(life: Life) -> list[Fast]:
     return fasts
 
 
+def _for_vaccinations(life: Life) -> list[Fast]:
+    """The days before a batch is vaccinated and the day itself, in parr or smolt."""
+    lead, fasts = life.world.parameters.vaccination.fast_days, set[Fast]()
+    for name in ("batch_changes", "batches_today"):
+        log = life.log(name)
+        day = log["vaccinated_day"]
+        for stage in (Stage.PARR, Stage.SMOLT):
+            stages = np.full(len(day), int(stage))
+            fasts.update(_spans(day > 0, log["id"], stages, day - lead, day + 1))
+    return sorted(fasts)
+
+
 def _spans(rows: Column, *columns: Column) -> list[Fast]:
     batch, stage, first, end = (column[rows].tolist() for column in columns)
     return list(zip(batch, stage, first, end, strict=True))
 
 
+def water_appetite(life: Life, bodies: Column, days: Column) -> Column:
+    """Share of full appetite that the water of each body and day left its fish."""
+    first = life.chunks[0].first_day
+    water = life.world.climate.days(first, life.farm.state.today)
+    return np.asarray(water.appetite[bodies, days - first])
+
+
 def fasting_keys(life: Life) -> Column:
     """`keys` of the evenings of a life, ascending, on which a container should have got no feed."""
     rows = life.every_evening()
-    fasted = np.zeros(len(rows["id"]), dtype=bool)
+    feeding = rows["stage"] > Stage.EGG_ALEVIN
+    fasted = feeding & (water_appetite(life, rows["body"], rows["day"]) == 0.0)
     for batch, stage, first, end in fasts_of_batches(life):
         mine = (rows["batch"] == batch) & (rows["stage"] == stage)
         fasted |= mine & (rows["day"] >= first) & (rows["day"] < end)

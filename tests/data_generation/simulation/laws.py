@@ -160,7 +160,7 @@ def stages_follow_each_other_in_their_time(life: Life) -> None:
 
 def numbers_are_given_out_once_and_in_order(life: Life) -> None:
     """Every log that counts its rows counts from 1 without a gap."""
-    for name in ("opened", "workflows", "actions", "harvests"):
+    for name in ("opened", "workflows", "actions", "harvests", "purchases"):
         numbers = life.log(name)["id"]
         assert sorted(numbers.tolist()) == list(range(1, len(numbers) + 1)), name
     samples = np.unique(life.log("sampled_fish")["sample"])

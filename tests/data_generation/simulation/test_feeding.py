@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from scripts.data_generation.config.feeding import FEEDS, Feeding
 from scripts.data_generation.simulation.feeding import (
     UNITS_PER_KG,
+    appetite_of_the_day,
     feed_conversion,
     feed_for,
+    meal_shares,
     meal_units,
     ration_units,
 )
@@ -42,19 +44,39 @@ def test_a_meal_is_its_share_within_a_unit(ration: int, shares: list[float]) -> 
     assert np.abs(meals - exact).max() <= 1.001
 
 
-@given(gain=st.floats(0, 20_000), weight=st.floats(0.1, 8000), appetite=st.floats(0.5, 1.5))
-def test_the_ration_is_conversion_times_growth(gain: float, weight: float, appetite: float) -> None:
-    grams = np.asarray([weight])
-    units = ration_units(np.asarray([gain]), grams, np.asarray([appetite]), FEEDING)[0]
-    expected = gain * float(feed_conversion(grams, FEEDING)[0]) * appetite
-    assert abs(units / UNITS_PER_KG - expected) <= 0.5 / UNITS_PER_KG + 1e-9
+@given(gain=st.floats(0, 20_000), conversion=st.floats(0.5, 2), appetite=st.floats(0, 1))
+def test_the_ration_is_growth_times_conversion_and_appetite_and_never_more(
+    gain: float, conversion: float, appetite: float
+) -> None:
+    units = ration_units(np.asarray([gain]), np.asarray([conversion]), np.asarray([appetite]))[0]
+    expected = gain * conversion * appetite * UNITS_PER_KG
+    assert expected - 1 - 1e-6 <= units <= expected + 1e-6
 
 
-# Biological FCR, docs/realism.md.
+def test_appetite_stays_below_the_ceiling_by_its_mean_loss() -> None:
+    luck = (np.arange(100_000) + 0.5) / 100_000
+    appetite = appetite_of_the_day(luck, FEEDING)
+    assert appetite.min() == FEEDING.appetite_least
+    assert appetite.max() < 1
+    assert appetite.mean() == pytest.approx(1 - FEEDING.appetite_loss, abs=0.001)
+
+
+# Fewer meals below 6 degrees, at 6 to 10 and above 16.
+@pytest.mark.parametrize(
+    ("celsius", "hours"),
+    [(2.0, [11, 15]), (5.99, [11, 15]), (6.0, [7, 11, 15]), (9.99, [7, 11, 15]),
+     (10.0, [7, 11, 15, 19]), (15.99, [7, 11, 15, 19]), (16.0, [7, 11, 15])],
+)  # fmt: skip
+def test_meals_go_by_the_water(celsius: float, hours: list[int]) -> None:
+    shares = meal_shares(np.asarray([celsius]), FEEDING)[0]
+    assert np.asarray(FEEDING.meal_hours)[shares > 0].tolist() == hours
+
+
+# Biological FCR, docs/realism.md; post-smolts by the model company's plan.
 @pytest.mark.parametrize(
     ("weight", "low", "high"),
-    [(0.2, 0.7, 0.9), (2, 0.7, 0.9), (20, 0.8, 1.0), (80, 0.8, 1.0), (200, 0.9, 1.05),
-     (500, 1.0, 1.05), (2000, 1.05, 1.15), (5000, 1.15, 1.3)],
+    [(0.2, 0.7, 0.9), (2, 0.7, 0.9), (20, 0.8, 1.0), (70, 0.8, 1.0), (200, 1.05, 1.1),
+     (500, 1.0, 1.1), (2000, 1.05, 1.15), (5000, 1.15, 1.3)],
 )  # fmt: skip
 def test_conversion_is_as_published(weight: float, low: float, high: float) -> None:
     assert low <= feed_conversion(np.asarray([weight]), FEEDING)[0] <= high

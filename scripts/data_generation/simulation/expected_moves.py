@@ -1,0 +1,42 @@
+"""What a planner knows of the moves to come: when and where the fish of each container go next."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scripts.data_generation.config.life_cycle import Stage
+from scripts.data_generation.simulation.batches import batch_rows
+from scripts.data_generation.simulation.farm_state import NEVER, FarmState
+from scripts.data_generation.simulation.layout import HALLS_PER_STATION
+from scripts.data_generation.simulation.planning import NO_AREA, days_left
+from scripts.data_generation.simulation.world import Today, World
+
+Integers = NDArray[np.int64]
+
+UNKNOWN = -1
+
+
+class Moves(NamedTuple):
+    """The next move of each assignment's fish, shape (assignments,).
+
+    `day` is NEVER for fish in the sea; `body` is UNKNOWN while no sea area is allotted.
+    """
+
+    day: Integers
+    body: Integers
+
+
+def expected_moves(world: World, state: FarmState, today: Today) -> Moves:
+    """By the plan of each batch; fish that are due, or left behind by their batch, go tomorrow."""
+    batches, stage = state.batches, state.assignments["stage"]
+    row = batch_rows(state)
+    planned = (today.number + np.maximum(days_left(world, state, today), 1))[row]
+    batch_stage = batches["stage"][row]
+    day = np.where(stage < batch_stage, today.number + 1, planned)
+    day = np.where((stage > batch_stage) | (stage == Stage.ADULT), NEVER, day)
+    hall = batches["station"][row] * HALLS_PER_STATION + stage + 1
+    area = batches["area"][row]
+    in_sea = len(world.stations) * (HALLS_PER_STATION - 1) + area
+    sea = np.where(area == NO_AREA, UNKNOWN, in_sea)
+    return Moves(day, np.where(stage < Stage.POST_SMOLT, hall, sea))
