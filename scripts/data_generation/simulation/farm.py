@@ -5,9 +5,12 @@ from collections.abc import Callable
 import numpy as np
 
 from scripts.data_generation.simulation.daily_life import die, feed, grow
+from scripts.data_generation.simulation.delousing import delouse
 from scripts.data_generation.simulation.events import ChunkEvents
 from scripts.data_generation.simulation.farm_state import FarmState
 from scripts.data_generation.simulation.harvesting import harvest_batches
+from scripts.data_generation.simulation.infestation import infest
+from scripts.data_generation.simulation.lice_counting import count_lice
 from scripts.data_generation.simulation.moves import move_batches
 from scripts.data_generation.simulation.planning import allot_areas
 from scripts.data_generation.simulation.prevention import prevent
@@ -29,6 +32,9 @@ STEPS: tuple[Step, ...] = (
     feel_water,
     vaccinate,
     prevent,
+    infest,
+    count_lice,
+    delouse,
     grow,
     feed,
     die,
@@ -49,11 +55,14 @@ class Farm:
     | 5  | feel_water      | the day's water                     | appetite, extra hazard        |
     | 6  | vaccinate       | stage, mean weight                  | vaccine, appetite, treatments |
     | 7  | prevent         | days in the sea, day of the year    | protection, treatments        |
-    | 8  | grow            | the day's water, TGC                | weights, degree-days          |
-    | 9  | feed            | the day's growth, weight            | meals                         |
-    | 10 | die             | stage, season, extra hazard         | counts, deaths                |
-    | 11 | weigh           | weights, weekday of the container   | growth samples                |
-    | 12 | make_rounds     | dead, feed, weekday of the batch    | rounds, issues                |
+    | 8  | infest          | warmth, salinity, lice all around   | lice, larvae                  |
+    | 9  | count_lice      | lice, day of the fortnight          | lice counts                   |
+    | 10 | delouse         | counts, habits, storms, resistance  | lice, appetite, treatments    |
+    | 11 | grow            | the day's water, TGC                | weights, degree-days          |
+    | 12 | feed            | the day's growth, weight            | meals                         |
+    | 13 | die             | stage, season, extra hazard         | counts, deaths                |
+    | 14 | weigh           | weights, weekday of the container   | growth samples                |
+    | 15 | make_rounds     | dead, feed, weekday of the batch    | rounds, issues                |
 
     Fish that move or are harvested leave in the morning: they grow, eat, die and are weighed where
     they are in the evening, and a container is occupied from the day of arrival to the day before

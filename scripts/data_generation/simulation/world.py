@@ -16,6 +16,7 @@ from scripts.data_generation.config.parameters import Parameters
 from scripts.data_generation.simulation.climate import Climate, DailyWater
 from scripts.data_generation.simulation.growth import season_factor, temperature_response
 from scripts.data_generation.simulation.layout import HALLS_PER_STATION, Layout
+from scripts.data_generation.simulation.lice_waters import LiceWaters
 from scripts.data_generation.simulation.randomness import Streams
 from scripts.data_generation.simulation.seasons import normal_year
 
@@ -56,6 +57,7 @@ class World:
         self.body_sea_tgc = self._by_area(
             [parameters.growth.sea_tgc(coast) for coast in self.area_coasts]
         )
+        self.lice_waters = LiceWaters.of(layout, parameters, self.streams)
         self.body_sea_survival = self._by_area(
             [parameters.mortality.sea_survival(coast) for coast in self.area_coasts]
         )
