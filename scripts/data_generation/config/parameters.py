@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 from scripts.data_generation.config import places_faroe, places_scotland
+from scripts.data_generation.config.delousing import Delousing
 from scripts.data_generation.config.egg_supply import EggSupply
 from scripts.data_generation.config.equipment import KIND_OF_STAGE, Equipment, capacity_kg
 from scripts.data_generation.config.feed_supply import FeedSupply
@@ -17,6 +18,7 @@ from scripts.data_generation.config.feeding import Feeding
 from scripts.data_generation.config.growth import Growth
 from scripts.data_generation.config.harvest import Harvest
 from scripts.data_generation.config.instruments import figures_of_instruments
+from scripts.data_generation.config.lice import Lice
 from scripts.data_generation.config.life_cycle import STAGES, LifeCycle
 from scripts.data_generation.config.mortality import Mortality
 from scripts.data_generation.config.prevention import Prevention
@@ -63,6 +65,8 @@ class Parameters:
     harvest: Harvest = field(default_factory=Harvest)
     egg_supply: EggSupply = field(default_factory=EggSupply)
     scenario: Scenario = field(default_factory=Scenario)
+    lice: Lice = field(default_factory=Lice)
+    delousing: Delousing = field(default_factory=Delousing)
 
 
 SECTIONS = tuple(section.name for section in fields(Parameters))

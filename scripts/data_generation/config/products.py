@@ -29,6 +29,11 @@ class Product(IntEnum):
     FUNCTIONAL_FEED = 2
     CLEANER_FISH = 3
     LICE_SKIRT = 4
+    FRESHWATER_BATH = 5
+    WARM_WATER = 6
+    BRUSHING = 7
+    AZAMETHIPHOS = 8
+    EMAMECTIN = 9
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +81,36 @@ PRODUCTS = (
         kind="physical",
         dosage="{dose} m deep around the cage",
         description="Tarpaulin skirt mounted around the cage against infective lice larvae",
+    ),
+    ProductFacts(
+        name="Freshwater bath",
+        kind="physical",
+        dosage="{dose} hours in fresh water",
+        description="Delousing by a freshwater bath in the well-boat",
+    ),
+    ProductFacts(
+        name="Warm water",
+        kind="physical",
+        dosage="30 seconds in water of {dose} degrees C",
+        description="Delousing by lukewarm water",
+    ),
+    ProductFacts(
+        name="Brushing and flushing",
+        kind="physical",
+        dosage="flushed at {dose} bar",
+        description="Mechanical delousing by brushes and water jets",
+    ),
+    ProductFacts(
+        name="Azamethiphos",
+        kind="medication",
+        dosage="bath of {dose} mg/l for 60 minutes",
+        description="Delousing by an azamethiphos bath",
+    ),
+    ProductFacts(
+        name="Emamectin benzoate",
+        kind="medication",
+        dosage="{dose} microgram a kg of fish and day in feed",
+        description="Delousing by emamectin benzoate in feed",
     ),
 )
 

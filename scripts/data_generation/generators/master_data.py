@@ -11,7 +11,7 @@ from apps.batch.models import LifecycleStage, Species
 from apps.broodstock.models import EggSupplier
 from apps.environmental.models import EnvironmentalParameter
 from apps.harvest.models import ProductGrade
-from apps.health.models import VaccinationType
+from apps.health.models import LiceType, VaccinationType
 from apps.infrastructure.models import ContainerType, Geography
 from apps.inventory.models import Feed
 from scripts.data_generation.config.egg_supply import EGG_SUPPLIERS
@@ -19,6 +19,7 @@ from scripts.data_generation.config.equipment import CONTAINER_TYPES, KINDS
 from scripts.data_generation.config.feeding import FEEDS
 from scripts.data_generation.config.harvest import GRADES
 from scripts.data_generation.config.instruments import INSTRUMENTS
+from scripts.data_generation.config.lice import LICE_SPECIES, LICE_TYPES
 from scripts.data_generation.config.life_cycle import STAGE_LABELS, Stage
 from scripts.data_generation.config.parameters import Parameters
 from scripts.data_generation.config.places import Geography as Country
@@ -48,6 +49,8 @@ class MasterData:
     # In the order of config/harvest.py's GRADES.
     grades: tuple[int, ...]
     egg_suppliers: tuple[int, ...]
+    # In the order of LICE_TYPES.
+    lice_types: tuple[int, ...]
     # In the order of VACCINES.
     vaccines: tuple[int, ...]
 
@@ -79,6 +82,7 @@ def ensure_master_data(
         staff=ensure_staff(sites, ledger),
         grades=_grades(ledger),
         egg_suppliers=_egg_suppliers(ledger),
+        lice_types=_lice_types(ledger),
         vaccines=_vaccines(parameters, ledger),
     )
 
@@ -206,6 +210,18 @@ def _egg_suppliers(ledger: Ledger) -> tuple[int, ...]:
             certifications=supplier.certifications,
         )
         for supplier in EGG_SUPPLIERS
+    )
+
+
+def _lice_types(ledger: Ledger) -> tuple[int, ...]:
+    return tuple(
+        _ensure(
+            LiceType,
+            ledger,
+            {"species": LICE_SPECIES, "gender": gender, "development_stage": stage},
+            description=description,
+        )
+        for gender, stage, description in LICE_TYPES
     )
 
 

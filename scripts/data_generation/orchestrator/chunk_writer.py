@@ -18,6 +18,7 @@ from scripts.data_generation.generators.health_treatments import write_treatment
 from scripts.data_generation.generators.inventory import write_feed, write_meals
 from scripts.data_generation.generators.journal import write_journal
 from scripts.data_generation.generators.ledger import Ledger
+from scripts.data_generation.generators.lice_counts import write_lice_counts
 from scripts.data_generation.generators.transfers import write_transfers
 from scripts.data_generation.generators.weather import write_daylight, write_weather
 from scripts.data_generation.simulation.events import ChunkEvents
@@ -46,6 +47,7 @@ WRITERS: tuple[Writer, ...] = (
     write_meals,
     write_growth_samples,
     write_harvests,
+    write_lice_counts,
     write_treatments,
     write_journal,
 )

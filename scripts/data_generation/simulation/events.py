@@ -123,6 +123,20 @@ HARVEST_LOTS = {
     "fillet_kg": "f8",
 }
 
+# A cage's count: lice found on all `fish` together.
+LICE_COUNTS = {
+    "day": "i8",
+    "minute": "i8",
+    "batch": "i8",
+    "assignment": "i8",
+    "container": "i8",
+    "fish": "i8",
+    "attached": "i8",
+    "mobile": "i8",
+    "males": "i8",
+    "females": "i8",
+}
+
 # A day on which a batch was ready to move and found no room.
 WAITS = {"day": "i8", "batch": "i8", "stage": "i8"}
 
@@ -178,6 +192,7 @@ class ChunkEvents:
         self.treatments = EventLog(TREATMENT_COLUMNS)
         self.treatment_outcomes = EventLog(TREATMENT_OUTCOMES)
         self.harvest_lots = EventLog(HARVEST_LOTS)
+        self.lice_counts = EventLog(LICE_COUNTS)
         self.waits = EventLog(WAITS)
         self.rounds = EventLog(ROUNDS)
         self.occupancy = EventLog(OCCUPANCY)

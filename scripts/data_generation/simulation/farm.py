@@ -5,10 +5,13 @@ from collections.abc import Callable
 import numpy as np
 
 from scripts.data_generation.simulation.daily_life import die, grow
+from scripts.data_generation.simulation.delousing import delouse
 from scripts.data_generation.simulation.events import ChunkEvents
 from scripts.data_generation.simulation.farm_state import FarmState
 from scripts.data_generation.simulation.feed_stores import receive_feed
 from scripts.data_generation.simulation.harvesting import harvest_batches
+from scripts.data_generation.simulation.infestation import infest
+from scripts.data_generation.simulation.lice_counting import count_lice
 from scripts.data_generation.simulation.moves import move_batches
 from scripts.data_generation.simulation.ordering import order_feed
 from scripts.data_generation.simulation.planning import allot_areas
@@ -33,6 +36,9 @@ STEPS: tuple[Step, ...] = (
     feel_water,
     vaccinate,
     prevent,
+    infest,
+    count_lice,
+    delouse,
     feed,
     grow,
     die,
@@ -55,12 +61,15 @@ class Farm:
     | 6  | feel_water      | the day's water                     | appetite, extra hazard        |
     | 7  | vaccinate       | stage, mean weight                  | vaccine, appetite, treatments |
     | 8  | prevent         | days in the sea, day of the year    | protection, treatments        |
-    | 9  | feed            | water, TGC, FCR, appetite, lots     | meals, lots, the day's gain   |
-    | 10 | grow            | the day's gain, degree-days         | weights, degree-days          |
-    | 11 | die             | stage, season, extra hazard         | counts, deaths                |
-    | 12 | weigh           | weights, weekday of the container   | growth samples                |
-    | 13 | make_rounds     | dead, feed, weekday of the batch    | rounds, issues                |
-    | 14 | order_feed      | lots, forecast of need, prices      | orders                        |
+    | 9  | infest          | warmth, salinity, lice all around   | lice, larvae                  |
+    | 10 | count_lice      | lice, day of the fortnight          | lice counts                   |
+    | 11 | delouse         | counts, habits, storms, resistance  | lice, appetite, treatments    |
+    | 12 | feed            | water, TGC, FCR, appetite, lots     | meals, lots, the day's gain   |
+    | 13 | grow            | the day's gain, degree-days         | weights, degree-days          |
+    | 14 | die             | stage, season, extra hazard         | counts, deaths                |
+    | 15 | weigh           | weights, weekday of the container   | growth samples                |
+    | 16 | make_rounds     | dead, feed, weekday of the batch    | rounds, issues                |
+    | 17 | order_feed      | lots, forecast of need, prices      | orders                        |
 
     Fish that move or are harvested leave in the morning: they eat, grow, die and are weighed where
     they are in the evening, and a container is occupied from the day of arrival to the day before

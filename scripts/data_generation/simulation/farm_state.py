@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from scripts.data_generation.simulation.table import Table
 
+Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
 STATE_VERSION = 3
@@ -49,7 +50,10 @@ BATCH_COLUMNS = {
 }
 
 # One row a container that holds fish. `growth` and `frailty` are factors around 1. Up to
-# `..._until`, this day included, fish may not be harvested, or are protected; 0 where not.
+# `..._until`, this day included, fish may not be harvested, or are protected; 0 where not. Lice
+# are those of the mean fish, `lice_counted` the adult females a fish found on `counted_day`.
+# Delousing is planned for `treat_day` (0: none), was last done on `treated_day` and is measured on
+# `control_day`.
 ASSIGNMENT_COLUMNS = {
     "id": "i8",
     "batch": "i8",
@@ -68,6 +72,22 @@ ASSIGNMENT_COLUMNS = {
     "feed_course_until": "i8",
     "cleaner_until": "i8",
     "skirt_until": "i8",
+    "lice_copepodid": "f8",
+    "lice_chalimus_1": "f8",
+    "lice_chalimus_2": "f8",
+    "lice_preadult_1": "f8",
+    "lice_preadult_2": "f8",
+    "lice_male": "f8",
+    "lice_female": "f8",
+    "lice_counted": "f8",
+    "counted_day": "i8",
+    "treat_day": "i8",
+    "treat_method": "i8",
+    "treated_day": "i8",
+    "control_day": "i8",
+    "delousing_hazard": "f8",
+    "medicated_until": "i8",
+    "medicated_kill": "f8",
 }
 
 # A treatment as it was given. `product` and `outcome` are those of config/products.py; `dose` is
@@ -219,6 +239,10 @@ class FarmState:
         self.lots = Table(LOT_COLUMNS)
         self.container_free_from: Integers = np.zeros(containers, dtype=np.int64)
         self.site_free_from: Integers = np.zeros(sites, dtype=np.int64)
+        # Larvae of lice drifting off each site, as eggs of one adult female on each fish of a full
+        # area, and the resistance of its lice to medicines, 0 to 1.
+        self.site_larvae: Floats = np.zeros(sites)
+        self.site_resistance: Floats = np.zeros(sites)
         self.counters = dict.fromkeys(COUNTERS, 0)
         self.start_pressure = 0.0
         self.start_retry_day = 0
@@ -236,6 +260,8 @@ class FarmState:
             "today": np.asarray(self.today),
             "container_free_from": self.container_free_from,
             "site_free_from": self.site_free_from,
+            "site_larvae": self.site_larvae,
+            "site_resistance": self.site_resistance,
             "counters": np.asarray([self.counters[name] for name in COUNTERS], dtype=np.int64),
             "start_pressure": np.asarray(self.start_pressure),
             "start_retry_day": np.asarray(self.start_retry_day),
@@ -260,6 +286,8 @@ class FarmState:
             state = cls(0, 0, int(arrays["today"]) + 1)
             state.container_free_from = arrays["container_free_from"]
             state.site_free_from = arrays["site_free_from"]
+            state.site_larvae = arrays["site_larvae"]
+            state.site_resistance = arrays["site_resistance"]
             state.counters = dict(zip(COUNTERS, arrays["counters"].tolist(), strict=True))
             state.start_pressure = float(arrays["start_pressure"])
             state.start_retry_day = int(arrays["start_retry_day"])

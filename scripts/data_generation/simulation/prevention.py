@@ -29,7 +29,7 @@ def prevent(world: World, state: FarmState, today: Today, events: ChunkEvents) -
 
 
 def _settle_ended(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
-    """Judge each measure that ends today by the deaths while it lasted; cut short is half done."""
+    """Judge what ends today: feed by the deaths, the others by the lice; cut short is half done."""
     pending = state.pending_treatments
     if len(pending) == 0:
         return
@@ -42,7 +42,9 @@ def _settle_ended(world: World, state: FarmState, today: Today, events: ChunkEve
         settle(state, events, ended, today.number, Outcome.PARTIAL)
         return
     lost = 1.0 - state.assignments["count"][rows] / np.maximum(pending["before"][ended], 1.0)
-    outcome = outcome_of_losses(world, 100.0 * lost, pending["duration_days"][ended])
+    by_deaths = outcome_of_losses(world, 100.0 * lost, pending["duration_days"][ended])
+    by_lice = outcome_of_lice(world, state.assignments["lice_counted"][rows])
+    outcome = np.where(pending["product"][ended] == Product.FUNCTIONAL_FEED, by_deaths, by_lice)
     settle(state, events, ended, today.number, np.where(stands, outcome, Outcome.PARTIAL))
 
 
@@ -52,6 +54,16 @@ def outcome_of_losses(world: World, lost_percent: Floats, days: Integers) -> Int
     monthly = lost_percent * MONTH_DAYS / days
     return np.select(
         [monthly < prevention.good_loss_percent, monthly < prevention.bad_loss_percent],
+        [int(Outcome.SUCCESSFUL), int(Outcome.PARTIAL)],
+        int(Outcome.UNSUCCESSFUL),
+    )
+
+
+def outcome_of_lice(world: World, females: Floats) -> Integers:
+    """How well cleaner fish or a skirt did: adult females a fish at the last count."""
+    limit = world.parameters.delousing.limit
+    return np.select(
+        [females <= limit, females <= 2.0 * limit],
         [int(Outcome.SUCCESSFUL), int(Outcome.PARTIAL)],
         int(Outcome.UNSUCCESSFUL),
     )

@@ -12,6 +12,7 @@ from scripts.data_generation.simulation.events import ChunkEvents
 from scripts.data_generation.simulation.farm_state import NEVER, FarmState
 from scripts.data_generation.simulation.growth import truncated_factor
 from scripts.data_generation.simulation.mortality import frailty
+from scripts.data_generation.simulation.table import Column
 from scripts.data_generation.simulation.world import World
 
 Floats = NDArray[np.float64]
@@ -20,7 +21,30 @@ Integers = NDArray[np.int64]
 
 # What fish carry along from container to container: the latest of these days among those that
 # come together.
-CARRIED_DAYS = ("withhold_until", "feed_course_until", "cleaner_until", "skirt_until")
+CARRIED_DAYS = (
+    "withhold_until",
+    "feed_course_until",
+    "cleaner_until",
+    "skirt_until",
+    "counted_day",
+    "treated_day",
+    "medicated_until",
+)
+# The mean of these over the fish that come together.
+CARRIED_MEANS = (
+    "lice_copepodid",
+    "lice_chalimus_1",
+    "lice_chalimus_2",
+    "lice_preadult_1",
+    "lice_preadult_2",
+    "lice_male",
+    "lice_female",
+    "lice_counted",
+    "delousing_hazard",
+    "medicated_kill",
+)
+# What was planned for a container stays behind.
+PLANNED = ("treat_day", "treat_method", "control_day")
 
 
 class Flow(NamedTuple):
@@ -69,13 +93,21 @@ def pour(source_counts: Integers, dest_counts: Integers) -> Flow:
 
 
 def carried_along(
-    assignments: Mapping[str, Integers], sources: Integers, into: Integers, containers: int
-) -> dict[str, Integers]:
-    """What fish bring to each of so many containers; by pipe: its source row, and into which."""
-    carried = {}
+    assignments: Mapping[str, Column],
+    sources: Integers,
+    into: Integers,
+    fish: Integers,
+    containers: int,
+) -> dict[str, Column]:
+    """What fish bring to each of so many containers; by pipe: source row, into which, how many."""
+    carried: dict[str, Column] = {}
     for name in CARRIED_DAYS:
         carried[name] = np.zeros(containers, dtype=np.int64)
         np.maximum.at(carried[name], into, assignments[name][sources])
+    come = np.maximum(np.bincount(into, fish, containers), 1)
+    for name in CARRIED_MEANS:
+        brought = np.bincount(into, fish * assignments[name][sources], containers)
+        carried[name] = brought / come
     return carried
 
 
@@ -91,7 +123,7 @@ def open_assignments(
     day: int,
     counts: Integers,
     weights_g: Floats,
-    carried: Mapping[str, Integers] | None = None,
+    carried: Mapping[str, Column] | None = None,
 ) -> Integers:
     """Open one assignment a container and mark it occupied; returns the new assignments' ids.
 
@@ -120,7 +152,7 @@ def open_assignments(
         "frailty": frailty(streams["batch frailty"].normal(batch), mortality.batch_sd)
         * frailty(streams["container frailty"].normal(ids), mortality.container_sd),
         "weighed_day": 0,
-        **dict.fromkeys(CARRIED_DAYS, 0),
+        **dict.fromkeys((*CARRIED_DAYS, *CARRIED_MEANS, *PLANNED), 0),
         **(carried or {}),
     }
     state.assignments.append(**rows)

@@ -207,7 +207,7 @@ def _land(
         stage=Stage(int(workflows["dest_stage"][position])),
         stage_day=int(rows["stage_day"][leg.sources[0]]) if same_stage else today.number,
         day=today.number, counts=landed, weights_g=mass / landed,
-carried=carried_along(rows.columns, leg.sources, into, len(containers)),
+        carried=carried_along(rows.columns, leg.sources, into, arrived, len(containers)),
     )  # fmt: skip
     return np.asarray(ids[into])
 

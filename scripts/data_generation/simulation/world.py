@@ -18,6 +18,7 @@ from scripts.data_generation.simulation.feed_places import build_feed_places
 from scripts.data_generation.simulation.feed_prices import market_index, months_between
 from scripts.data_generation.simulation.growth import season_factor, temperature_response
 from scripts.data_generation.simulation.layout import HALLS_PER_STATION, Layout
+from scripts.data_generation.simulation.lice_waters import LiceWaters
 from scripts.data_generation.simulation.randomness import Streams
 from scripts.data_generation.simulation.seasons import normal_year
 from scripts.data_generation.simulation.usual_water import usual_temperature
@@ -66,6 +67,7 @@ class World:
         )
         fresh = np.tile(parameters.growth.freshwater_tgc, len(self.stations))
         self.body_tgc = np.concatenate([fresh, self.body_sea_tgc[len(fresh) :]])
+        self.lice_waters = LiceWaters.of(layout, parameters, self.streams)
         self.body_sea_survival = self._by_area(
             [parameters.mortality.sea_survival(coast) for coast in self.area_coasts]
         )

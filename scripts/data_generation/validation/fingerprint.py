@@ -17,7 +17,7 @@ from django.db import models
 
 from apps.batch.models import LifecycleStage, Species
 from apps.environmental.models import EnvironmentalParameter
-from apps.health.models import MortalityReason, VaccinationType
+from apps.health.models import LiceType, MortalityReason, VaccinationType
 from apps.infrastructure.models import ContainerType, Geography
 from apps.inventory.models import Feed
 from scripts.data_generation.generators.keys import KEYED_MODELS
@@ -36,7 +36,7 @@ BOOKS = (
 CLOCK_FIELDS = frozenset({"created_at", "updated_at", "history_id", "history_user"})
 
 # Rows that may have been in the books before the run: pointed to by what they are called.
-NAMED_MODELS: tuple[tuple[type[models.Model], str], ...] = (
+NAMED_MODELS: tuple[tuple[type[models.Model], *tuple[str, ...]], ...] = (
     (Geography, "name"),
     (ContainerType, "name"),
     (Species, "name"),
@@ -45,6 +45,7 @@ NAMED_MODELS: tuple[tuple[type[models.Model], str], ...] = (
     (Feed, "name"),
     (VaccinationType, "name"),
     (MortalityReason, "name"),
+    (LiceType, "species", "gender", "development_stage"),
 )
 
 _MODULUS = 2**128
@@ -82,17 +83,18 @@ def _pointers(key_bases: dict[str, int]) -> dict[type[models.Model], Reader]:
     """How a key of each model is read: as the run's own number, or as a name."""
     users: Any = get_user_model()
     readers: dict[type[models.Model], Reader] = {users: _by_name(users, "username")}
-    for model, field in NAMED_MODELS:
-        readers[model] = _by_name(model, field)
+    for model, *fields in NAMED_MODELS:
+        readers[model] = _by_name(model, *fields)
     for model in KEYED_MODELS:
         base = key_bases[model._meta.db_table]
         readers[model] = lambda key, base=base: str(key - base)  # type: ignore[misc]
     return readers
 
 
-def _by_name(model: type[models.Model], field: str) -> Reader:
-    names = dict(model._default_manager.values_list("pk", field))
-    return lambda key: str(names[key])
+def _by_name(model: type[models.Model], *fields: str) -> Reader:
+    rows = model._default_manager.values_list("pk", *fields)
+    names = {key: " ".join(map(str, name)) for key, *name in rows}
+    return lambda key: names[key]
 
 
 def _digest(model: type[models.Model], pointers: dict[type[models.Model], Reader]) -> TableDigest:

@@ -4,14 +4,15 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from django.db.models import Q
+from django.db.models import Q, Sum
 
-from apps.health.models import Treatment
+from apps.health.models import LiceCount, LiceType, Treatment
 from scripts.data_generation.config.parameters import resolve
 from scripts.data_generation.config.products import OUTCOMES, PRODUCTS
 from scripts.data_generation.generators.batches import write_assignments, write_batches
 from scripts.data_generation.generators.health_treatments import write_treatments
 from scripts.data_generation.generators.ledger import Ledger
+from scripts.data_generation.generators.lice_counts import write_lice_counts
 from scripts.data_generation.orchestrator.founding import found_run, open_books
 from scripts.data_generation.orchestrator.run_plan import Span
 from scripts.data_generation.simulation.events import ChunkEvents
@@ -26,6 +27,8 @@ EARLY = """
 [prevention]
 skirt_share = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]
 skirt_days = 70
+[lice]
+wild_pressure_faroe = 1.5
 """
 
 
@@ -39,7 +42,7 @@ def chunks() -> list[ChunkEvents]:
     farm, lived = Farm.founded(books.world, first), []
     for start in range(first, first + DAYS, CHUNK):
         lived.append(farm.advance(start, start + CHUNK - 1))
-        for write in (write_batches, write_assignments, write_treatments):
+        for write in (write_batches, write_assignments, write_lice_counts, write_treatments):
             write(books, lived[-1], ledger)
     return lived
 
@@ -59,7 +62,9 @@ def test_books_and_logs_agree(chunks: list[ChunkEvents]) -> None:
     assert history.filter(history_type="+").count() == len(given)
     assert history.filter(history_type="~").count() == len(decided) > 0
 
-    skirts = rows.filter(treatment_type="physical")
+    skirts = rows.filter(description__contains="skirt")
+    delousings = rows.filter(description__contains="Delousing")
+    assert set(delousings.values_list("outcome", flat=True)) > {"successful"}
     assert not skirts.exclude(batch_assignment__container__area__isnull=False).exists()
     assert (
         not history.filter(history_type="+", treatment_type="physical")
@@ -80,3 +85,27 @@ def test_books_and_logs_agree(chunks: list[ChunkEvents]) -> None:
     }
     assert {row.user.username for row in vaccinations} == {"veterinarian.faroe.station.1"}
     assert {row.user.username for row in skirts} == {"manager.faroe.sea.1"}
+
+
+def test_counts_in_the_books_are_those_of_the_log(chunks: list[ChunkEvents]) -> None:
+    logs = {
+        name: np.concatenate([chunk.lice_counts[name] for chunk in chunks]).astype(int)
+        for name in ("fish", "attached", "mobile", "males", "females")
+    }
+    rows = LiceCount.objects.all()
+    assert rows.count() == 4 * len(logs["fish"]) > 0
+    by_gender = rows.aggregate(
+        females=Sum("adult_female_count"),
+        males=Sum("adult_male_count"),
+        juvenile=Sum("juvenile_count"),
+    )
+    assert by_gender["females"] == logs["females"].sum()
+    assert by_gender["males"] == logs["males"].sum()
+    assert by_gender["juvenile"] == logs["attached"].sum() + logs["mobile"].sum()
+    for kind in LiceType.objects.all():
+        name = {"adult": f"{kind.gender}s"}.get(kind.development_stage, kind.development_stage)
+        own = rows.filter(lice_type=kind)
+        assert own.aggregate(total=Sum("count_value"))["total"] == logs[name].sum()
+        assert own.values("assignment", "count_date").distinct().count() == len(logs["fish"])
+    assert not rows.exclude(assignment__lifecycle_stage__name="Adult").exists()
+    assert set(rows.values_list("fish_sampled", flat=True)) == {20}

@@ -5,7 +5,11 @@ import pytest
 
 from scripts.data_generation.config.life_cycle import Stage
 from scripts.data_generation.config.products import Outcome, Product
-from scripts.data_generation.simulation.prevention import PREVENTIVE, outcome_of_losses
+from scripts.data_generation.simulation.prevention import (
+    PREVENTIVE,
+    outcome_of_lice,
+    outcome_of_losses,
+)
 from tests.data_generation.simulation.farms import Life, live, make_world
 
 pytestmark = pytest.mark.sqlite
@@ -14,6 +18,7 @@ EARLY = """
 [prevention]
 skirt_share = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]
 skirt_days = 40
+feed_courses = [2, 2, 2, 2, 2, 2, 2, 2, 2, 2]
 """
 
 
@@ -61,11 +66,21 @@ def test_each_measure_is_judged_once_when_it_ends(decade: Life) -> None:
     assert set(decade.farm.state.pending_treatments["id"]) >= set(begun["id"][~ended])
 
 
-def test_the_outcome_is_what_the_deaths_say() -> None:
+def test_the_outcome_is_what_the_deaths_or_the_lice_say() -> None:
     life = live(make_world("ci", overrides=EARLY), 640)
     judged, deaths = measures(life, "treatment_outcomes"), life.log("deaths")
-    opened = life.log("opened")
-    assert len(judged["id"]) >= 3
+    opened, counts = life.log("opened"), life.log("lice_counts")
+    by_lice = judged["product"] == Product.LICE_SKIRT
+    assert min(by_lice.sum(), (~by_lice).sum()) >= 3
+    for one, day, outcome in zip(
+        judged["assignment"][by_lice], judged["decided_day"][by_lice], judged["outcome"][by_lice],
+        strict=True,
+    ):  # fmt: skip
+        own = np.flatnonzero((counts["assignment"] == one) & (counts["day"] < day))
+        last = own[np.argmax(counts["day"][own])]
+        females = counts["females"][last : last + 1] / counts["fish"][last]
+        assert outcome == outcome_of_lice(life.world, females)[0]
+    judged = {name: column[~by_lice] for name, column in judged.items()}
     for one, day, end, outcome in zip(
         judged["assignment"], judged["day"], judged["decided_day"], judged["outcome"], strict=True
     ):

@@ -7,7 +7,11 @@ import pytest
 
 from scripts.data_generation.config.products import Outcome, Product
 from scripts.data_generation.simulation.events import ChunkEvents
-from scripts.data_generation.simulation.stocking import carried_along
+from scripts.data_generation.simulation.stocking import (
+    CARRIED_DAYS,
+    CARRIED_MEANS,
+    carried_along,
+)
 from scripts.data_generation.simulation.treatments import settle, treat, treated_rows
 from tests.data_generation.simulation.farms import Life, live, make_world
 
@@ -73,11 +77,10 @@ def test_a_treated_assignment_that_is_gone_is_told_from_one_that_stands(farm: Li
     assert rows[0] == 0
 
 
-def test_fish_carry_the_latest_of_their_days_along() -> None:
-    assignments = dict.fromkeys(
-        ("withhold_until", "feed_course_until", "cleaner_until", "skirt_until"),
-        np.asarray([0, 20, 10]),
-    )
-    into = np.asarray([0, 1, 1, 2])
-    carried = carried_along(assignments, np.asarray([1, 1, 2, 0]), into, 3)
+def test_fish_carry_the_latest_of_their_days_and_their_lice_along() -> None:
+    assignments = dict.fromkeys((*CARRIED_DAYS, *CARRIED_MEANS), np.asarray([0, 20, 10]))
+    into, fish = np.asarray([0, 1, 1, 2]), np.asarray([5, 1, 3, 9])
+    carried = carried_along(assignments, np.asarray([1, 1, 2, 0]), into, fish, 3)
     assert carried["withhold_until"].tolist() == [20, 20, 0]
+    # One fish with 20 lice and three with 10 come together.
+    assert carried["lice_female"].tolist() == [20.0, 12.5, 0.0]
