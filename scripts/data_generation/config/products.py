@@ -29,6 +29,9 @@ class Product(IntEnum):
     FUNCTIONAL_FEED = 2
     CLEANER_FISH = 3
     LICE_SKIRT = 4
+    FLORFENICOL = 5
+    GILL_BATH = 6
+    SUPPORTIVE_CARE = 7
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +79,24 @@ PRODUCTS = (
         kind="physical",
         dosage="{dose} m deep around the cage",
         description="Tarpaulin skirt mounted around the cage against infective lice larvae",
+    ),
+    ProductFacts(
+        name="Florfenicol",
+        kind="medication",
+        dosage="{dose} mg a kg of fish and day in feed",
+        description="Course of florfenicol against a bacterial infection",
+    ),
+    ProductFacts(
+        name="Freshwater bath for gills",
+        kind="physical",
+        dosage="{dose} hours in fresh water",
+        description="Freshwater bath in the well-boat against amoebic gill disease",
+    ),
+    ProductFacts(
+        name="Supportive care",
+        kind="other",
+        dosage="{dose} of the ration as health feed",
+        description="Health feed, added oxygen and no handling during an outbreak",
     ),
 )
 

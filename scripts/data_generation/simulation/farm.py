@@ -8,7 +8,10 @@ from scripts.data_generation.simulation.daily_life import die, feed, grow
 from scripts.data_generation.simulation.events import ChunkEvents
 from scripts.data_generation.simulation.farm_state import FarmState
 from scripts.data_generation.simulation.harvesting import harvest_batches
+from scripts.data_generation.simulation.laboratory import use_laboratory
 from scripts.data_generation.simulation.moves import move_batches
+from scripts.data_generation.simulation.outbreak_care import follow_outbreaks
+from scripts.data_generation.simulation.outbreaks import fall_ill
 from scripts.data_generation.simulation.planning import allot_areas
 from scripts.data_generation.simulation.prevention import prevent
 from scripts.data_generation.simulation.rounds import make_rounds
@@ -29,9 +32,12 @@ STEPS: tuple[Step, ...] = (
     feel_water,
     vaccinate,
     prevent,
+    fall_ill,
     grow,
     feed,
     die,
+    use_laboratory,
+    follow_outbreaks,
     weigh,
     make_rounds,
 )
@@ -40,20 +46,23 @@ STEPS: tuple[Step, ...] = (
 class Farm:
     """One company; `advance` lives its days, each with these steps in this order.
 
-    | #  | step            | reads                               | changes                       |
-    |----|-----------------|-------------------------------------|-------------------------------|
-    | 1  | allot_areas     | days to the sea, rested areas       | areas, length of stages       |
-    | 2  | receive_eggs    | start pattern, room all the way     | new batch, its trays          |
-    | 3  | move_batches    | degree-days, stage days, free tanks | assignments, stage, transfers |
-    | 4  | harvest_batches | weight, days in the sea, storms     | cages emptied, batches closed |
-    | 5  | feel_water      | the day's water                     | appetite, extra hazard        |
-    | 6  | vaccinate       | stage, mean weight                  | vaccine, appetite, treatments |
-    | 7  | prevent         | days in the sea, day of the year    | protection, treatments        |
-    | 8  | grow            | the day's water, TGC                | weights, degree-days          |
-    | 9  | feed            | the day's growth, weight            | meals                         |
-    | 10 | die             | stage, season, extra hazard         | counts, deaths                |
-    | 11 | weigh           | weights, weekday of the container   | growth samples                |
-    | 12 | make_rounds     | dead, feed, weekday of the batch    | rounds, issues                |
+    | #  | step             | reads                               | changes                       |
+    |----|------------------|-------------------------------------|-------------------------------|
+    | 1  | allot_areas      | days to the sea, rested areas       | areas, length of stages       |
+    | 2  | receive_eggs     | start pattern, room all the way     | new batch, its trays          |
+    | 3  | move_batches     | degree-days, stage days, free tanks | assignments, stage, transfers |
+    | 4  | harvest_batches  | weight, days in the sea, storms     | cages emptied, batches closed |
+    | 5  | feel_water       | the day's water                     | appetite, extra hazard        |
+    | 6  | vaccinate        | stage, mean weight                  | vaccine, appetite, treatments |
+    | 7  | prevent          | days in the sea, day of the year    | protection, treatments        |
+    | 8  | fall_ill         | risk of diseases, fish that moved   | infections, appetite, hazard  |
+    | 9  | grow             | the day's water, TGC                | weights, degree-days          |
+    | 10 | feed             | the day's growth, weight            | meals                         |
+    | 11 | die              | stage, season, extra hazard         | counts, deaths                |
+    | 12 | use_laboratory   | infections, day of the batch        | samples, answers, names       |
+    | 13 | follow_outbreaks | deaths, infections, names           | outbreaks, treatments         |
+    | 14 | weigh            | weights, weekday of the container   | growth samples                |
+    | 15 | make_rounds      | dead, feed, weekday of the batch    | rounds, issues                |
 
     Fish that move or are harvested leave in the morning: they grow, eat, die and are weighed where
     they are in the evening, and a container is occupied from the day of arrival to the day before
@@ -109,3 +118,4 @@ class Farm:
         events.standing.append(**rows, day=self.state.today)
         record_occupancy(events, rows, self.state.today + 1)
         events.batches_today.append(**self.state.batches.columns)
+        events.outbreaks_today.append(**self.state.outbreaks.columns)

@@ -13,6 +13,7 @@ from scripts.data_generation.simulation.growth import (
     temperature_response,
     transfer_dip,
 )
+from scripts.data_generation.simulation.mortality import usual_shares
 from scripts.data_generation.simulation.table import Column
 from tests.data_generation.simulation.farms import Life, live, make_world, totals
 from tests.data_generation.simulation.fasts import fasting_keys, keys
@@ -147,13 +148,12 @@ def test_the_daily_ration_is_near_the_published_table(life: Life) -> None:
 def test_deaths_are_whole_fish_with_a_cause_of_their_stage(life: Life) -> None:
     deaths, mortality = life.log("deaths"), life.world.parameters.mortality
     assert (deaths["count"] > 0).all()
-    at_sea = deaths["stage"] == Stage.ADULT
-    for rows, shares in (
-        (at_sea, mortality.causes_sea),
-        (deaths["stage"] == 0, mortality.causes_egg),
-    ):
+    unnamed = deaths["reason"] < 0
+    for stage in (Stage.ADULT, Stage.EGG_ALEVIN):
+        rows = unnamed & (deaths["stage"] == stage)
         found = np.bincount(deaths["cause"][rows], minlength=6) / rows.sum()
-        assert found == pytest.approx(shares, abs=0.03)
+        usual = usual_shares(mortality)[stage]
+        assert found == pytest.approx(usual / usual.sum(), abs=0.03)
 
 
 def test_normal_days_in_a_cage_cost_a_few_fish_in_ten_thousand(life: Life) -> None:
