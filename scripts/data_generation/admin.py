@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from aquamind.admin import BookAdmin
 from scripts.data_generation.models import (
+    DiseaseOutbreak,
     GenerationBlock,
     GenerationChunk,
     GenerationRun,
@@ -103,3 +104,13 @@ class SensorFaultAdmin(ReadOnlyAdmin):
     list_select_related = ["sensor"]
     search_fields = ["sensor__serial_number"]
     date_hierarchy = "first_moment"
+
+
+@admin.register(DiseaseOutbreak)
+class DiseaseOutbreakAdmin(ReadOnlyAdmin):
+    """Outbreaks as they truly were."""
+
+    list_display = ["disease", "batch_number", "site", "first_day", "last_day", "deaths", "over"]
+    list_filter = ["disease", "over"]
+    search_fields = ["disease", "batch_number", "site"]
+    date_hierarchy = "first_day"

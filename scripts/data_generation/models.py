@@ -3,6 +3,7 @@
 A GenerationChunk row is written in the transaction that writes the chunk's rows, so it exists
 exactly when they do; resuming reads the last one. With several workers the readings follow in
 blocks: a GenerationBlock row is written in the transaction that writes the block's rows.
+What the books only show by its traces is kept here as it was: see DiseaseOutbreak.
 """
 
 from django.db import models
@@ -186,3 +187,29 @@ class SensorFault(Record):
 
     def __str__(self) -> str:
         return f"{self.kind} of sensor {self.sensor_id}, {self.first_moment:%Y-%m-%d %H:%M}"
+
+
+class DiseaseOutbreak(models.Model):
+    """What truly happened: one disease in one batch at one site, so that readers can be marked."""
+
+    run = models.ForeignKey(GenerationRun, on_delete=models.CASCADE, related_name="outbreaks")
+    number = models.PositiveIntegerField(help_text="The run's own number of the outbreak")
+    batch_number = models.CharField(max_length=50)
+    site = models.CharField(max_length=100, help_text="Station or sea area")
+    disease = models.CharField(max_length=60)
+    first_day = models.DateField(help_text="First day of illness in the first container")
+    last_day = models.DateField(help_text="Last day; expected while the outbreak goes on")
+    noticed_day = models.DateField(null=True, blank=True)
+    named_day = models.DateField(null=True, blank=True, help_text="First positive answer")
+    treated_day = models.DateField(null=True, blank=True)
+    containers = models.PositiveIntegerField(help_text="Containers that fell ill")
+    deaths = models.PositiveIntegerField(help_text="Fish that died of it")
+    over = models.BooleanField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["run", "number"], name="outbreak_once_a_run"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.disease}, {self.batch_number}, {self.first_day}"

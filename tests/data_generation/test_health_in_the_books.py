@@ -9,10 +9,11 @@ import pytest
 from django.db.models import QuerySet, Sum
 
 from apps.batch.models import MortalityEvent
-from apps.health.models import JournalEntry, MortalityReason, MortalityRecord
+from apps.health.models import HealthLabSample, JournalEntry, MortalityReason, MortalityRecord
 from apps.inventory.models import FeedingEvent
 from scripts.data_generation.config.mortality import CAUSE_CODES
 from scripts.data_generation.config.mortality_reasons import HEADINGS, REASONS
+from scripts.data_generation.models import DiseaseOutbreak
 
 pytestmark = pytest.mark.usefixtures("company")
 
@@ -94,3 +95,49 @@ def test_only_raised_deaths_are_issues_and_each_is_answered() -> None:
             after = rounds().get(batch=entry.batch, entry_date=entry.entry_date + timedelta(days=7))
             assert float(answer[1]) == share
             assert float(answer[2]) == float(numbers_of(after)["share"])
+
+
+def test_what_is_told_of_an_outbreak_is_what_the_records_sum_to() -> None:
+    outbreaks = DiseaseOutbreak.objects.filter(over=True)
+    assert outbreaks.count() >= 2
+    for outbreak in outbreaks:
+        records = MortalityRecord.objects.filter(
+            batch__batch_number=outbreak.batch_number,
+            reason__name=outbreak.disease,
+            event_date__date__range=(outbreak.first_day, outbreak.last_day),
+        )
+        assert (records.aggregate(n=Sum("count"))["n"] or 0) == outbreak.deaths
+        entry = JournalEntry.objects.get(
+            batch__batch_number=outbreak.batch_number,
+            entry_date__date=outbreak.noticed_day,
+            description__startswith="Signs of an infection",
+        )
+        until = records.filter(event_date__date__lte=outbreak.noticed_day)
+        dead = until.aggregate(n=Sum("count"))["n"] or 0
+        assert f": {dead} fish have died" in entry.description
+        assert entry.resolution_status
+        assert f": {outbreak.deaths} dead in" in entry.resolution_notes
+
+
+def test_abnormal_answers_and_journal_issues_go_together() -> None:
+    entries = JournalEntry.objects.filter(description__startswith="Laboratory answer")
+    told = Counter(
+        (entry.batch_id, entry.container_id, entry.entry_date.date(), entry.description)
+        for entry in entries
+    )
+    samples = HealthLabSample.objects.filter(date_results_received__isnull=False).select_related(
+        "batch_container_assignment"
+    )
+    abnormal = Counter(
+        (
+            sample.batch_container_assignment.batch_id,
+            sample.batch_container_assignment.container_id,
+            sample.date_results_received,
+            f"Laboratory answer to the sample of {sample.sample_date}: {sample.findings_summary}",
+        )
+        for sample in samples
+        if (sample.quantitative_results or {})["abnormal"]
+    )
+    assert told == abnormal
+    assert len(abnormal) > 5
+    assert samples.count() > 3 * len(abnormal)

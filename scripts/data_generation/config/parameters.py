@@ -11,6 +11,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from scripts.data_generation.config import places_faroe, places_scotland
 from scripts.data_generation.config.delousing import Delousing
+from scripts.data_generation.config.disease_profiles import figures_of_diseases
 from scripts.data_generation.config.egg_supply import EggSupply
 from scripts.data_generation.config.equipment import KIND_OF_STAGE, Equipment, capacity_kg
 from scripts.data_generation.config.feed_supply import FeedSupply
@@ -18,9 +19,11 @@ from scripts.data_generation.config.feeding import Feeding
 from scripts.data_generation.config.growth import Growth
 from scripts.data_generation.config.harvest import Harvest
 from scripts.data_generation.config.instruments import figures_of_instruments
+from scripts.data_generation.config.laboratory import Laboratory
 from scripts.data_generation.config.lice import Lice
 from scripts.data_generation.config.life_cycle import STAGES, LifeCycle
 from scripts.data_generation.config.mortality import Mortality
+from scripts.data_generation.config.outbreaks import Outbreaks
 from scripts.data_generation.config.prevention import Prevention
 from scripts.data_generation.config.records import Records
 from scripts.data_generation.config.scales import SCALES, Scale
@@ -61,6 +64,8 @@ class Parameters:
     water_events: WaterEvents = field(default_factory=WaterEvents)
     vaccination: Vaccination = field(default_factory=Vaccination)
     prevention: Prevention = field(default_factory=Prevention)
+    outbreaks: Outbreaks = field(default_factory=Outbreaks)
+    laboratory: Laboratory = field(default_factory=Laboratory)
     surveillance: Surveillance = field(default_factory=Surveillance)
     harvest: Harvest = field(default_factory=Harvest)
     egg_supply: EggSupply = field(default_factory=EggSupply)
@@ -129,6 +134,7 @@ def every_figure(parameters: Parameters) -> Iterator[tuple[str, Any, str, str]]:
                 item.metadata["source"],
             )
     yield from figures_of_instruments()
+    yield from figures_of_diseases()
 
 
 def _sections(parameters: Parameters) -> Iterator[tuple[str, Any]]:

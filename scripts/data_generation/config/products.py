@@ -34,6 +34,9 @@ class Product(IntEnum):
     BRUSHING = 7
     AZAMETHIPHOS = 8
     EMAMECTIN = 9
+    FLORFENICOL = 10
+    GILL_BATH = 11
+    SUPPORTIVE_CARE = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +114,24 @@ PRODUCTS = (
         kind="medication",
         dosage="{dose} microgram a kg of fish and day in feed",
         description="Delousing by emamectin benzoate in feed",
+    ),
+    ProductFacts(
+        name="Florfenicol",
+        kind="medication",
+        dosage="{dose} mg a kg of fish and day in feed",
+        description="Course of florfenicol against a bacterial infection",
+    ),
+    ProductFacts(
+        name="Freshwater bath for gills",
+        kind="physical",
+        dosage="{dose} hours in fresh water",
+        description="Freshwater bath in the well-boat against amoebic gill disease",
+    ),
+    ProductFacts(
+        name="Supportive care",
+        kind="other",
+        dosage="{dose} of the ration as health feed",
+        description="Health feed, added oxygen and no handling during an outbreak",
     ),
 )
 

@@ -52,8 +52,7 @@ def journal_numbers(source: Source, numbers: Integers) -> Integers:
 
 def told(tell: Callable[[Facts], str], rows: Table) -> Texts:
     """A text for every row of a log."""
-    columns = [column.tolist() for column in rows.columns.values()]
-    return [tell(dict(zip(rows.columns, row, strict=True))) for row in zip(*columns, strict=True)]
+    return [tell(row) for row in rows.facts()]
 
 
 def entry_columns(

@@ -15,7 +15,7 @@ from apps.batch.models import (
 )
 from apps.broodstock.models import EggProduction
 from apps.harvest.models import HarvestEvent, HarvestLot, HarvestWaste
-from apps.health.models import JournalEntry, Treatment
+from apps.health.models import HealthLabSample, JournalEntry, Treatment
 from apps.infrastructure.models import (
     Area,
     Container,
@@ -46,6 +46,7 @@ KEYED_MODELS: tuple[type[models.Model], ...] = (
     JournalEntry,
     FeedPurchase,
     FeedContainerStock,
+    HealthLabSample,
 )
 
 # Ten years at production scale take 150,000 samples, the largest of these tables. Keys are 64 bits.

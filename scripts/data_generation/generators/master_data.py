@@ -24,8 +24,11 @@ from scripts.data_generation.config.life_cycle import STAGE_LABELS, Stage
 from scripts.data_generation.config.parameters import Parameters
 from scripts.data_generation.config.places import Geography as Country
 from scripts.data_generation.config.products import PRODUCTS, VACCINES
+from scripts.data_generation.generators.health_vocabulary import (
+    ensure_reasons,
+    ensure_sample_types,
+)
 from scripts.data_generation.generators.ledger import Ledger
-from scripts.data_generation.generators.mortality_reasons import ensure_reasons
 from scripts.data_generation.generators.staff import ensure_staff
 from scripts.data_generation.simulation.layout_tables import Sites
 
@@ -44,6 +47,8 @@ class MasterData:
     feeds: tuple[int, ...]
     # In the order of config's REASONS.
     reasons: tuple[int, ...]
+    # In the order of config's SAMPLE_TYPES.
+    sample_types: tuple[int, ...]
     # staff[role][site]
     staff: dict[str, tuple[int, ...]]
     # In the order of config/harvest.py's GRADES.
@@ -79,6 +84,7 @@ def ensure_master_data(
         parameters=_parameters(ledger),
         feeds=_feeds(ledger),
         reasons=ensure_reasons(ledger),
+        sample_types=ensure_sample_types(ledger),
         staff=ensure_staff(sites, ledger),
         grades=_grades(ledger),
         egg_suppliers=_egg_suppliers(ledger),

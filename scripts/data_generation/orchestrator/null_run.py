@@ -19,6 +19,7 @@ from scripts.data_generation.config.feeding import FEEDS
 from scripts.data_generation.config.harvest import GRADES
 from scripts.data_generation.config.history import DEFAULT_SEED
 from scripts.data_generation.config.instruments import INSTRUMENTS
+from scripts.data_generation.config.laboratory import SAMPLE_TYPES
 from scripts.data_generation.config.lice import LICE_TYPES
 from scripts.data_generation.config.life_cycle import STAGE_LABELS
 from scripts.data_generation.config.mortality_reasons import REASONS
@@ -80,6 +81,7 @@ def null_books(parameters: Parameters, seed: int, history: Span) -> Books:
         parameters=_keys(INSTRUMENTS),
         feeds=_keys(FEEDS),
         reasons=_keys(REASONS),
+        sample_types=_keys(SAMPLE_TYPES),
         staff={role.name: one_person for role in ROLES},
         grades=_keys(GRADES),
         egg_suppliers=_keys(EGG_SUPPLIERS),

@@ -42,11 +42,8 @@ def die(world: World, state: FarmState, today: Today, events: ChunkEvents) -> No
         * season * rows["frailty"] * day_luck
         * world.of_year(parameters.year_factor, today.number)
     )  # fmt: skip
-    shares = np.asarray(
-        [parameters.causes_egg, *[parameters.causes_tank] * 4, parameters.causes_sea]
-    )
-    by_cause = shares[stage] * hazard[:, None] + today.extra_hazard.T
-    total = hazard + today.extra_hazard.sum(axis=0)
+    by_cause = dying.usual_shares(parameters)[stage] * hazard[:, None] + today.extra_hazard.T
+    total = by_cause.sum(axis=1)
     dead = dying.deaths(streams["deaths"].daily_uniform(ids, today.number), rows["count"], total)
     cause = dying.chosen(streams["death cause"].daily_uniform(ids, today.number), by_cause)
     hit = dead > 0
@@ -61,5 +58,5 @@ def die(world: World, state: FarmState, today: Today, events: ChunkEvents) -> No
         cause=cause[hit],
         reason=today.reason[cause[hit], hit],
     )
-    today.dead = dead
+    today.dead, today.cause = dead, cause
     rows["count"] -= dead

@@ -9,9 +9,14 @@ from scripts.data_generation.simulation.farm_state import (
     BATCH_COLUMNS,
     LOT_COLUMNS,
     PIPE_COLUMNS,
-    ROUNDS,
     TREATMENT_COLUMNS,
     WORKFLOW_COLUMNS,
+)
+from scripts.data_generation.simulation.health_tables import (
+    LAB_RESULTS,
+    LAB_SAMPLES,
+    OUTBREAKS,
+    ROUNDS,
 )
 from scripts.data_generation.simulation.table import EventLog
 
@@ -195,6 +200,14 @@ class ChunkEvents:
         self.lice_counts = EventLog(LICE_COUNTS)
         self.waits = EventLog(WAITS)
         self.rounds = EventLog(ROUNDS)
+        self.lab_samples = EventLog(LAB_SAMPLES)
+        self.lab_results = EventLog(LAB_RESULTS)
+        # Outbreaks as they stood when they were noticed, named and over, and (last evening)
+        # all whose batches are alive.
+        self.outbreaks_noticed = EventLog(OUTBREAKS)
+        self.outbreaks_named = EventLog(OUTBREAKS)
+        self.outbreaks_over = EventLog(OUTBREAKS)
+        self.outbreaks_today = EventLog(OUTBREAKS)
         self.occupancy = EventLog(OCCUPANCY)
         self.water_events = EventLog(WATER_EVENTS)
 

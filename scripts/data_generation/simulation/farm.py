@@ -11,9 +11,12 @@ from scripts.data_generation.simulation.farm_state import FarmState
 from scripts.data_generation.simulation.feed_stores import receive_feed
 from scripts.data_generation.simulation.harvesting import harvest_batches
 from scripts.data_generation.simulation.infestation import infest
+from scripts.data_generation.simulation.laboratory import use_laboratory
 from scripts.data_generation.simulation.lice_counting import count_lice
 from scripts.data_generation.simulation.moves import move_batches
 from scripts.data_generation.simulation.ordering import order_feed
+from scripts.data_generation.simulation.outbreak_care import follow_outbreaks
+from scripts.data_generation.simulation.outbreaks import fall_ill
 from scripts.data_generation.simulation.planning import allot_areas
 from scripts.data_generation.simulation.prevention import prevent
 from scripts.data_generation.simulation.rounds import make_rounds
@@ -39,9 +42,12 @@ STEPS: tuple[Step, ...] = (
     infest,
     count_lice,
     delouse,
+    fall_ill,
     feed,
     grow,
     die,
+    use_laboratory,
+    follow_outbreaks,
     weigh,
     make_rounds,
     order_feed,
@@ -51,25 +57,28 @@ STEPS: tuple[Step, ...] = (
 class Farm:
     """One company; `advance` lives its days, each with these steps in this order.
 
-    | #  | step            | reads                               | changes                       |
-    |----|-----------------|-------------------------------------|-------------------------------|
-    | 1  | allot_areas     | days to the sea, rested areas       | areas, length of stages       |
-    | 2  | receive_eggs    | start pattern, room all the way     | new batch, its trays          |
-    | 3  | move_batches    | degree-days, stage days, free tanks | assignments, stage, transfers |
-    | 4  | harvest_batches | weight, days in the sea, storms     | cages emptied, batches closed |
-    | 5  | receive_feed    | orders, expiry dates                | lots in the stores            |
-    | 6  | feel_water      | the day's water                     | appetite, extra hazard        |
-    | 7  | vaccinate       | stage, mean weight                  | vaccine, appetite, treatments |
-    | 8  | prevent         | days in the sea, day of the year    | protection, treatments        |
-    | 9  | infest          | warmth, salinity, lice all around   | lice, larvae                  |
-    | 10 | count_lice      | lice, day of the fortnight          | lice counts                   |
-    | 11 | delouse         | counts, habits, storms, resistance  | lice, appetite, treatments    |
-    | 12 | feed            | water, TGC, FCR, appetite, lots     | meals, lots, the day's gain   |
-    | 13 | grow            | the day's gain, degree-days         | weights, degree-days          |
-    | 14 | die             | stage, season, extra hazard         | counts, deaths                |
-    | 15 | weigh           | weights, weekday of the container   | growth samples                |
-    | 16 | make_rounds     | dead, feed, weekday of the batch    | rounds, issues                |
-    | 17 | order_feed      | lots, forecast of need, prices      | orders                        |
+    | #  | step             | reads                               | changes                       |
+    |----|------------------|-------------------------------------|-------------------------------|
+    | 1  | allot_areas      | days to the sea, rested areas       | areas, length of stages       |
+    | 2  | receive_eggs     | start pattern, room all the way     | new batch, its trays          |
+    | 3  | move_batches     | degree-days, stage days, free tanks | assignments, stage, transfers |
+    | 4  | harvest_batches  | weight, days in the sea, storms     | cages emptied, batches closed |
+    | 5  | receive_feed     | orders, expiry dates                | lots in the stores            |
+    | 6  | feel_water       | the day's water                     | appetite, extra hazard        |
+    | 7  | vaccinate        | stage, mean weight                  | vaccine, appetite, treatments |
+    | 8  | prevent          | days in the sea, day of the year    | protection, treatments        |
+    | 9  | infest           | warmth, salinity, lice all around   | lice, larvae                  |
+    | 10 | count_lice       | lice, day of the fortnight          | lice counts                   |
+    | 11 | delouse          | counts, habits, storms, resistance  | lice, appetite, treatments    |
+    | 12 | fall_ill         | risk of diseases, fish that moved   | infections, appetite, hazard  |
+    | 13 | feed             | water, TGC, FCR, appetite, lots     | meals, lots, the day's gain   |
+    | 14 | grow             | the day's gain, degree-days         | weights, degree-days          |
+    | 15 | die              | stage, season, extra hazard         | counts, deaths                |
+    | 16 | use_laboratory   | infections, day of the batch        | samples, answers, names       |
+    | 17 | follow_outbreaks | deaths, infections, names           | outbreaks, treatments         |
+    | 18 | weigh            | weights, weekday of the container   | growth samples                |
+    | 19 | make_rounds      | dead, feed, weekday of the batch    | rounds, issues                |
+    | 20 | order_feed       | lots, forecast of need, prices      | orders                        |
 
     Fish that move or are harvested leave in the morning: they eat, grow, die and are weighed where
     they are in the evening, and a container is occupied from the day of arrival to the day before
@@ -129,3 +138,4 @@ class Farm:
         events.lots_today.append(
             **{name: column[lots["arrived"]] for name, column in lots.columns.items()}
         )
+        events.outbreaks_today.append(**self.state.outbreaks.columns)

@@ -8,12 +8,19 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 
+from scripts.data_generation.simulation.health_tables import (
+    INFECTIONS,
+    LAB_SAMPLES,
+    OUTBREAKS,
+    ROUND_BOOK,
+    ROUNDS,
+)
 from scripts.data_generation.simulation.table import Table
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
-STATE_VERSION = 3
+STATE_VERSION = 4
 
 # A day number that never comes: an occupied container is free from then on.
 NEVER = 2**31
@@ -111,37 +118,6 @@ TREATMENT_COLUMNS = {
 # (fish alive, or whatever its measure is, on the day it was given).
 PENDING_COLUMNS = {**TREATMENT_COLUMNS, "due_day": "i8", "before": "f8"}
 
-# One row a batch that is alive: what has come together since the day of its last round.
-ROUND_BOOK = {
-    "batch": "i8",
-    "since": "i8",
-    "dead": "i8",
-    "feed_units": "i8",
-    "fish": "i8",
-}
-
-# What is seen of a batch on its weekly round. `days` lie between it and the round before; `share`
-# died in them; `next_share` is that of the round after, negative where there is none.
-ROUNDS = {
-    "id": "i8",
-    "day": "i8",
-    "days": "i8",
-    "batch": "i8",
-    "site": "i8",
-    "stage_from": "i8",
-    "stage_to": "i8",
-    "containers": "i8",
-    "fish": "i8",
-    "biomass_kg": "f8",
-    "weight_g": "f8",
-    "dead": "i8",
-    "share": "f8",
-    "feed_units": "i8",
-    "temperature_c": "f8",
-    "severity": "i8",
-    "next_share": "f8",
-}
-
 # One row an open transfer; status as in simulation/transfers.py, days 0 until they are known.
 WORKFLOW_COLUMNS = {
     "id": "i8",
@@ -203,6 +179,9 @@ TABLES = {
     "pending_treatments": PENDING_COLUMNS,
     "rounds": ROUND_BOOK,
     "issues": ROUNDS,
+    "outbreaks": OUTBREAKS,
+    "infections": INFECTIONS,
+    "at_laboratory": LAB_SAMPLES,
     "workflows": WORKFLOW_COLUMNS,
     "pipes": PIPE_COLUMNS,
     "lots": LOT_COLUMNS,
@@ -220,6 +199,8 @@ COUNTERS = (
     "treatment",
     "round",
     "lot",
+    "outbreak",
+    "lab_sample",
 )
 
 
@@ -234,6 +215,9 @@ class FarmState:
         self.rounds = Table(ROUND_BOOK)
         # Rounds that were issues and wait for the next one.
         self.issues = Table(ROUNDS)
+        self.outbreaks = Table(OUTBREAKS)
+        self.infections = Table(INFECTIONS)
+        self.at_laboratory = Table(LAB_SAMPLES)
         self.workflows = Table(WORKFLOW_COLUMNS)
         self.pipes = Table(PIPE_COLUMNS)
         self.lots = Table(LOT_COLUMNS)

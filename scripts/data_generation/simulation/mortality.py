@@ -46,6 +46,14 @@ def _courses(mortality: Mortality) -> Floats:
     return table
 
 
+@lru_cache(maxsize=4)
+def usual_shares(mortality: Mortality) -> Floats:
+    """Share of the usual hazard left to each cause on an ordinary day; (stages, causes)."""
+    tank = np.multiply(mortality.causes_tank, mortality.kept_tank)
+    sea = np.multiply(mortality.causes_sea, mortality.kept_sea)
+    return np.asarray([mortality.causes_egg, tank, tank, tank, tank, sea])
+
+
 def sea_season(day_of_year: int, mortality: Mortality) -> float:
     """Factor on the sea hazard over the year: mean 1, highest in mid-September."""
     return 1.0 + mortality.season_sea * float(np.cos(2 * np.pi * (day_of_year - 258) / 365.25))

@@ -42,6 +42,11 @@ class Table:
         chosen.columns = {name: column[rows] for name, column in self.columns.items()}
         return chosen
 
+    def facts(self) -> list[dict[str, Any]]:
+        """Every row by column, as Python's own values; for the few rows that become texts."""
+        columns = [column.tolist() for column in self.columns.values()]
+        return [dict(zip(self.columns, row, strict=True)) for row in zip(*columns, strict=True)]
+
     def to_bytes(self) -> bytes:
         """The columns as an uncompressed npz file without pickled objects."""
         buffer = BytesIO()

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from scripts.data_generation.config.life_cycle import Stage
 from scripts.data_generation.config.mortality import CAUSE_CODES
+from scripts.data_generation.config.mortality_reasons import Reason
 from scripts.data_generation.config.products import VACCINES, Outcome
 from scripts.data_generation.simulation.batches import batch_rows, fish_in_batches
 from scripts.data_generation.simulation.events import ChunkEvents
@@ -94,3 +95,4 @@ def _feel_it(world: World, state: FarmState, today: Today) -> None:
     rows = batch_rows(state)
     today.appetite *= appetite[rows]
     today.extra_hazard[HANDLING] += np.where(dying, vaccination.deaths_a_day, 0.0)[rows]
+    today.reason[HANDLING, dying[rows]] = Reason.VACCINATION

@@ -14,6 +14,7 @@ from scripts.data_generation.config.life_cycle import Stage
 from scripts.data_generation.config.mortality import CAUSE_CODES
 from scripts.data_generation.config.parameters import Parameters
 from scripts.data_generation.simulation.climate import Climate, DailyWater
+from scripts.data_generation.simulation.distances import areas_km
 from scripts.data_generation.simulation.feed_places import build_feed_places
 from scripts.data_generation.simulation.feed_prices import market_index, months_between
 from scripts.data_generation.simulation.growth import season_factor, temperature_response
@@ -54,6 +55,7 @@ class World:
         self.climate = Climate(
             len(self.stations), self.area_coasts, parameters, self.streams, first_day
         )
+        self.areas_km = areas_km(layout)
         self.container_body = self._container_bodies()
         reads = layout.sensors.is_water_quality | parameters.scale.every_sensor_reads
         self.reading_sensors: Integers = np.flatnonzero(reads)
@@ -157,15 +159,19 @@ class Today:
 
     # What kills by each cause where its hazard is not the usual one, as Reason; -1: nothing named.
     reason: Integers = field(default_factory=lambda: np.zeros((len(CAUSE_CODES), 0), dtype=int))
-    # Feed served to each assignment, units of 0.01 kg, and its dead.
+    # The outbreak whose disease is worst in each assignment tonight; 0: none.
+    leading: Integers = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    # Feed served to each assignment, units of 0.01 kg, its dead and their cause, as CAUSE_CODES.
     fed_units: Integers = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     dead: Integers = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    cause: Integers = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
     def begin_evening(self, assignments: int) -> None:
         """Full appetite, no extra hazard, nothing eaten, nobody dead, for each assignment."""
         self.appetite = np.ones(assignments)
         self.extra_hazard = np.zeros((len(CAUSE_CODES), assignments))
         self.reason = np.full((len(CAUSE_CODES), assignments), -1)
+        self.leading = np.zeros(assignments, dtype=np.int64)
         self.fed_units = np.zeros(assignments, dtype=np.int64)
         self.dead = np.zeros(assignments, dtype=np.int64)
 

@@ -17,7 +17,7 @@ from django.db import models
 
 from apps.batch.models import LifecycleStage, Species
 from apps.environmental.models import EnvironmentalParameter
-from apps.health.models import LiceType, MortalityReason, VaccinationType
+from apps.health.models import LiceType, MortalityReason, SampleType, VaccinationType
 from apps.infrastructure.models import ContainerType, Geography
 from apps.inventory.models import Feed
 from scripts.data_generation.generators.keys import KEYED_MODELS
@@ -46,6 +46,7 @@ NAMED_MODELS: tuple[tuple[type[models.Model], *tuple[str, ...]], ...] = (
     (VaccinationType, "name"),
     (MortalityReason, "name"),
     (LiceType, "species", "gender", "development_stage"),
+    (SampleType, "name"),
 )
 
 _MODULUS = 2**128

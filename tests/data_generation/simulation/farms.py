@@ -19,7 +19,7 @@ FIRST_DAY = date(2015, 3, 1).toordinal()
 YEAR = 365
 LOGS = tuple(name for name, log in vars(ChunkEvents(1, 1)).items() if isinstance(log, EventLog))
 # These describe a chunk's last evening, and so depend on where chunks end.
-EVENING_LOGS = ("standing", "batches_today", "lots_today")
+EVENING_LOGS = ("standing", "batches_today", "lots_today", "outbreaks_today")
 
 Columns = Mapping[str, Column]
 

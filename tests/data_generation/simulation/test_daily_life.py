@@ -7,13 +7,13 @@ import pytest
 
 from scripts.data_generation.config.feeding import FEEDS
 from scripts.data_generation.config.life_cycle import STAGES, Stage
-from scripts.data_generation.config.mortality import CAUSE_CODES
 from scripts.data_generation.simulation.feeding import UNITS_PER_KG, feed_conversion
 from scripts.data_generation.simulation.growth import (
     season_factor,
     temperature_response,
     transfer_dip,
 )
+from scripts.data_generation.simulation.mortality import usual_shares
 from scripts.data_generation.simulation.table import Column
 from tests.data_generation.simulation.farms import FIRST_DAY, Life, live, make_world, totals
 from tests.data_generation.simulation.fasts import fasting_keys, keys, water_appetite
@@ -170,17 +170,12 @@ def test_the_daily_ration_is_near_the_published_table(life: Life) -> None:
 def test_deaths_are_whole_fish_with_a_cause_of_their_stage(life: Life) -> None:
     deaths, mortality = life.log("deaths"), life.world.parameters.mortality
     assert (deaths["count"] > 0).all()
-    at_sea = deaths["stage"] == Stage.ADULT
-    for rows, shares in (
-        (at_sea, mortality.causes_sea),
-        (deaths["stage"] == 0, mortality.causes_egg),
-    ):
-        found = np.bincount(deaths["cause"][rows], minlength=6)
-        usual = np.arange(6) != CAUSE_CODES.index("HANDLING")
-        expected = np.asarray(shares)[usual] / np.asarray(shares)[usual].sum()
-        assert found[usual] / found[usual].sum() == pytest.approx(expected, abs=0.03)
-        # Delousing adds to the usual deaths by handling: 18-29 % at sea in all.
-        assert shares[1] - 0.03 < found[~usual][0] / found.sum() < 0.30
+    unnamed = deaths["reason"] < 0
+    for stage in (Stage.ADULT, Stage.EGG_ALEVIN):
+        rows = unnamed & (deaths["stage"] == stage)
+        found = np.bincount(deaths["cause"][rows], minlength=6) / rows.sum()
+        usual = usual_shares(mortality)[stage]
+        assert found == pytest.approx(usual / usual.sum(), abs=0.03)
 
 
 def test_normal_days_in_a_cage_cost_a_few_fish_in_ten_thousand(life: Life) -> None:

@@ -126,8 +126,8 @@ def test_about_eight_of_ten_eggs_are_harvested(ci_decade: Life, dev_decade: Life
     survival = _survivals(ci_decade) + _survivals(dev_decade)
     assert len(survival) >= 15
     assert np.mean(survival) == pytest.approx(0.80, abs=0.03)
-    # The worst batch met storms, low oxygen and many delousings in one generation.
-    assert 0.55 < min(survival) < max(survival) < 0.92
+    # A bad outbreak of IPN takes a third of a batch.
+    assert 0.40 < min(survival) < max(survival) < 0.92
 
 
 def test_the_whole_company_lives_three_years_without_waiting() -> None:

@@ -1,8 +1,9 @@
-"""The tree of reasons for deaths: found by name in the books, or made."""
+"""Names that the health books use: reasons for deaths, kinds of samples; found or made."""
 
 from typing import Any
 
-from apps.health.models import MortalityReason
+from apps.health.models import MortalityReason, SampleType
+from scripts.data_generation.config.laboratory import SAMPLE_TYPES
 from scripts.data_generation.config.mortality import CAUSE_CODES
 from scripts.data_generation.config.mortality_reasons import HEADINGS, REASONS
 from scripts.data_generation.generators.ledger import Ledger
@@ -26,3 +27,15 @@ def ensure_reasons(ledger: Ledger) -> tuple[int, ...]:
         key_of(headings[CAUSE_CODES.index(cause)], name, description)
         for cause, name, description in REASONS
     )
+
+
+def ensure_sample_types(ledger: Ledger) -> tuple[int, ...]:
+    """Keys of the kinds of samples, in the order of SAMPLE_TYPES."""
+    keys = []
+    for name, description in SAMPLE_TYPES:
+        row, created = SampleType.objects.get_or_create(
+            name=name, defaults={"description": description}
+        )
+        ledger.rows[SampleType._meta.db_table] += created
+        keys.append(row.pk)
+    return tuple(keys)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('data_generation', '0004_water_events'),
+        ('data_generation', '0005_shortages'),
         ('infrastructure', '0001_initial'),
     ]
 

@@ -1,0 +1,68 @@
+"""The laboratory: what is sent, how long answers take, and how far they can be trusted."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from scripts.data_generation.config.figures import figure
+
+LAB = "docs/realism.md, laboratory"
+
+
+class SampleKind(IntEnum):
+    """What is sent; the number is its place in SAMPLE_TYPES."""
+
+    BLOOD = 0
+    GILL = 1
+    TISSUE = 2
+    FAECES = 3
+    WATER = 4
+
+
+SAMPLE_TYPES = (
+    ("Blood", "Heparin blood of five fish, pooled: haematology, chemistry, PCR"),
+    ("Gill", "Second gill arch of five fish in RNA preservative: PCR"),
+    ("Tissue", "Heart, kidney and spleen of five fish, pooled: PCR"),
+    ("Faeces", "Gut content of five fish, pooled: PCR"),
+    ("Water", "One litre from the container, filtered: PCR of the filter"),
+)
+
+# Which agents each kind of sample is examined for, in the order of Disease.
+TESTED = (
+    (0, 1, 0, 1, 0, 1, 1, 1, 0, 0),
+    (0, 0, 0, 0, 1, 0, 0, 1, 0, 0),
+    (1, 1, 1, 1, 0, 1, 1, 1, 1, 1),
+    (1, 1, 0, 0, 0, 0, 0, 0, 0, 0),
+    (0, 1, 0, 0, 1, 0, 0, 0, 0, 0),
+)
+
+# Blood values: name, unit, healthy mean, sd, shift at the peak of each disease in sds.
+BLOOD = (
+    ("haematocrit", "%", 42.0, 4.0, (-2, -1, -3, -1, 0, -3, -3, -5, -1, -1)),
+    ("creatine kinase", "U/l", 9_000.0, 2_500.0, (0, 8, 1, 6, 0, 1, 1, 1, 7, 0)),
+    ("chloride", "mmol/l", 132.0, 5.0, (1, 1, 1, 0, 4, 2, 2, 1, 0, 3)),
+    ("glucose", "mmol/l", 4.6, 0.8, (1, 1, 1, 1, 2, 1, 1, 1, 1, 2)),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Laboratory:
+    """Routine, outbreak samples, and the tests' errors."""
+
+    routine_days: int = figure(91, "days between two routine sendings of a batch", LAB, low=14)
+    routine_containers: int = figure(2, "containers a sending", LAB, low=1, high=10)
+    outbreak_containers: int = figure(3, "containers sampled in an outbreak", LAB, low=1, high=10)
+    sensitivity: tuple[float, ...] = figure(
+        (0.85, 0.92, 0.95, 0.60, 0.50),
+        "share of infected containers found: blood, gill, tissue, faeces, water", LAB,
+        low=0, high=1,
+    )  # fmt: skip
+    specificity: float = figure(
+        0.998, "share of tests of containers without the agent that find none", LAB, low=0, high=1
+    )
+    ct_peak: float = figure(20.0, "mean Ct at the peak of an infection", LAB, low=5, high=40)
+    ct_faint: float = figure(33.0, "mean Ct as it begins and ends", LAB, low=5, high=40)
+    ct_sd: float = figure(1.8, "sd of Ct", LAB, low=0, high=10)
+    ct_cut_off: float = figure(37.0, "Ct up to which a test is positive", LAB, low=20, high=45)
+    days_to_send_max: int = figure(2, "days until a sample is sent, at most", LAB, low=0, high=14)
+    answer_days_min: int = figure(3, "days from sending to the answer", LAB, low=1, high=60)
+    answer_days_max: int = figure(9, "days from sending to the answer", LAB, low=1, high=60)
