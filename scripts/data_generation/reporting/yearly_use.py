@@ -1,4 +1,4 @@
-"""How full the company is a year: container-days and area-days in use, and waiting for room."""
+"""How full the company is a year: container-days and area-days in use, waits and shortages."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -17,7 +17,7 @@ USE = "in use"
 
 
 def use_rows(years: HistoryYears, run: GenerationRun) -> Iterator[FigureRow]:
-    """Occupied container-days by kind, area-days in use, and batch-days waited for room."""
+    """Occupied container-days by kind, area-days in use, waits for room, shortages of feed."""
     kind = "container__container_type__name"
     occupied = years.days_within(
         BatchContainerAssignment.objects.all(), "assignment_date", "departure_date", kind
@@ -35,6 +35,8 @@ def use_rows(years: HistoryYears, run: GenerationRun) -> Iterator[FigureRow]:
     chunks = GenerationChunk.objects.filter(session__run=run)
     waits = years.column(chunks, "first_day", value=Sum("waits"))
     yield FigureRow(USE, "waited for room", "batch-days", 0, waits)
+    shortages = years.column(chunks, "first_day", value=Sum("shortages"))
+    yield FigureRow(USE, "short of a feed", "store-days", 0, shortages)
 
 
 def _area_days(years: HistoryYears) -> list[float]:

@@ -2,6 +2,7 @@
 
 from scripts.data_generation.validation import (
     container_checks,
+    feed_balances,
     fish_balances,
     record_checks,
 )
@@ -11,6 +12,7 @@ BALANCES = registry(
     (
         *fish_balances.CHECKS,
         *container_checks.CHECKS,
+        *feed_balances.CHECKS,
         *record_checks.CHECKS,
     )
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
-from django.db.models import Sum
+from django.db.models import F, Sum
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,9 +18,14 @@ from apps.batch.models import Batch, BatchContainerAssignment, BatchTransferWork
 from apps.harvest.models import HarvestEvent, HarvestLot, ProductGrade
 from apps.health.models import Treatment
 from apps.infrastructure.models import Area, Container
-from apps.inventory.models import ContainerFeedingSummary, FeedingEvent
+from apps.inventory.models import (
+    ContainerFeedingSummary,
+    FeedContainerStock,
+    FeedingEvent,
+    FeedPurchase,
+)
 from scripts.data_generation.config.life_cycle import STAGE_LABELS
-from scripts.data_generation.models import GenerationRun, WaterEvent
+from scripts.data_generation.models import GenerationChunk, GenerationRun, WaterEvent
 from scripts.data_generation.reporting.batch_life import stages_of
 from scripts.data_generation.reporting.history_years import DAY, HistoryYears
 from scripts.data_generation.reporting.year_figures import YearFigures, year_figures
@@ -143,6 +148,33 @@ def test_events_in_the_water_count_to_the_year_they_begin_in(changed_books) -> N
     found = year_figures(changed_books, LAST)
     told = [row.values for row in found.rows if row.section == "events in the sea areas"]
     assert told == [[1, 1, 0], *[[0, 0, 0]] * (len(WaterEvent.KINDS) - 1)]
+
+
+def test_waits_and_shortages_count_to_the_year_their_chunk_begins_in(changed_books) -> None:
+    chunks = GenerationChunk.objects.order_by("first_day")
+    chunks.update(waits=1, shortages=2)
+    begun = [chunk.first_day.year for chunk in chunks]
+    found = year_figures(changed_books, LAST)
+    counts = [begun.count(year) for year in (2016, 2017, 2018)]
+    assert found.row("in use", "waited for room").values == counts
+    assert values(found, "in use", "short of a feed") == [2 * count for count in counts]
+
+
+def test_feed_bought_is_eaten_thrown_away_or_there(changed_books) -> None:
+    lot = FeedContainerStock.objects.filter(quantity_kg__gt=1).first()
+    FeedContainerStock.objects.filter(pk=lot.pk).update(
+        quantity_kg=F("quantity_kg") - 1, written_off_kg=F("written_off_kg") + 1
+    )
+    FeedPurchase.objects.filter(pk=lot.feed_purchase_id).update(expiry_date="2018-12-31")
+    found = year_figures(changed_books, LAST)
+    bought, eaten, thrown = (
+        1000 * sum(values(found, "feed", name)) for name in ("bought", "eaten", "written off")
+    )
+    assert thrown >= 1
+    ordered = FeedPurchase.objects.filter(stock__isnull=True).aggregate(kg=Sum("quantity_kg"))
+    there = FeedContainerStock.objects.aggregate(kg=Sum("quantity_kg"))
+    left = float(there["kg"] or 0) + float(ordered["kg"] or 0)
+    assert bought == pytest.approx(eaten + thrown + left)
 
 
 def test_container_days_are_counted_once(figures: YearFigures) -> None:

@@ -1,7 +1,7 @@
 """Every check holds in a generated company, and sees the one thing that is broken for it."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from io import StringIO
 
@@ -23,7 +23,7 @@ from apps.environmental.models import EnvironmentalReading
 from apps.harvest.models import HarvestEvent, HarvestLot, ProductGrade
 from apps.health.models import Treatment
 from apps.infrastructure.models import Area, Container, Geography
-from apps.inventory.models import FeedingEvent
+from apps.inventory.models import FeedContainerStock, FeedingEvent
 from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.validation.balances import BALANCES
 from scripts.data_generation.validation.registry import Case, check, registry
@@ -174,6 +174,63 @@ def fry_in_a_cage() -> None:
 @breaks("containers in use")
 def a_closed_tank() -> None:
     change(stays().filter(is_active=True).first().container, active=False)
+
+
+def used_up_lot() -> FeedContainerStock:
+    """A lot that was fed from, and of whose feed the store had a later one."""
+    return FeedContainerStock.objects.filter(
+        pk__in=FeedingEvent.objects.values("feed_stock"), quantity_kg=0
+    ).order_by("id")[0]
+
+
+@breaks("feed lots")
+def ten_grams_written_off() -> None:
+    change(used_up_lot(), written_off_kg=F("written_off_kg") + Decimal("0.01"))
+
+
+@breaks("feed orders")
+def more_ordered_than_came() -> None:
+    change(used_up_lot().feed_purchase, quantity_kg=F("quantity_kg") + 1)
+
+
+@breaks("feed stores")
+def an_overfull_silo() -> None:
+    lot = used_up_lot()
+    change(lot, quantity_kg=lot.feed_container.capacity_kg + Decimal("0.01"))
+
+
+@breaks("age of feed")
+def fed_before_it_came() -> None:
+    lot = used_up_lot()
+    first = lot.feeding_events.aggregate(day=Min("feeding_date"))["day"]
+    change(lot, entry_date=datetime.combine(first + DAY, time(5), UTC))
+
+
+@breaks("first in, first out")
+def an_old_lot_kept() -> None:
+    for older in FeedContainerStock.objects.filter(quantity_kg=0, written_off_kg=0):
+        later = FeedContainerStock.objects.filter(
+            feed_container=older.feed_container, pk__in=FeedingEvent.objects.values("feed_stock"),
+            feed_purchase__feed=older.feed_purchase.feed,
+            feed_purchase__purchase_date__gt=older.feed_purchase.purchase_date,
+        )  # fmt: skip
+        if later.exists():
+            change(older, quantity_kg=1)
+            change(older.feed_purchase, expiry_date=date(2030, 1, 1))
+            return
+
+
+@breaks("cost of meals")
+def a_cent_too_much() -> None:
+    meal = FeedingEvent.objects.order_by("-amount_kg").first()
+    change(meal, feed_cost=F("feed_cost") + Decimal("0.01"))
+
+
+@breaks("feed of meals")
+def fed_from_another_hall() -> None:
+    meal = FeedingEvent.objects.filter(container__hall__isnull=False).first()
+    elsewhere = Container.objects.filter(area__isnull=False).first()
+    change(meal, container=elsewhere)
 
 
 @breaks("meals in time")

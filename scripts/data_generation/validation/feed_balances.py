@@ -1,0 +1,164 @@
+"""No feed is lost: balances of lots, orders and stores, first in first out, and what meals cost."""
+
+from datetime import timedelta
+
+from django.db.models import F, Q, Sum
+
+from apps.infrastructure.models import FeedContainer
+from apps.inventory.models import FeedContainerStock, FeedingEvent, FeedPurchase
+from scripts.data_generation.validation.grouped import offending_rows, table
+from scripts.data_generation.validation.registry import Case, Outcome, check, offenders
+from scripts.data_generation.validation.sums import amount_of
+
+LAW = "docs/architecture.md: feed delivered = fed + in stock + written off; exact, in 0.01 kg"
+FIFO = "docs/realism.md, feed suppliers and orders: the oldest lot is fed first"
+
+MEALS, LOTS, PURCHASES = (
+    table(model) for model in (FeedingEvent, FeedContainerStock, FeedPurchase)
+)
+
+# What was fed from each lot, and the first and last day of it; one pass over the meals.
+FED = f"""
+    SELECT feed_stock_id AS lot, SUM(amount_kg) AS fed,
+           MIN(feeding_date) AS first_day, MAX(feeding_date) AS last_day
+    FROM {MEALS} WHERE feed_stock_id IS NOT NULL GROUP BY feed_stock_id
+"""
+
+
+@check(
+    "feed lots",
+    proves="of every lot in a store, feed delivered = fed + in stock + written off",
+    bounds=LAW,
+)
+def feed_lots(case: Case) -> Outcome:
+    """Lots that do not add up, or were fed from beyond what they held."""
+    return offending_rows(
+        f"""
+        SELECT l.id, l.initial_quantity_kg, fed.fed, l.quantity_kg, l.written_off_kg
+        FROM {LOTS} l LEFT JOIN ({FED}) fed ON fed.lot = l.id
+        WHERE l.initial_quantity_kg IS NULL OR l.quantity_kg < 0 OR ROUND(100 *
+            (l.initial_quantity_kg - COALESCE(fed.fed, 0) - l.quantity_kg - l.written_off_kg)) <> 0
+        """,
+        "lot {id}: {initial_quantity_kg} kg came, {fed} fed, {quantity_kg} there, "
+        "{written_off_kg} written off",
+    )
+
+
+@check(
+    "feed orders",
+    proves="what came in of an order is what was ordered, and every order comes in time",
+    bounds="the run's own lead times and delays",
+)
+def feed_orders(case: Case) -> Outcome:
+    """Orders that came in other amounts, or have not come though they are overdue."""
+    supply = case.parameters.feed_supply
+    slowest = max(supply.supplier_lead_days) + max(supply.supplier_late_days)
+    overdue = case.last_day - timedelta(days=slowest)
+    came = FeedPurchase.objects.annotate(
+        came=amount_of(FeedContainerStock.objects.all(), "feed_purchase", "initial_quantity_kg")
+    )
+    wrong = came.exclude(came=F("quantity_kg")).exclude(came=0, purchase_date__gte=overdue)
+    return offenders(
+        wrong.order_by("id").values("id", "purchase_date", "quantity_kg", "came"),
+        "order {id} of {purchase_date}: {quantity_kg} kg ordered, {came} kg came",
+    )
+
+
+@check(
+    "feed stores",
+    proves="no store holds more feed than it has room for",
+    bounds="the store's own capacity: docs/realism.md, feed stores",
+)
+def feed_stores(case: Case) -> Outcome:
+    """Stores above their capacity."""
+    full = FeedContainer.objects.annotate(held=Sum("stock__quantity_kg"))
+    return offenders(
+        full.filter(held__gt=F("capacity_kg")).order_by("id").values("name", "held", "capacity_kg"),
+        "{name}: {held} kg where {capacity_kg} kg have room",
+    )
+
+
+@check(
+    "age of feed",
+    proves="no meal is drawn from a lot before it came in or after its date",
+    bounds="the lot's own entry date and its order's expiry date",
+)
+def age_of_feed(case: Case) -> Outcome:
+    """Lots that were fed from too early or too late."""
+    return offending_rows(
+        f"""
+        SELECT l.id, fed.first_day, fed.last_day, l.entry_date, p.expiry_date
+        FROM {LOTS} l JOIN ({FED}) fed ON fed.lot = l.id
+        JOIN {PURCHASES} p ON p.id = l.feed_purchase_id
+        WHERE fed.first_day < date(l.entry_date) OR fed.last_day > p.expiry_date
+        """,
+        "lot {id}: fed from {first_day} to {last_day}, came on {entry_date}, good until "
+        "{expiry_date}",
+    )
+
+
+@check("first in, first out", proves="a lot is fed from when older ones are used up", bounds=FIFO)
+def first_in_first_out(case: Case) -> Outcome:
+    """Lots begun while an older one of the same feed lay in the store and was not used up."""
+    dated = f"""
+        SELECT l.id, l.feed_container_id AS store, p.feed_id AS feed, p.purchase_date,
+               date(l.entry_date) AS came, p.expiry_date, fed.first_day, fed.last_day,
+               l.quantity_kg + l.written_off_kg AS unused
+        FROM {LOTS} l JOIN {PURCHASES} p ON p.id = l.feed_purchase_id
+        LEFT JOIN ({FED}) fed ON fed.lot = l.id
+    """
+    return offending_rows(
+        f"""
+        WITH lots AS ({dated})
+        SELECT b.id, a.id AS older, b.first_day
+        FROM lots b JOIN lots a ON a.store = b.store AND a.feed = b.feed AND a.id <> b.id
+        WHERE a.purchase_date < b.purchase_date AND a.came < b.first_day
+          AND (a.last_day > b.first_day OR (a.unused > 0 AND a.expiry_date > b.first_day))
+        """,
+        "lot {id}: begun on {first_day} before lot {older}",
+    )
+
+
+@check(
+    "cost of meals",
+    proves="a meal costs its amount x the price of its lot, to the cent",
+    bounds="the order's own price",
+)
+def cost_of_meals(case: Case) -> Outcome:
+    """Meals with another cost, or with none."""
+    return offending_rows(
+        f"""
+        SELECT m.id, m.amount_kg, p.cost_per_kg, m.feed_cost
+        FROM {MEALS} m JOIN {LOTS} l ON l.id = m.feed_stock_id
+        JOIN {PURCHASES} p ON p.id = l.feed_purchase_id
+        WHERE m.feed_cost IS NULL OR ABS(m.feed_cost - m.amount_kg * p.cost_per_kg) > 0.00501
+        """,
+        "meal {id}: {amount_kg} kg at {cost_per_kg} cost {feed_cost}",
+    )
+
+
+@check(
+    "feed of meals",
+    proves="a meal is of the feed of its lot, from a store of the fish's own hall or area",
+    bounds="docs/architecture.md: a store serves the containers of its hall or area",
+)
+def feed_of_meals(case: Case) -> Outcome:
+    """Meals without a lot, of another feed, or from elsewhere."""
+    store = "feed_stock__feed_container"
+    nearby = Q(container__hall=F(f"{store}__hall")) | Q(container__area=F(f"{store}__area"))
+    wrong = FeedingEvent.objects.exclude(nearby & Q(feed=F("feed_stock__feed_purchase__feed")))
+    return offenders(
+        wrong.order_by("id").values("id", "feed", "feed_stock", "container__name"),
+        "meal {id} in {container__name}: feed {feed} from lot {feed_stock}",
+    )
+
+
+CHECKS = (
+    feed_lots,
+    feed_orders,
+    feed_stores,
+    age_of_feed,
+    first_in_first_out,
+    cost_of_meals,
+    feed_of_meals,
+)

@@ -1,0 +1,28 @@
+"""Questions that add up a table of millions before they compare: plain SQL, as the ORM has none.
+
+It is written in what PostgreSQL and SQLite share.
+"""
+
+from typing import Any
+
+from django.db import connection, models
+
+from scripts.data_generation.validation.registry import EXAMPLES, Outcome
+
+
+def table(model: type[models.Model]) -> str:
+    """The name of a model's table, quoted."""
+    return connection.ops.quote_name(model._meta.db_table)
+
+
+def offending_rows(sql: str, says: str) -> Outcome:
+    """What a query of offending rows comes to; `says` formats a row by the names of its columns."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"{sql} LIMIT {EXAMPLES}")
+        names = [column[0] for column in cursor.description]
+        first = [says.format(**dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+        if len(first) < EXAMPLES:
+            return Outcome(len(first), tuple(first))
+        cursor.execute(f"SELECT COUNT(*) FROM ({sql}) AS offenders")
+        counted: tuple[Any, ...] = cursor.fetchone()
+    return Outcome(int(counted[0]), tuple(first))
