@@ -157,7 +157,6 @@ class Streams:
 MECHANISMS = frozenset(
     {
         "eggs received",
-        "batch station",
         "batch growth",
         "batch frailty",
         "batch harvest weight",

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from scripts.data_generation.config.life_cycle import Stage
 from scripts.data_generation.config.parameters import resolve
 from scripts.data_generation.simulation.events import ChunkEvents
 from scripts.data_generation.simulation.farm import Farm
@@ -67,6 +68,13 @@ class Life:
         if name in EVENING_LOGS:
             tables = tables[-1:]
         return {key: np.concatenate([t[key] for t in tables]) for key in tables[0].dtypes}
+
+    def workflows(self) -> Columns:
+        """Every transfer as it stood last, one row a workflow, by number."""
+        log = self.log("workflows")
+        newest = len(log["id"]) - 1 - np.unique(log["id"][::-1], return_index=True)[1]
+        rows = {name: column[newest] for name, column in log.items()}
+        return {**rows, "to_sea": rows["dest_stage"] == Stage.ADULT}
 
     def every_evening(self) -> Columns:
         """The assignments as they stood on each evening noted, one row an assignment and day."""

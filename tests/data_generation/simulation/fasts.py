@@ -3,7 +3,6 @@
 import numpy as np
 
 from scripts.data_generation.config.life_cycle import Stage
-from scripts.data_generation.simulation.planning import stage_days
 from scripts.data_generation.simulation.table import Column
 from tests.data_generation.simulation.farms import Life
 
@@ -29,17 +28,23 @@ def fasts_of_batches(life: Life) -> list[Fast]:
 
 
 def _before_moves(life: Life) -> list[Fast]:
-    cycle, flows = life.world.parameters.life_cycle, life.log("workflows")
+    """From the lead before a transfer's first day until the fish's own turn on one of its days."""
+    cycle, flows = life.world.parameters.life_cycle, life.workflows()
     lead = np.where(flows["to_sea"], cycle.fast_before_sea_days, cycle.fast_before_move_days)
-    columns = flows["batch"], flows["source_stage"], flows["day"] - lead, flows["day"]
-    return _spans(flows["source_stage"] > Stage.EGG_ALEVIN, *columns)
+    begun = (flows["source_stage"] > Stage.EGG_ALEVIN) & (flows["actual_start"] > 0)
+    staging = flows["source_stage"] == flows["dest_stage"]
+    # Those that stay when a share is staged are fed that evening; all others are gone by the end.
+    unfinished = flows["actual_end"] == 0
+    last = np.where(unfinished, life.farm.state.today + 1, flows["actual_end"])
+    end = np.where(staging, flows["actual_start"], last)
+    return _spans(begun, flows["batch"], flows["source_stage"], flows["actual_start"] - lead, end)
 
 
 def _before_moves_ahead(life: Life) -> list[Fast]:
     """Fasts before the moves that batches in tanks have before them on the last evening."""
     cycle, today = life.world.parameters.life_cycle, life.log("batches_today")
     stage = today["stage"]
-    move = today["stage_day"] + stage_days(life.world, today["id"], stage)
+    move = today["stage_day"] + today["stage_days"]
     staging = move - cycle.pre_transfer_days
     tanks = (stage > Stage.EGG_ALEVIN) & (stage < Stage.POST_SMOLT)
     last = stage == Stage.POST_SMOLT

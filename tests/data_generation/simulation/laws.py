@@ -62,12 +62,12 @@ def every_assignment_accounts_for_its_fish(life: Life) -> None:
 
 def moves_lose_nobody_unseen(life: Life) -> None:
     """Moved + died = what left the sources; arrivals = first counts of the destinations."""
-    actions, flows = life.log("actions"), life.log("workflows")
-    arrived, died = (totals(actions["workflow"], actions[name]) for name in ("transferred", "died"))
-    for row, flow in enumerate(flows["id"].tolist()):
-        assert arrived[flow] == flows["transferred"][row]
-        assert died[flow] == flows["died"][row]
-        assert arrived[flow] + died[flow] == flows["source_count"][row]
+    actions, flows = life.log("actions"), life.workflows()
+    for name, column in (("transferred", "transferred"), ("died", "died"), ("id", "actions_done")):
+        sums = totals(actions["workflow"], actions[name] if name != "id" else np.ones_like(
+            actions["id"]))  # fmt: skip
+        assert [sums.get(flow, 0) for flow in flows["id"].tolist()] == flows[column].tolist()
+    assert np.array_equal(flows["transferred"] + flows["died"], flows["source_count"])
     opened = life.log("opened")
     later = opened["stage"] != Stage.EGG_ALEVIN
     first_counts = totals(opened["id"][later], opened["initial_count"][later])
@@ -160,9 +160,16 @@ def stages_follow_each_other_in_their_time(life: Life) -> None:
 
 def numbers_are_given_out_once_and_in_order(life: Life) -> None:
     """Every log that counts its rows counts from 1 without a gap."""
-    for name in ("opened", "workflows", "actions", "harvests", "purchases"):
-        numbers = life.log(name)["id"]
-        assert sorted(numbers.tolist()) == list(range(1, len(numbers) + 1)), name
+    once = ("opened", "harvests", "harvest_lots", "purchases")
+    numbers = {name: life.log(name)["id"] for name in once}
+    numbers["workflows"] = life.workflows()["id"]
+    # An action's number is given to its plan; it keeps it when it is carried out.
+    numbers["actions"] = life.log("planned_actions")["id"]
+    for name, given in numbers.items():
+        assert sorted(given.tolist()) == list(range(1, len(given) + 1)), name
+    done = life.log("actions")["id"]
+    assert len(set(done.tolist())) == len(done)
+    assert np.isin(done, numbers["actions"]).all()
     samples = np.unique(life.log("sampled_fish")["sample"])
     assert samples.tolist() == list(range(1, len(samples) + 1))
 

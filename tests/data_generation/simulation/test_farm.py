@@ -136,4 +136,5 @@ def test_the_whole_company_lives_three_years_without_waiting() -> None:
     for first in range(FIRST_DAY, FIRST_DAY + THREE_YEARS, 90):
         waits += len(farm.advance(first, min(first + 90, FIRST_DAY + THREE_YEARS) - 1).waits)
     assert waits == 0
-    assert 23 <= len(farm.state.batches) <= 27
+    # 25 by year 3, in which starts begin to aim at 36.
+    assert 23 <= len(farm.state.batches) <= 33

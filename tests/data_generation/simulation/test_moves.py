@@ -4,11 +4,13 @@ import numpy as np
 import pytest
 
 from scripts.data_generation.config.equipment import ContainerKind
+from scripts.data_generation.config.instruments import Parameter
 from scripts.data_generation.config.life_cycle import STAGES, Stage
 from scripts.data_generation.simulation.farm_state import NEVER
 from scripts.data_generation.simulation.growth import tgc_between
 from scripts.data_generation.simulation.oxygen import solubility_mg_per_l
 from scripts.data_generation.simulation.planning import stage_days
+from scripts.data_generation.simulation.readings import core_truth
 from tests.data_generation.simulation.farms import Life, live, make_world
 
 pytestmark = pytest.mark.sqlite
@@ -24,7 +26,7 @@ def test_stage_lengths_are_drawn_once_a_batch_and_stage() -> None:
 
 
 def test_a_batch_passes_all_stages_with_one_move_each_and_one_staging(life: Life) -> None:
-    flows, changes = life.log("workflows"), life.log("batch_changes")
+    flows, changes = life.workflows(), life.log("batch_changes")
     done = changes["id"][changes["completed"]]
     assert len(done) >= 1
     for batch in done:
@@ -46,14 +48,15 @@ def test_eggs_hatch_and_feed_by_degree_days(life: Life) -> None:
 
 
 def test_a_share_is_staged_in_pre_transfer_tanks_before_the_sea(life: Life) -> None:
-    flows, cycle = life.log("workflows"), life.world.parameters.life_cycle
+    flows, cycle = life.workflows(), life.world.parameters.life_cycle
     opened, kind = life.log("opened"), life.world.layout.containers.kind
     staging = np.flatnonzero(flows["source_stage"] == flows["dest_stage"])
     assert len(staging) >= 2
     for row in staging:
         to_sea = flows["to_sea"] & (flows["batch"] == flows["batch"][row])
         if to_sea.any():
-            assert flows["day"][to_sea][0] - flows["day"][row] == cycle.pre_transfer_days
+            ahead = flows["planned_start"][to_sea][0] - flows["planned_start"][row]
+            assert ahead == cycle.pre_transfer_days
             share = flows["source_count"][row] / flows["source_count"][to_sea][0]
             assert share == pytest.approx(cycle.pre_transfer_share, abs=0.01)
     staged = opened["id"][kind[opened["container"]] == ContainerKind.PRE_TRANSFER_TANK]
@@ -61,7 +64,7 @@ def test_a_share_is_staged_in_pre_transfer_tanks_before_the_sea(life: Life) -> N
 
 
 def test_fish_keep_their_weight_on_the_way(life: Life) -> None:
-    flows, actions, opened = life.log("workflows"), life.log("actions"), life.log("opened")
+    flows, actions, opened = life.workflows(), life.log("actions"), life.log("opened")
     for row in range(len(flows["id"])):
         mine = actions["workflow"] == flows["id"][row]
         landed = (actions["transferred"] * actions["weight_g"])[mine].sum() / 1000
@@ -72,7 +75,7 @@ def test_fish_keep_their_weight_on_the_way(life: Life) -> None:
 
 
 def test_no_more_than_a_few_in_a_thousand_die_on_the_way(life: Life) -> None:
-    flows, mortality = life.log("workflows"), life.world.parameters.mortality
+    flows, mortality = life.workflows(), life.world.parameters.mortality
     for to_sea, chance in ((False, mortality.transfer_freshwater), (True, mortality.transfer_sea)):
         rows = flows["to_sea"] == to_sea
         share = flows["died"][rows].sum() / flows["source_count"][rows].sum()
@@ -87,23 +90,29 @@ def test_actions_follow_each_other_through_a_working_day(life: Life) -> None:
     for workflow in np.unique(actions["workflow"]):
         mine = actions["workflow"] == workflow
         assert actions["number"][mine].tolist() == list(range(1, mine.sum() + 1))
-        assert (np.diff(actions["start_minute"][mine]) >= 0).all()
+        assert (np.diff(actions["day"][mine] * 1440 + actions["start_minute"][mine]) >= 0).all()
 
 
 def test_actions_measure_the_fish_and_the_one_water(life: Life) -> None:
-    actions, flows = life.log("actions"), life.log("workflows")
+    actions, opened = life.log("actions"), life.log("opened")
     ratio = actions["measured_g"] / actions["weight_g"]
     assert ratio.mean() == pytest.approx(1.0, abs=4 * ratio.std() / np.sqrt(len(ratio)))
     assert 0.02 < ratio.std() < 0.08
-    flow = np.searchsorted(flows["id"], actions["workflow"])
-    for row in range(0, len(flow), 37):
-        body, day = int(flows["body"][flow[row]]), int(actions["day"][row])
+    for row in range(0, len(ratio), 37):
+        container = opened["container"][opened["id"] == actions["source"][row]]
+        body, day = life.world.container_body[container], int(actions["day"][row])
         water = life.world.climate.days(day, day)
+        hours, days = actions["start_minute"][row : row + 1] / 60.0, np.asarray([day])
+        # What a sensor in the source would have read at that minute, but for its noise.
+        for name, parameter in (
+            ("temperature_c", Parameter.TEMPERATURE), ("oxygen_mg_per_l", Parameter.OXYGEN)
+        ):  # fmt: skip
+            truth = core_truth(life.world, water, parameter, container, body, days, hours)
+            assert actions[name][row] == truth[0]
         celsius, salt = water.temperature_c[body, 0], water.salinity_psu[body, 0]
-        full = solubility_mg_per_l(celsius, salt)
-        assert actions["temperature_c"][row] == celsius
-        expected = full * water.saturation_percent[body, 0] / 100
-        assert actions["oxygen_mg_per_l"][row] == pytest.approx(expected)
+        assert actions["temperature_c"][row] == pytest.approx(celsius[0], abs=1.5)
+        mean = solubility_mg_per_l(celsius, salt) * water.saturation_percent[body, 0] / 100
+        assert actions["oxygen_mg_per_l"][row] == pytest.approx(mean[0], rel=0.2)
 
 
 def test_a_batch_without_room_waits_and_moves_as_soon_as_there_is_some() -> None:

@@ -43,7 +43,7 @@ def test_expected_starts_follow_the_monthly_pattern() -> None:
     assert rates / rates.mean() == pytest.approx(np.asarray(PATTERN) / np.mean(PATTERN))
 
 
-@pytest.mark.parametrize(("scale", "active"), [("ci", 2), ("dev", 5), ("production", 25)])
+@pytest.mark.parametrize(("scale", "active"), [("ci", 2), ("dev", 5), ("production", 56)])
 def test_expected_starts_keep_the_wanted_number_of_batches_alive(scale: str, active: int) -> None:
     a_day = float(np.mean([rate for _, rate in _rates(scale, 2019)]))
     life_days = make_world(scale).parameters.life_cycle.life_days
@@ -82,21 +82,28 @@ def test_eggs_arrive_with_the_eggs_weight(decade: Life) -> None:
 
 def test_a_station_gets_its_next_batch_when_the_one_before_has_moved_on() -> None:
     one_station = "[scale]\nscotland_stations = 0\nscotland_areas = 0\nfaroe_stations = 1\n"
-    crowded = make_world("dev", overrides=f"{one_station}faroe_areas = 4\nactive_batches = 15")
+    crowded = make_world(
+        "dev", overrides=f"{one_station}faroe_areas = 8\nactive_batches = [15, 15, 15, 15]"
+    )
     life = live(crowded, 600)
     changes = life.log("batch_changes")
     starts = changes["day"][changes["stage"] == Stage.EGG_ALEVIN]
     spacing = crowded.parameters.life_cycle.station_start_spacing_days
-    assert np.diff(starts).tolist() == [spacing] * (len(starts) - 1)
+    every = crowded.parameters.life_cycle.start_retry_days
+    assert (np.diff(starts) >= spacing).all()
+    assert (np.diff(starts) < spacing + every).all()
     assert len(starts) >= 4
     assert len(life.log("waits")["day"]) == 0
 
 
 def test_stations_send_their_fish_to_areas_of_their_own_country(
-    decade: Life, batches: Columns
+    decade: Life,
 ) -> None:
-    geography = decade.world.layout.sites.geography
-    assert np.array_equal(geography[batches["station"]], geography[batches["area"]])
+    geography, changes = decade.world.layout.sites.geography, decade.log("batch_changes")
+    at_sea = changes["stage"] == Stage.ADULT
+    station, area = changes["station"][at_sea], changes["area"][at_sea]
+    assert len(area) > 4
+    assert np.array_equal(geography[station], geography[area])
 
 
 def test_harvest_weights_are_spread_over_the_plans_range(batches: Columns) -> None:
