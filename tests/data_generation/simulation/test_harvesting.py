@@ -36,17 +36,22 @@ def test_batches_are_harvested_between_four_and_a_half_and_five_and_a_half_kilos
 ) -> None:
     means = []
     for life in (ci_decade, dev_decade):
-        harvests = life.log("harvests")
+        harvests, changes = life.log("harvests"), life.log("batch_changes")
+        cycle = life.world.parameters.life_cycle
         assert len(_harvested(life)) >= 4
         for batch in _harvested(life):
             mine = harvests["batch"] == batch
             mean = np.average(harvests["weight_g"][mine], weights=harvests["count"][mine])
             assert harvests["weight_g"][mine].std() / mean < 0.08
+            last = np.flatnonzero((changes["id"] == batch) & changes["completed"])[0]
+            begin = changes["harvest_from"][last] - changes["stage_day"][last]
+            # What grows too fast leaves at day 400 all the same, what grows too slowly by day 500.
+            assert mean < 5500 or begin == cycle.grow_out_days_min
+            assert mean > 4500 or begin > cycle.grow_out_days_max - 10
             means.append(mean)
-    # A slow batch in a cold year is taken at day 500 as light as it is.
-    assert np.mean([4500 <= mean <= 5500 for mean in means]) >= 0.95
-    assert 4200 < min(means) < max(means) < 5700
-    assert np.mean(means) == pytest.approx(5000, abs=200)
+    assert np.mean([4500 <= mean <= 5500 for mean in means]) >= 0.85
+    assert 4200 < min(means) < max(means) < 6000
+    assert np.mean(means) == pytest.approx(5000, abs=250)
 
 
 def test_harvest_begins_at_the_target_or_in_time_to_end_by_day_500(decade: Life) -> None:
@@ -121,7 +126,7 @@ def test_a_batch_too_light_at_day_500_is_harvested_all_the_same() -> None:
 
 
 def test_a_fast_batch_is_not_harvested_before_day_400() -> None:
-    life = live(make_world("ci", overrides="growth.tgc_sea_faroe = 3.6"), 960)
+    life = live(make_world("ci", overrides="growth.tgc_sea_faroe = 4.2"), 960)
     harvests, changes = life.log("harvests"), life.log("batch_changes")
     sea = changes["day"][(changes["stage"] == Stage.ADULT) & ~changes["completed"]][0]
     assert harvests["day"].min() - sea == life.world.parameters.life_cycle.grow_out_days_min
