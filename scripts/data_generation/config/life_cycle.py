@@ -106,7 +106,7 @@ class LifeCycle:
         "feed is delivered to the area's barges by then", low=0, high=200,
     )  # fmt: skip
     area_slack_days: tuple[int, ...] = figure(
-        (21, 14, 12, 10, 10, 10, 8, 6), "days an area should be ready before the fish, by year",
+        (21, 18, 16, 14, 14, 14, 12, 10), "days an area should be ready before the fish, by year",
         "a choice: what a start leaves for slow growth in the sea; planning gets better", low=0,
         high=200,
     )  # fmt: skip

@@ -16,7 +16,7 @@ from scripts.data_generation.simulation.growth import (
 from scripts.data_generation.simulation.mortality import usual_shares
 from scripts.data_generation.simulation.table import Column
 from tests.data_generation.simulation.farms import FIRST_DAY, Life, live, make_world, totals
-from tests.data_generation.simulation.fasts import fasting_keys, keys, water_appetite
+from tests.data_generation.simulation.fasts import keys, water_appetite
 
 pytestmark = pytest.mark.sqlite
 
@@ -54,7 +54,8 @@ def test_weights_follow_what_was_eaten_over_the_conversion(life: Life) -> None:
 
 def test_growth_stays_below_what_the_one_water_allows_and_near_it(life: Life) -> None:
     nights, growth = _nights(life), life.world.parameters.growth
-    fed = ~np.isin(keys(nights["id"], nights["day"]), fasting_keys(life)) & (nights["stage"] > 0)
+    meals = life.log("meals")
+    fed = np.isin(keys(nights["id"], nights["day"]), keys(meals["assignment"], meals["day"]))
     nights = {name: column[fed] for name, column in nights.items()}
     water = life.world.climate.days(FIRST_DAY, life.farm.state.today)
     celsius = water.temperature_c[nights["body"], nights["day"] - FIRST_DAY]
@@ -79,7 +80,9 @@ def test_weights_never_fall_and_stand_still_only_where_fish_fast(life: Life) -> 
     same = np.diff(rows["id"][order]) == 0
     step = np.diff(rows["weight_g"][order])[same]
     fed = (rows["stage"][order] > Stage.EGG_ALEVIN)[1:][same]
-    fed &= ~np.isin(keys(rows["id"], rows["day"])[order][1:][same], fasting_keys(life))
+    meals = life.log("meals")
+    eats = keys(meals["assignment"], meals["day"])
+    fed &= np.isin(keys(rows["id"], rows["day"])[order][1:][same], eats)
     assert (step >= 0).all()
     assert (step[fed] > 0).all()
 
@@ -117,16 +120,15 @@ def test_a_full_container_gets_no_more_feed_than_keeps_it_full() -> None:
 def test_meals_are_as_many_as_the_water_says(life: Life) -> None:
     meals, evenings = life.log("meals"), life.every_evening()
     key = keys(meals["assignment"], meals["day"])
-    fed = evenings["stage"] > Stage.EGG_ALEVIN
     order = np.argsort(keys(evenings["id"], evenings["day"]))
     expected = keys(evenings["id"], evenings["day"])[order]
-    assert np.array_equal(np.unique(key), np.setdiff1d(expected[fed[order]], fasting_keys(life)))
     found, counts = np.unique(np.unique(key * 1440 + meals["minute"]) // 1440, return_counts=True)
     row = order[np.searchsorted(expected, found)]
     water = life.world.climate.days(FIRST_DAY, life.farm.state.today).temperature_c
     celsius = water[evenings["body"][row], evenings["day"][row] - FIRST_DAY]
     planned = np.asarray([2, 3, 4, 3])[np.searchsorted([6, 10, 16], celsius, side="right")]
     assert (counts <= planned).all()
+    assert (evenings["stage"][row] > Stage.EGG_ALEVIN).all()
     assert (counts == planned).mean() > 0.999
     assert (meals["units"] > 0).all()
     hours = meals["minute"] / 60

@@ -126,7 +126,7 @@ def test_a_batch_too_light_at_day_500_is_harvested_all_the_same() -> None:
 
 
 def test_a_fast_batch_is_not_harvested_before_day_400() -> None:
-    life = live(make_world("ci", overrides="growth.tgc_sea_faroe = 4.2"), 960)
+    life = live(make_world("ci", overrides="growth.tgc_sea_faroe = 4.6"), 960)
     harvests, changes = life.log("harvests"), life.log("batch_changes")
     sea = changes["day"][(changes["stage"] == Stage.ADULT) & ~changes["completed"]][0]
     assert harvests["day"].min() - sea == life.world.parameters.life_cycle.grow_out_days_min

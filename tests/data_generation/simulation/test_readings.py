@@ -253,7 +253,9 @@ def test_growth_recomputed_from_recorded_temperatures_agrees_with_the_samples(
         season = np.asarray([season_factor(int(day), growth) for day in days])
         dip = transfer_dip(days - before["stage_day"][row], growth)
         tgc = world.body_sea_tgc[before["body"][row]] * before["growth"][row] * season * dip
-        steps = tgc * celsius * temperature_response(celsius, growth)
+        water = world.climate.days(chunk.first_day, chunk.last_day).appetite[before["body"][row]]
+        share = water[: len(celsius)] * (1.0 - world.parameters.feeding.appetite_loss)
+        steps = tgc * celsius * temperature_response(celsius, growth) * share
         weight = grown_weight(before["weight_g"][[row]], steps.cumsum(), np.ones(1))
         fish = samples["assignment"] == mine
         expected = weight[samples["day"][fish] - chunk.first_day]
