@@ -6,14 +6,26 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from django.db.models import QuerySet, Sum
+from django.db.models import Avg, Count, Q, QuerySet, Sum
 
-from apps.batch.models import MortalityEvent
-from apps.health.models import HealthLabSample, JournalEntry, MortalityReason, MortalityRecord
+from apps.batch.models import BatchContainerAssignment, MortalityEvent
+from apps.health.models import (
+    FishParameterScore,
+    HealthLabSample,
+    HealthParameter,
+    HealthSamplingEvent,
+    JournalEntry,
+    MortalityReason,
+    MortalityRecord,
+    ParameterScoreDefinition,
+    Treatment,
+)
 from apps.inventory.models import FeedingEvent
+from scripts.data_generation.config.examination import SCORED
 from scripts.data_generation.config.mortality import CAUSE_CODES
 from scripts.data_generation.config.mortality_reasons import HEADINGS, REASONS
-from scripts.data_generation.models import DiseaseOutbreak
+from scripts.data_generation.config.water_events import EventKind
+from scripts.data_generation.models import DiseaseOutbreak, WaterEvent
 
 pytestmark = pytest.mark.usefixtures("company")
 
@@ -141,3 +153,60 @@ def test_abnormal_answers_and_journal_issues_go_together() -> None:
     assert told == abnormal
     assert len(abnormal) > 5
     assert samples.count() > 3 * len(abnormal)
+
+
+def test_examinations_say_what_their_fish_do() -> None:
+    """Nine scores a fish, within their definitions; statistics are those of the fish."""
+    parameters = HealthParameter.objects.count()
+    assert parameters == len(SCORED)
+    assert ParameterScoreDefinition.objects.count() == 4 * len(SCORED)
+    events = HealthSamplingEvent.objects.annotate(n=Count("fish"), mean=Avg("fish__weight_g"))
+    assert events.count() > 50
+    for event in events:
+        assert event.n == event.number_of_fish_sampled
+        assert float(event.mean) == pytest.approx(float(event.avg_weight_g or 0), abs=0.01)
+        assert event.sampled_by.username.startswith("veterinarian")
+    scores = FishParameterScore.objects
+    assert scores.count() == parameters * sum(event.n for event in events)
+    assert not scores.exclude(score__range=(0, 3)).exists()
+
+
+def test_water_events_are_told_to_every_batch_they_meet() -> None:
+    told = JournalEntry.objects.filter(description__contains="% oxygen on average today")
+    at_sea = BatchContainerAssignment.objects.filter(lifecycle_stage__name="Adult")
+    for event in WaterEvent.objects.all():
+        there = at_sea.filter(
+            container__area=event.area, assignment_date__lte=event.first_day
+        ).filter(Q(departure_date=None) | Q(departure_date__gt=event.first_day))
+        for batch in set(there.values_list("batch", flat=True)):
+            entries = told.filter(
+                batch=batch,
+                entry_date__date=event.first_day,
+                description__startswith=EventKind[event.kind].label,
+            )
+            assert entries.count() == 1, event
+    assert told.count() > 20
+
+
+def test_the_dead_of_a_water_event_are_those_of_the_books() -> None:
+    for entry in JournalEntry.objects.filter(resolution_notes__contains="environmental causes"):
+        over, dead = re.fullmatch(
+            r"Over on ([\d-]+)\. (\d+) fish died of environmental causes meanwhile\.",
+            entry.resolution_notes,
+        ).groups()
+        found = MortalityEvent.objects.filter(
+            batch=entry.batch,
+            cause="ENVIRONMENTAL",
+            assignment__lifecycle_stage__name="Adult",
+            event_date__range=(entry.entry_date.date(), date.fromisoformat(over)),
+        )
+        assert (found.aggregate(n=Sum("count"))["n"] or 0) == int(dead)
+
+
+def test_every_treatment_is_in_the_journal() -> None:
+    given = {(t.batch_id, t.treatment_date.date()) for t in Treatment.objects.all()}
+    told = {
+        (entry.batch_id, entry.entry_date.date())
+        for entry in JournalEntry.objects.filter(category__in=("treatment", "vaccination"))
+    }
+    assert given == told

@@ -14,6 +14,7 @@ from scripts.data_generation.config.delousing import Delousing
 from scripts.data_generation.config.disease_profiles import figures_of_diseases
 from scripts.data_generation.config.egg_supply import EggSupply
 from scripts.data_generation.config.equipment import KIND_OF_STAGE, Equipment, capacity_kg
+from scripts.data_generation.config.examination import Examination
 from scripts.data_generation.config.feed_supply import FeedSupply
 from scripts.data_generation.config.feeding import Feeding
 from scripts.data_generation.config.growth import Growth
@@ -65,6 +66,7 @@ class Parameters:
     vaccination: Vaccination = field(default_factory=Vaccination)
     prevention: Prevention = field(default_factory=Prevention)
     outbreaks: Outbreaks = field(default_factory=Outbreaks)
+    examination: Examination = field(default_factory=Examination)
     laboratory: Laboratory = field(default_factory=Laboratory)
     surveillance: Surveillance = field(default_factory=Surveillance)
     harvest: Harvest = field(default_factory=Harvest)

@@ -1,8 +1,14 @@
-"""Names that the health books use: reasons for deaths, kinds of samples; found or made."""
+"""Names that the health books use: reasons, kinds of samples, scored signs; found or made."""
 
 from typing import Any
 
-from apps.health.models import MortalityReason, SampleType
+from apps.health.models import (
+    HealthParameter,
+    MortalityReason,
+    ParameterScoreDefinition,
+    SampleType,
+)
+from scripts.data_generation.config.examination import LABELS, SCORED
 from scripts.data_generation.config.laboratory import SAMPLE_TYPES
 from scripts.data_generation.config.mortality import CAUSE_CODES
 from scripts.data_generation.config.mortality_reasons import HEADINGS, REASONS
@@ -38,4 +44,22 @@ def ensure_sample_types(ledger: Ledger) -> tuple[int, ...]:
         )
         ledger.rows[SampleType._meta.db_table] += created
         keys.append(row.pk)
+    return tuple(keys)
+
+
+def ensure_scored_signs(ledger: Ledger) -> tuple[int, ...]:
+    """Keys of the health parameters, in the order of SCORED, with what each score means."""
+    keys = []
+    for name, description, meanings in SCORED:
+        row, created = HealthParameter.objects.get_or_create(
+            name=name, defaults={"description": description, "min_score": 0, "max_score": 3}
+        )
+        ledger.rows[HealthParameter._meta.db_table] += created
+        keys.append(row.pk)
+        for score, (label, meaning) in enumerate(zip(LABELS, meanings, strict=True)):
+            _, created = ParameterScoreDefinition.objects.get_or_create(
+                parameter=row, score_value=score,
+                defaults={"label": label, "description": meaning, "display_order": score},
+            )  # fmt: skip
+            ledger.rows[ParameterScoreDefinition._meta.db_table] += created
     return tuple(keys)

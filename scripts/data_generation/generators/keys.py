@@ -15,7 +15,13 @@ from apps.batch.models import (
 )
 from apps.broodstock.models import EggProduction
 from apps.harvest.models import HarvestEvent, HarvestLot, HarvestWaste
-from apps.health.models import HealthLabSample, JournalEntry, Treatment
+from apps.health.models import (
+    HealthLabSample,
+    HealthSamplingEvent,
+    IndividualFishObservation,
+    JournalEntry,
+    Treatment,
+)
 from apps.infrastructure.models import (
     Area,
     Container,
@@ -47,6 +53,8 @@ KEYED_MODELS: tuple[type[models.Model], ...] = (
     FeedPurchase,
     FeedContainerStock,
     HealthLabSample,
+    HealthSamplingEvent,
+    IndividualFishObservation,
 )
 
 # Ten years at production scale take 150,000 samples, the largest of these tables. Keys are 64 bits.

@@ -27,6 +27,7 @@ from scripts.data_generation.config.products import PRODUCTS, VACCINES
 from scripts.data_generation.generators.health_vocabulary import (
     ensure_reasons,
     ensure_sample_types,
+    ensure_scored_signs,
 )
 from scripts.data_generation.generators.ledger import Ledger
 from scripts.data_generation.generators.staff import ensure_staff
@@ -49,6 +50,8 @@ class MasterData:
     reasons: tuple[int, ...]
     # In the order of config's SAMPLE_TYPES.
     sample_types: tuple[int, ...]
+    # In the order of config's SCORED.
+    scored: tuple[int, ...]
     # staff[role][site]
     staff: dict[str, tuple[int, ...]]
     # In the order of config/harvest.py's GRADES.
@@ -85,6 +88,7 @@ def ensure_master_data(
         feeds=_feeds(ledger),
         reasons=ensure_reasons(ledger),
         sample_types=ensure_sample_types(ledger),
+        scored=ensure_scored_signs(ledger),
         staff=ensure_staff(sites, ledger),
         grades=_grades(ledger),
         egg_suppliers=_egg_suppliers(ledger),

@@ -13,12 +13,15 @@ from scripts.data_generation.generators.broodstock import write_eggs
 from scripts.data_generation.generators.environmental import write_readings
 from scripts.data_generation.generators.fish_records import write_deaths, write_growth_samples
 from scripts.data_generation.generators.harvest import write_harvests
+from scripts.data_generation.generators.health_examinations import write_examinations
 from scripts.data_generation.generators.health_laboratory import write_laboratory
 from scripts.data_generation.generators.health_records import write_mortality_records
 from scripts.data_generation.generators.health_treatments import write_treatments
 from scripts.data_generation.generators.inventory import write_feed, write_meals
 from scripts.data_generation.generators.journal import write_journal
 from scripts.data_generation.generators.journal_outbreaks import write_outbreak_journal
+from scripts.data_generation.generators.journal_treatments import write_treatment_journal
+from scripts.data_generation.generators.journal_water import write_water_journal
 from scripts.data_generation.generators.ledger import Ledger
 from scripts.data_generation.generators.lice_counts import write_lice_counts
 from scripts.data_generation.generators.transfers import write_transfers
@@ -53,6 +56,9 @@ WRITERS: tuple[Writer, ...] = (
     write_treatments,
     write_journal,
     write_outbreak_journal,
+    write_water_journal,
+    write_treatment_journal,
+    write_examinations,
     write_laboratory,
 )
 

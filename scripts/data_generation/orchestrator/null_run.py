@@ -15,6 +15,7 @@ from django.db import models
 from aquamind.columns import Columns
 from scripts.data_generation.config.egg_supply import EGG_SUPPLIERS
 from scripts.data_generation.config.equipment import KINDS
+from scripts.data_generation.config.examination import SCORED
 from scripts.data_generation.config.feeding import FEEDS
 from scripts.data_generation.config.harvest import GRADES
 from scripts.data_generation.config.history import DEFAULT_SEED
@@ -82,6 +83,7 @@ def null_books(parameters: Parameters, seed: int, history: Span) -> Books:
         feeds=_keys(FEEDS),
         reasons=_keys(REASONS),
         sample_types=_keys(SAMPLE_TYPES),
+        scored=_keys(SCORED),
         staff={role.name: one_person for role in ROLES},
         grades=_keys(GRADES),
         egg_suppliers=_keys(EGG_SUPPLIERS),

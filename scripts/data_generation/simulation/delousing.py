@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from scripts.data_generation.config.delousing import METHODS, Delousing
 from scripts.data_generation.config.mortality import CAUSE_CODES
+from scripts.data_generation.config.mortality_reasons import Reason
 from scripts.data_generation.config.products import Outcome, Product
 from scripts.data_generation.simulation.batches import batch_rows
 from scripts.data_generation.simulation.events import ChunkEvents
@@ -21,6 +22,8 @@ HANDLING = CAUSE_CODES.index("HANDLING")
 MEDICINES = np.asarray([method in (Product.AZAMETHIPHOS, Product.EMAMECTIN) for method in METHODS])
 IN_FEED = METHODS.index(Product.EMAMECTIN)
 USUAL_C = 9.0
+# Hazard a day from which the dead by handling are put down to the last delousing.
+FELT = 5e-5
 
 
 def delouse(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
@@ -36,6 +39,7 @@ def delouse(world: World, state: FarmState, today: Today, events: ChunkEvents) -
         _treat(world, state, today, events, np.flatnonzero(due))
     hurting = state.assignments["delousing_hazard"]
     today.extra_hazard[HANDLING] += hurting
+    today.reason[HANDLING, hurting > FELT] = Reason.DELOUSING
     hurting *= world.parameters.delousing.hazard_left
 
 

@@ -13,10 +13,12 @@ from scripts.data_generation.simulation.farm_state import (
     WORKFLOW_COLUMNS,
 )
 from scripts.data_generation.simulation.health_tables import (
+    EXAMINED_FISH,
     LAB_RESULTS,
     LAB_SAMPLES,
     OUTBREAKS,
     ROUNDS,
+    WATER_WATCH,
 )
 from scripts.data_generation.simulation.table import EventLog
 
@@ -200,6 +202,10 @@ class ChunkEvents:
         self.lice_counts = EventLog(LICE_COUNTS)
         self.waits = EventLog(WAITS)
         self.rounds = EventLog(ROUNDS)
+        self.examined_fish = EventLog(EXAMINED_FISH)
+        # Water events as they came to batches, and as they were over.
+        self.water_seen = EventLog(WATER_WATCH)
+        self.water_over = EventLog(WATER_WATCH)
         self.lab_samples = EventLog(LAB_SAMPLES)
         self.lab_results = EventLog(LAB_RESULTS)
         # Outbreaks as they stood when they were noticed, named and over, and (last evening)

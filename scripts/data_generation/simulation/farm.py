@@ -7,6 +7,7 @@ import numpy as np
 from scripts.data_generation.simulation.daily_life import die, grow
 from scripts.data_generation.simulation.delousing import delouse
 from scripts.data_generation.simulation.events import ChunkEvents
+from scripts.data_generation.simulation.examining import examine
 from scripts.data_generation.simulation.farm_state import FarmState
 from scripts.data_generation.simulation.feed_stores import receive_feed
 from scripts.data_generation.simulation.harvesting import harvest_batches
@@ -25,6 +26,7 @@ from scripts.data_generation.simulation.starts import receive_eggs
 from scripts.data_generation.simulation.stocking import record_occupancy
 from scripts.data_generation.simulation.stress import feel_water
 from scripts.data_generation.simulation.vaccination import vaccinate
+from scripts.data_generation.simulation.water_watch import watch_water
 from scripts.data_generation.simulation.weighing import weigh
 from scripts.data_generation.simulation.world import Today, World
 
@@ -48,7 +50,9 @@ STEPS: tuple[Step, ...] = (
     die,
     use_laboratory,
     follow_outbreaks,
+    watch_water,
     weigh,
+    examine,
     make_rounds,
     order_feed,
 )
@@ -76,9 +80,11 @@ class Farm:
     | 15 | die              | stage, season, extra hazard         | counts, deaths                |
     | 16 | use_laboratory   | infections, day of the batch        | samples, answers, names       |
     | 17 | follow_outbreaks | deaths, infections, names           | outbreaks, treatments         |
-    | 18 | weigh            | weights, weekday of the container   | growth samples                |
-    | 19 | make_rounds      | dead, feed, weekday of the batch    | rounds, issues                |
-    | 20 | order_feed       | lots, forecast of need, prices      | orders                        |
+    | 18 | watch_water      | water events, deaths by them        | journal of the water          |
+    | 19 | weigh            | weights, weekday of the container   | growth samples                |
+    | 20 | examine          | infections, moves, lice             | examined fish, scores         |
+    | 21 | make_rounds      | dead, feed, weekday of the batch    | rounds, issues                |
+    | 22 | order_feed       | lots, forecast of need, prices      | orders                        |
 
     Fish that move or are harvested leave in the morning: they eat, grow, die and are weighed where
     they are in the evening, and a container is occupied from the day of arrival to the day before

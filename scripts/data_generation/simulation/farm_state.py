@@ -14,13 +14,14 @@ from scripts.data_generation.simulation.health_tables import (
     OUTBREAKS,
     ROUND_BOOK,
     ROUNDS,
+    WATER_WATCH,
 )
 from scripts.data_generation.simulation.table import Table
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
-STATE_VERSION = 4
+STATE_VERSION = 5
 
 # A day number that never comes: an occupied container is free from then on.
 NEVER = 2**31
@@ -182,6 +183,7 @@ TABLES = {
     "outbreaks": OUTBREAKS,
     "infections": INFECTIONS,
     "at_laboratory": LAB_SAMPLES,
+    "water_watch": WATER_WATCH,
     "workflows": WORKFLOW_COLUMNS,
     "pipes": PIPE_COLUMNS,
     "lots": LOT_COLUMNS,
@@ -201,6 +203,8 @@ COUNTERS = (
     "lot",
     "outbreak",
     "lab_sample",
+    "examination",
+    "water_watch",
 )
 
 
@@ -218,6 +222,7 @@ class FarmState:
         self.outbreaks = Table(OUTBREAKS)
         self.infections = Table(INFECTIONS)
         self.at_laboratory = Table(LAB_SAMPLES)
+        self.water_watch = Table(WATER_WATCH)
         self.workflows = Table(WORKFLOW_COLUMNS)
         self.pipes = Table(PIPE_COLUMNS)
         self.lots = Table(LOT_COLUMNS)

@@ -1,9 +1,10 @@
-"""Columns of the health side of the farm's memory: rounds, outbreaks, laboratory.
+"""Columns of the health side of the farm: rounds, outbreaks, laboratory, examinations.
 
 They are tables of the state and logs of events alike; days are proleptic day numbers.
 """
 
 from scripts.data_generation.config.disease_profiles import Disease
+from scripts.data_generation.config.examination import SCORED
 from scripts.data_generation.config.laboratory import BLOOD
 
 # One row a batch that is alive: what has come together since the day of its last round.
@@ -91,3 +92,33 @@ LAB_SAMPLES = {
 
 # An answer that came; `explained`: an outbreak of what it found goes on in the batch.
 LAB_RESULTS = {**LAB_SAMPLES, "explained": "?"}
+
+# A water event that goes on where a batch stands; `dead` of environmental causes so far.
+WATER_WATCH = {
+    "id": "i8",
+    "batch": "i8",
+    "site": "i8",
+    "body": "i8",
+    "kind": "i8",
+    "first_day": "i8",
+    "last_day": "i8",
+    "strength": "f8",
+    "temperature_c": "f8",
+    "saturation_percent": "f8",
+    "dead": "i8",
+}
+
+# A score, 0 to 3, of each sign in SCORED.
+SCORE_COLUMNS = tuple(f"score_{number}" for number in range(len(SCORED)))
+
+# One row a fish; an examination is a run of rows with one number.
+EXAMINED_FISH = {
+    "examination": "i8",
+    "day": "i8",
+    "assignment": "i8",
+    "container": "i8",
+    "fish_number": "i8",
+    "weight_g": "f8",
+    "length_cm": "f8",
+    **dict.fromkeys(SCORE_COLUMNS, "i8"),
+}

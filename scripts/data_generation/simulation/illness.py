@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scripts.data_generation.config.disease_profiles import PROFILES
+from scripts.data_generation.simulation.farm_state import FarmState
 from scripts.data_generation.simulation.table import Table
 
 Floats = NDArray[np.float64]
@@ -33,3 +34,12 @@ def strength_of(infections: Table, day: int) -> Floats:
     return strength(
         infections["disease"], (day - infections["first_day"]).astype(float), infections["days"]
     )
+
+
+def illness(state: FarmState, day: int) -> Floats:
+    """How ill every assignment is with each disease, shape (diseases, assignments), 0 to 1."""
+    infections = state.infections
+    ill = np.zeros((len(PROFILES), len(state.assignments)))
+    rows = np.searchsorted(state.assignments["id"], infections["assignment"])
+    np.maximum.at(ill, (infections["disease"], rows), strength_of(infections, day))
+    return ill

@@ -13,7 +13,7 @@ from scripts.data_generation.config.life_cycle import Stage
 from scripts.data_generation.simulation.events import ChunkEvents
 from scripts.data_generation.simulation.farm_state import FarmState
 from scripts.data_generation.simulation.health_tables import CT_COLUMNS
-from scripts.data_generation.simulation.illness import strength_of
+from scripts.data_generation.simulation.illness import illness
 from scripts.data_generation.simulation.randomness import Stream
 from scripts.data_generation.simulation.world import Today, World
 
@@ -111,7 +111,7 @@ def _take(
     kind = np.tile(np.asarray(kinds, dtype=np.int64), len(rows))
     ids = state.numbers("lab_sample", len(each))
     luck = world.streams["laboratory answer"]
-    ill = _illness(state, today)[:, each].T
+    ill = illness(state, today.number)[:, each].T
     sent = today.number + np.floor(
         luck.uniform(ids, 0, SENT) * (laboratory.days_to_send_max + 1)
     ).astype(np.int64)
@@ -134,15 +134,6 @@ def _take(
     }
     events.lab_samples.append(**taken)
     state.at_laboratory.append(**taken)
-
-
-def _illness(state: FarmState, today: Today) -> Floats:
-    """How ill every assignment is with each disease, shape (diseases, assignments)."""
-    infections = state.infections
-    ill = np.zeros((DISEASES, len(state.assignments)))
-    rows = np.searchsorted(state.assignments["id"], infections["assignment"])
-    np.maximum.at(ill, (infections["disease"], rows), strength_of(infections, today.number))
-    return ill
 
 
 def _cycle_thresholds(

@@ -192,6 +192,8 @@ MECHANISMS = frozenset(
         "delousing luck",
         "outbreak",
         "outbreak course",
+        "examined containers",
+        "fish scores",
         "laboratory",
         "laboratory answer",
         "water slow",

@@ -1,11 +1,17 @@
 """What the day's water does to the fish that stand in it: appetite lost, hazard gained."""
 
+import numpy as np
+
 from scripts.data_generation.config.mortality import CAUSE_CODES
+from scripts.data_generation.config.mortality_reasons import Reason
 from scripts.data_generation.simulation.events import ChunkEvents
 from scripts.data_generation.simulation.farm_state import FarmState
 from scripts.data_generation.simulation.world import Today, World
 
 ENVIRONMENTAL = CAUSE_CODES.index("ENVIRONMENTAL")
+# Hazard a day from which the dead by the environment are put down to what the water does.
+FELT = 1e-6
+UNNAMED = -1
 
 
 def feel_water(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
@@ -18,4 +24,12 @@ def feel_water(world: World, state: FarmState, today: Today, events: ChunkEvents
     today.begin_evening(len(body))
     day = today.number - today.water.first_day
     today.appetite *= today.water.appetite[body, day]
-    today.extra_hazard[ENVIRONMENTAL] += today.water.hazard[body, day]
+    hazard = today.water.hazard[body, day]
+    if hazard.any():
+        today.extra_hazard[ENVIRONMENTAL] += hazard
+        water, harmful = today.water, world.parameters.water_events.bloom_harmful_from
+        today.reason[ENVIRONMENTAL] = np.select(
+            [hazard < FELT, water.bloom[body, day] > harmful, water.storm[body, day] > 0],
+            [UNNAMED, Reason.BLOOM, Reason.STORM],
+            Reason.LOW_OXYGEN,
+        )

@@ -36,7 +36,7 @@ class Table:
         """Drop all rows but these."""
         self.columns = {name: column[rows] for name, column in self.columns.items()}
 
-    def where(self, rows: NDArray[np.bool_]) -> "Table":
+    def where(self, rows: NDArray[np.bool_] | NDArray[np.integer[Any]]) -> "Table":
         """A table of these rows alone."""
         chosen = Table(self.dtypes)
         chosen.columns = {name: column[rows] for name, column in self.columns.items()}

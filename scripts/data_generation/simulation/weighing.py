@@ -48,14 +48,20 @@ def weigh(world: World, state: FarmState, today: Today, events: ChunkEvents) -> 
 
 
 def sampled_fish(
-    streams: Streams, ids: Integers, day: int, mean_g: Floats, growth: Growth
+    streams: Streams,
+    ids: Integers,
+    day: int,
+    mean_g: Floats,
+    growth: Growth,
+    numbers: Integers | None = None,
 ) -> tuple[Floats, Floats]:
     """Weights, g, and lengths, cm, as read off scale and board; each shape (containers, fish).
 
     Weights lie around the container's mean with the published CV, a little skewed to the right;
-    lengths follow from each fish's own K-factor.
+    lengths follow from each fish's own K-factor. `numbers` tell the fish of a day apart, from 0 if
+    they are not given.
     """
-    fish = np.arange(growth.sample_size)[None, :]
+    fish = np.arange(growth.sample_size)[None, :] if numbers is None else numbers[None, :]
     luck = np.clip(streams["sample weight"].normal(ids[:, None], day, fish), -LIMIT, LIMIT)
     skewed = luck + growth.weight_skew * (luck**2 - 1.0)
     weights = _as_read(mean_g[:, None] * (1.0 + weight_cv(mean_g, growth)[:, None] * skewed))

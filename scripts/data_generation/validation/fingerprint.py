@@ -17,7 +17,13 @@ from django.db import models
 
 from apps.batch.models import LifecycleStage, Species
 from apps.environmental.models import EnvironmentalParameter
-from apps.health.models import LiceType, MortalityReason, SampleType, VaccinationType
+from apps.health.models import (
+    HealthParameter,
+    LiceType,
+    MortalityReason,
+    SampleType,
+    VaccinationType,
+)
 from apps.infrastructure.models import ContainerType, Geography
 from apps.inventory.models import Feed
 from scripts.data_generation.generators.keys import KEYED_MODELS
@@ -47,6 +53,7 @@ NAMED_MODELS: tuple[tuple[type[models.Model], *tuple[str, ...]], ...] = (
     (MortalityReason, "name"),
     (LiceType, "species", "gender", "development_stage"),
     (SampleType, "name"),
+    (HealthParameter, "name"),
 )
 
 _MODULUS = 2**128
