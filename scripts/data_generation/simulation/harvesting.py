@@ -4,7 +4,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scripts.data_generation.config.life_cycle import Stage
-from scripts.data_generation.config.scenario import UAT_SCENARIO
 from scripts.data_generation.simulation.batches import (
     batch_rows,
     fish_in_batches,
@@ -14,6 +13,7 @@ from scripts.data_generation.simulation.events import ChunkEvents
 from scripts.data_generation.simulation.farm_state import NEVER, FarmState
 from scripts.data_generation.simulation.grading import grade_cages
 from scripts.data_generation.simulation.planning import expected_sea_days
+from scripts.data_generation.simulation.scenario import stands_for_show
 from scripts.data_generation.simulation.stocking import close_assignments
 from scripts.data_generation.simulation.world import Today, World
 
@@ -21,9 +21,6 @@ Integers = NDArray[np.int64]
 
 FIRST_TRIP_MINUTE = 5 * 60
 LAST_TRIP_MINUTE = 16 * 60
-
-# Under `uat` nothing begins to be harvested so shortly before the last day: it is shown waiting.
-HELD_DAYS = 21
 
 
 def harvest_batches(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
@@ -58,10 +55,7 @@ def _due(world: World, state: FarmState, today: Today) -> NDArray[np.bool_]:
         heavy |= wanted & _area_is_wanted(world, state, today, trips)
     old = days + cycle.fast_before_harvest_days + trips - 1 >= cycle.grow_out_days_max
     due = ready & (heavy | old) & _may_be_sold(world, state, today, trips)
-    scenario = world.parameters.scenario.name
-    if scenario == UAT_SCENARIO and today.number > world.last_day - HELD_DAYS:
-        due &= old
-    return np.asarray(due)
+    return np.asarray(due & (old | ~stands_for_show(world, state, today)))
 
 
 def _area_is_wanted(

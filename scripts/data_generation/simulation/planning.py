@@ -85,8 +85,8 @@ def days_left(world: World, state: FarmState, today: Today) -> Integers:
     """
     cycle, batches = world.parameters.life_cycle, state.batches
     age = today.number - batches["stage_day"]
-    eggs = batches["stage"] == Stage.EGG_ALEVIN
     planned = batches["stage_days"] - age
+    eggs = (batches["stage"] == Stage.EGG_ALEVIN) & (batches["stage_days"] == 0)
     if eggs.any():
         water = today.temperature_c[world.hall_bodies(batches["station"], Stage.EGG_ALEVIN)]
         lacking = np.maximum(cycle.egg_degree_days - batches["degree_days"], 0.0)

@@ -8,11 +8,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scripts.data_generation.config.life_cycle import STAGES, LifeCycle, Stage
 from scripts.data_generation.config.scenario import UAT_SCENARIO, Scenario
 from scripts.data_generation.simulation.farm_state import FarmState
 from scripts.data_generation.simulation.world import Today, World
+
+Booleans = NDArray[np.bool_]
 
 
 class Placement(NamedTuple):
@@ -25,6 +28,9 @@ class Placement(NamedTuple):
 
 
 NOT_PLACED = Placement(0, 0, 0, 0)
+
+# Nothing begins to be harvested so shortly before the last day: it is shown waiting.
+HELD_DAYS = 21
 
 # No batch is placed in a life longer than this before the last day.
 REACH_DAYS = 1100
@@ -64,6 +70,15 @@ def planned_stage_days(placed_stage: int, placed_day: int, stage: int, today: in
     return int(np.clip(share, cycle.stage_days_min, cycle.stage_days_max))
 
 
+def stands_for_show(world: World, state: FarmState, today: Today) -> Booleans:
+    """Which batches `uat` keeps from harvest, so that the last day finds them close to it."""
+    if world.parameters.scenario.name != UAT_SCENARIO:
+        return np.zeros(len(state.batches), dtype=bool)
+    longest = world.parameters.life_cycle.grow_out_days_max
+    placed_for_now = state.batches["placed_day"] > world.last_day - longest
+    return np.asarray(placed_for_now | (today.number > world.last_day - HELD_DAYS))
+
+
 @lru_cache(maxsize=4)
 def placements(
     scenario: Scenario, cycle: LifeCycle, last_day: int, countries: tuple[int, ...], areas: int
@@ -83,7 +98,9 @@ def placements(
     middle = last_day - sea_days // 2
     wanted.append((middle - lands, int(Stage.POST_SMOLT), middle))
     for number in range(min(scenario.near_harvest, areas - 2)):
-        landed = last_day + scenario.near_harvest_days + 3 * number - sea_days
+        # Late enough that slow fish are nearly ready too; fast ones stand and wait.
+        grown = cycle.grow_out_days_max - (cycle.grow_out_days_max - cycle.grow_out_days_min) // 4
+        landed = last_day + scenario.near_harvest_days + 3 * number - grown
         wanted.append((landed - lands, int(Stage.POST_SMOLT), landed))
     rows = sorted(wanted)
     placed, taken = [], set()

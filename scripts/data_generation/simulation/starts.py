@@ -127,7 +127,7 @@ def _start_batch(
         eggs=eggs,
         stage=int(Stage.EGG_ALEVIN),
         stage_day=today.number,
-        stage_days=0,
+        stage_days=_egg_days(world, today, place.placement),
         degree_days=0.0,
         staged=False,
         harvest_weight_g=target,
@@ -147,6 +147,14 @@ def _start_batch(
     )  # fmt: skip
     note_batch_change(state, events, np.asarray([len(state.batches) - 1]), today.number)
     state.site_free_from[place.station] = today.number + cycle.station_start_spacing_days
+
+
+def _egg_days(world: World, today: Today, placement: Placement) -> int:
+    """Days of a start's first stage where a scenario ends it on a day; 0: by degree-days."""
+    if placement is NOT_PLACED or placement.stage != Stage.EGG_ALEVIN:
+        return 0
+    cycle = world.parameters.life_cycle
+    return int(np.clip(placement.day - today.number, cycle.egg_days_min, cycle.egg_days_max))
 
 
 def _batch_number(state: FarmState, today: Today) -> str:
