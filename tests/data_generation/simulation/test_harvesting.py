@@ -42,7 +42,7 @@ def test_batches_are_harvested_between_four_and_a_half_and_five_and_a_half_kilos
         for batch in _harvested(life):
             mine = harvests["batch"] == batch
             mean = np.average(harvests["weight_g"][mine], weights=harvests["count"][mine])
-            assert harvests["weight_g"][mine].std() / mean < 0.08
+            assert harvests["weight_g"][mine].std() / mean < 0.12
             last = np.flatnonzero((changes["id"] == batch) & changes["completed"])[0]
             begin = changes["harvest_from"][last] - changes["stage_day"][last]
             # What grows too fast leaves at day 400 all the same, what grows too slowly by day 500.
