@@ -72,7 +72,12 @@ def pressure_factor(
 
 def season_of_the_ill(day: int) -> Floats:
     """How many are ill on this day beside the year's mean, by disease: those of the last months."""
-    month = date.fromordinal(day).month - 1
+    return _ill_in(date.fromordinal(day).month - 1)
+
+
+@lru_cache(maxsize=12)
+def _ill_in(month: int) -> Floats:
+    """The same for a month, 0 to 11."""
     return np.asarray(
         [
             _seasons()[disease, month - np.arange(1 + round(profile.days / 30.4))].mean()

@@ -41,6 +41,8 @@ def use_laboratory(world: World, state: FarmState, today: Today, events: ChunkEv
     if len(state.at_laboratory):
         _read_answers(state, today, events)
     _take_routine(world, state, today, events)
+    if len(state.outbreaks) == 0:
+        return
     noticed = np.flatnonzero(
         (state.outbreaks["noticed_day"] == today.number)
         & ~state.outbreaks["over"]

@@ -27,8 +27,8 @@ def make_rounds(world: World, state: FarmState, today: Today, events: ChunkEvent
     if len(book) == 0:
         return
     of = batch_rows(state)
-    book["dead"] += _sums(of, today.dead, len(book)).astype(np.int64)
-    book["feed_units"] += _sums(of, today.fed_units, len(book)).astype(np.int64)
+    np.add.at(book["dead"], of, today.dead)
+    np.add.at(book["feed_units"], of, today.fed_units)
     interval = world.parameters.surveillance.round_interval_days
     due = (today.number + book["batch"]) % interval == 0
     if due.any():

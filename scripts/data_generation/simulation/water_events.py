@@ -61,6 +61,7 @@ class EventCalendar:
         self._coast = np.asarray([COASTS.index(coast) for coast in coasts], dtype=np.int64)
         self._is_faroe = np.asarray([coast == "faroe" for coast in coasts], dtype=bool)
         self._year = lru_cache(maxsize=YEARS_CACHED)(self._make_year)
+        self._starts = lru_cache(maxsize=YEARS_CACHED)(self._make_starts)
 
     def beginning(self, first_day: int, last_day: int) -> Events:
         """Events whose first day is one of these, ordered by first day, area and kind."""
@@ -68,6 +69,13 @@ class EventCalendar:
         events = joined([self._year(year) for year in years])
         inside = (events.first_day >= first_day) & (events.first_day <= last_day)
         return _ordered(events.at(inside))
+
+    def any_begins(self, day: int) -> bool:
+        """Whether an event begins on this day, for who asks every day."""
+        return day in self._starts(date.fromordinal(day).year)
+
+    def _make_starts(self, year: int) -> frozenset[int]:
+        return frozenset(self._year(year).first_day.tolist())
 
     def touching(self, first_day: int, last_day: int) -> Events:
         """Events with a day among these, in the same order."""

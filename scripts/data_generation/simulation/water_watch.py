@@ -12,8 +12,7 @@ ENVIRONMENTAL = CAUSE_CODES.index("ENVIRONMENTAL")
 
 def watch_water(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
     """Note the events that begin where fish stand, count their dead, and note their end."""
-    begun = world.climate.events.beginning(today.number, today.number)
-    if len(begun):
+    if world.climate.events.any_begins(today.number):
         _begin(world, state, today, events)
     if len(state.water_watch):
         _count(state, today)
