@@ -250,6 +250,7 @@ class Migration(migrations.Migration):
                     ('sampling_event', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='treatments', to='health.healthsamplingevent')),
                     ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ('vaccination_type', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='treatments', to='health.vaccinationtype')),
+                    ('cost', models.DecimalField(blank=True, decimal_places=2, help_text='[EUR]', max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)])),
                 ],
                 options={
                     'abstract': False,
@@ -278,6 +279,7 @@ class Migration(migrations.Migration):
                     ('user', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ('journal_entry', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='health.journalentry')),
                     ('vaccination_type', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='health.vaccinationtype')),
+                    ('cost', models.DecimalField(blank=True, decimal_places=2, help_text='[EUR]', max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)])),
                 ],
                 options={
                     'verbose_name': 'historical treatment',

@@ -68,11 +68,13 @@ class Migration(migrations.Migration):
                     ('entry_date', models.DateTimeField(help_text='[UTC]')),
                     ('feed_container', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='stock', to='infrastructure.feedcontainer')),
                     ('feed_purchase', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stock', to='inventory.feedpurchase')),
+                    ('initial_quantity_kg', models.DecimalField(blank=True, decimal_places=2, help_text='[kg]', max_digits=10, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='initial quantity')),
+                    ('written_off_kg', models.DecimalField(decimal_places=2, default=0, help_text='[kg]', max_digits=10, validators=[django.core.validators.MinValueValidator(0)], verbose_name='written off')),
                 ],
                 options={
                     'verbose_name_plural': 'feed container stock',
                     'indexes': [models.Index(fields=['feed_container', 'entry_date'], name='stock_first_in')],
-                    'constraints': [models.CheckConstraint(condition=models.Q(('quantity_kg__gte', 0), ('quantity_kg__isnull', True), _connector='OR'), name='feed_stock_quantity_kg_not_negative')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('quantity_kg__gte', 0), ('quantity_kg__isnull', True), _connector='OR'), name='feed_stock_quantity_kg_not_negative'), models.CheckConstraint(condition=models.Q(('initial_quantity_kg__gte', 0), ('initial_quantity_kg__isnull', True), _connector='OR'), name='feed_stock_initial_quantity_kg_not_negative'), models.CheckConstraint(condition=models.Q(('written_off_kg__gte', 0), ('written_off_kg__isnull', True), _connector='OR'), name='feed_stock_written_off_kg_not_negative')],
                 },
             ), migrations.CreateModel(
                 name='HistoricalFeedContainerStock',
@@ -89,6 +91,8 @@ class Migration(migrations.Migration):
                     ('feed_container', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='infrastructure.feedcontainer')),
                     ('feed_purchase', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='inventory.feedpurchase')),
                     ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('initial_quantity_kg', models.DecimalField(blank=True, decimal_places=2, help_text='[kg]', max_digits=10, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='initial quantity')),
+                    ('written_off_kg', models.DecimalField(decimal_places=2, default=0, help_text='[kg]', max_digits=10, validators=[django.core.validators.MinValueValidator(0)], verbose_name='written off')),
                 ],
                 options={
                     'verbose_name': 'historical feed container stock',
@@ -193,6 +197,7 @@ class Migration(migrations.Migration):
                     ('container', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='feeding_events', to='infrastructure.container')),
                     ('feed', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='feeding_events', to='inventory.feed')),
                     ('recorded_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('feed_stock', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='feeding_events', to='inventory.feedcontainerstock')),
                 ],
                 options={
                     'indexes': [models.Index(fields=['batch', 'feeding_date'], name='feeding_batch_date')],

@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('infrastructure', '0001_initial'),
     ]
 
     operations = [
@@ -34,7 +35,7 @@ class Migration(migrations.Migration):
                 name='GenerationSession',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('number', models.PositiveSmallIntegerField(help_text='1 to 4')),
+                    ('number', models.PositiveSmallIntegerField(help_text='1 to 4, then the extensions: 5, 6, ...')),
                     ('first_day', models.DateField()),
                     ('last_day', models.DateField()),
                     ('chunk_days', models.PositiveIntegerField(help_text='Days a chunk, at most')),
@@ -60,9 +61,74 @@ class Migration(migrations.Migration):
                     ('peak_memory_mb', models.FloatField(help_text='Peak resident memory of the process so far, MB')),
                     ('committed_at', models.DateTimeField(auto_now_add=True)),
                     ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='chunks', to='data_generation.generationsession')),
+                    ('block_rows', models.PositiveIntegerField(default=0, help_text='Readings a block, about; kept, so that numbers keep their meaning')),
+                    ('blocks', models.PositiveIntegerField(default=0, help_text='Blocks of readings written by workers; 0: written with the chunk')),
+                    ('occupancy', models.BinaryField(help_text='Who lived where, as npz, until all blocks of readings are in', null=True)),
+                    ('shortages', models.PositiveIntegerField(default=0, help_text='Days on which a store lacked a feed that its fish wanted, by feed')),
                 ],
                 options={
                     'constraints': [models.UniqueConstraint(fields=('session', 'first_day'), name='chunk_once_a_session')],
+                },
+            ), migrations.CreateModel(
+                name='GenerationBlock',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.PositiveIntegerField(help_text="0 to the chunk's blocks - 1")),
+                    ('rows', models.PositiveIntegerField(help_text='Readings of the block')),
+                    ('committed_at', models.DateTimeField(auto_now_add=True)),
+                    ('chunk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reading_blocks', to='data_generation.generationchunk')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('chunk', 'number'), name='block_once_a_chunk')],
+                },
+            ), migrations.CreateModel(
+                name='WaterEvent',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('STORM', 'Storm'), ('ALGAE_BLOOM', 'Algae bloom'), ('HEAT_WAVE', 'Heat wave'), ('COLD_SNAP', 'Cold snap'), ('OXYGEN_DEPLETION', 'Oxygen depletion')], max_length=20)),
+                    ('first_day', models.DateField()),
+                    ('last_day', models.DateField()),
+                    ('strength', models.FloatField(help_text='Greatest strength, 0 to 1')),
+                    ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='infrastructure.area')),
+                    ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='water_events', to='data_generation.generationrun')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('run', 'area', 'kind', 'first_day'), name='water_event_once'), models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='water_event_days_in_order')],
+                },
+            ), migrations.CreateModel(
+                name='SensorFault',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('GAP', 'Gap'), ('STUCK', 'Stuck'), ('SPIKES', 'Spikes'), ('DRIFT', 'Drift'), ('LATE_CALIBRATION', 'Late calibration')], max_length=20)),
+                    ('first_moment', models.DateTimeField(help_text='Readings from then on are touched [UTC]')),
+                    ('last_moment', models.DateTimeField(help_text='The last minute of it [UTC]')),
+                    ('size', models.FloatField(help_text='In the unit of the readings: offset, drift a week, or how far spikes reach')),
+                    ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sensor_faults', to='data_generation.generationrun')),
+                    ('sensor', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='infrastructure.sensor')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('sensor', 'first_moment'), name='sensor_fault_once'), models.CheckConstraint(condition=models.Q(('last_moment__gte', models.F('first_moment'))), name='sensor_fault_moments_in_order')],
+                },
+            ), migrations.CreateModel(
+                name='DiseaseOutbreak',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.PositiveIntegerField(help_text="The run's own number of the outbreak")),
+                    ('batch_number', models.CharField(max_length=50)),
+                    ('site', models.CharField(help_text='Station or sea area', max_length=100)),
+                    ('disease', models.CharField(max_length=60)),
+                    ('first_day', models.DateField(help_text='First day of illness in the first container')),
+                    ('last_day', models.DateField(help_text='Last day; expected while the outbreak goes on')),
+                    ('noticed_day', models.DateField(blank=True, null=True)),
+                    ('named_day', models.DateField(blank=True, help_text='First positive answer', null=True)),
+                    ('treated_day', models.DateField(blank=True, null=True)),
+                    ('containers', models.PositiveIntegerField(help_text='Containers that fell ill')),
+                    ('deaths', models.PositiveIntegerField(help_text='Fish that died of it')),
+                    ('over', models.BooleanField()),
+                    ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outbreaks', to='data_generation.generationrun')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('run', 'number'), name='outbreak_once_a_run')],
                 },
             )],
         ),
