@@ -4,7 +4,7 @@ import numpy as np
 
 from scripts.data_generation.config.life_cycle import Stage
 from scripts.data_generation.simulation.table import Column
-from tests.data_generation.simulation.farms import Life
+from tests.data_generation.simulation.farms import Columns, Life
 
 DAY_ROOM = 10_000_000
 
@@ -90,11 +90,19 @@ def water_appetite(life: Life, bodies: Column, days: Column) -> Column:
     return np.asarray(water.appetite[bodies, days - first])
 
 
+def for_delousing(life: Life, rows: Columns) -> Column:
+    """Evenings before a planned delousing that is fasted for, and of its day, row by row."""
+    lead = np.asarray(life.world.parameters.delousing.fast_days)[rows["treat_method"]]
+    ahead = (rows["treat_day"] > 0) & (rows["treat_day"] - rows["day"] <= lead)
+    return np.asarray((lead > 0) & (ahead | (rows["treated_day"] == rows["day"])))
+
+
 def fasting_keys(life: Life) -> Column:
     """`keys` of the evenings of a life, ascending, on which a container should have got no feed."""
     rows = life.every_evening()
     feeding = rows["stage"] > Stage.EGG_ALEVIN
     fasted = feeding & (water_appetite(life, rows["body"], rows["day"]) == 0.0)
+    fasted |= feeding & for_delousing(life, rows)
     for batch, stage, first, end in fasts_of_batches(life):
         mine = (rows["batch"] == batch) & (rows["stage"] == stage)
         fasted |= mine & (rows["day"] >= first) & (rows["day"] < end)
