@@ -7,7 +7,13 @@ import pytest
 from django.db.models import Count, F, Max, Min, Q, Sum
 from django.db.models.functions import TruncDate
 
-from apps.inventory.models import FeedContainerStock, FeedingEvent, FeedPurchase
+from apps.inventory.models import (
+    BatchFeedingSummary,
+    ContainerFeedingSummary,
+    FeedContainerStock,
+    FeedingEvent,
+    FeedPurchase,
+)
 from scripts.data_generation.models import GenerationChunk
 
 pytestmark = pytest.mark.usefixtures("company")
@@ -96,3 +102,28 @@ def test_history_tells_of_deliveries_and_of_lots_used_up() -> None:
 
 def test_no_chunk_lacked_feed() -> None:
     assert GenerationChunk.objects.aggregate(total=Sum("shortages"))["total"] == 0
+
+
+def test_summaries_repeat_the_meals_and_their_conversion() -> None:
+    weeks = ContainerFeedingSummary.objects
+    assert weeks.count() > 500
+    for week in weeks.order_by("pk")[::25]:
+        meals = FeedingEvent.objects.filter(
+            batch_assignment=week.container_assignment_id,
+            feeding_date__range=(week.period_start, week.period_end),
+        )
+        fed = Decimal(meals.aggregate(kg=Sum("amount_kg"))["kg"] or 0).quantize(CENT)
+        assert week.total_feed_kg == fed
+        if week.fcr is not None and week.growth_kg is not None and week.growth_kg > 100:
+            assert abs(week.fcr - week.total_feed_kg / week.growth_kg) < Decimal("0.002")
+    assert weeks.filter(fcr__isnull=False).exists()
+
+
+def test_a_batch_s_summary_adds_up_its_containers() -> None:
+    for batch in BatchFeedingSummary.objects.order_by("pk")[::10]:
+        own = ContainerFeedingSummary.objects.filter(
+            batch=batch.batch_id, period_start__gte=batch.period_start,
+            period_end__lte=batch.period_end,
+        ).aggregate(feed=Sum("total_feed_kg"), count=Count("pk"))  # fmt: skip
+        assert Decimal(own["feed"]).quantize(CENT) == batch.total_feed_kg
+        assert own["count"] == batch.container_count

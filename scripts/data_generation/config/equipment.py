@@ -14,7 +14,7 @@ from scripts.data_generation.config.scales import Scale
 TANKS = "docs/realism.md, sites, cages and density"
 CAGES = "docs/realism.md, sites, cages and density: 160 m circumference x 20 m depth = 40,700 m3"
 DEEP = "circular tank, depth a quarter of its diameter, and as much floor again for water treatment"
-STORES = "docs/realism.md, feed stores: two to four weeks at the stage's highest ration"
+STORES = "docs/realism.md, feed stores: two to five weeks at the stage's highest ration"
 
 
 class ContainerKind(IntEnum):
@@ -132,7 +132,7 @@ class Equipment:
         (1, 2, 2, 2, 2), "silos a hall, by stage", f"{STORES}; eggs are not fed", low=1, high=2
     )
     silo_capacity_kg: tuple[float, ...] = figure(
-        (2_000.0, 2_500.0, 16_000.0, 45_000.0, 100_000.0), "kg a silo, by the hall's stage",
+        (2_000.0, 4_000.0, 22_000.0, 65_000.0, 140_000.0), "kg a silo, by the hall's stage",
         STORES, low=100, high=500_000,
     )  # fmt: skip
     cages_per_barge: int = figure(

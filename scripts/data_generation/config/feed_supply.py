@@ -59,7 +59,7 @@ class FeedSupply:
         3, "days a step of the forecast of need", SUPPLIERS, low=1, high=14
     )
     cover_days: int = figure(
-        12, "days of need that an order adds to what bridges the next delivery", SUPPLIERS,
+        9, "days of need that an order adds to what bridges the next delivery", SUPPLIERS,
         low=1, high=90,
     )  # fmt: skip
     safety: float = figure(
@@ -69,11 +69,15 @@ class FeedSupply:
         4, "days before an expected move that its feed must lie there", SUPPLIERS, low=0, high=30
     )
     move_late_days: int = figure(
-        6, "days after an expected move that the fish may still be where they are", SUPPLIERS,
+        12, "days after an expected move that the fish may still be where they are", SUPPLIERS,
+        low=0, high=60,
+    )  # fmt: skip
+    harvest_late_days: int = figure(
+        8, "days that a batch that is due may still wait for its harvest", SUPPLIERS,
         low=0, high=60,
     )  # fmt: skip
     past_harvest_weight: float = figure(
-        1.045, "of a batch's target weight, or its own beyond that, until which feed is bought",
+        1.03, "of a batch's target weight, or its own beyond that, until which feed is bought",
         SUPPLIERS, low=1, high=2,
     )  # fmt: skip
     uneven_split: float = figure(

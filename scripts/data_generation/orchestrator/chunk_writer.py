@@ -11,6 +11,7 @@ from scripts.data_generation.generators.batches import write_assignments, write_
 from scripts.data_generation.generators.books import Books
 from scripts.data_generation.generators.broodstock import write_eggs
 from scripts.data_generation.generators.environmental import write_readings
+from scripts.data_generation.generators.feeding_summaries import write_feeding_summaries
 from scripts.data_generation.generators.fish_records import write_deaths, write_growth_samples
 from scripts.data_generation.generators.harvest import write_harvests
 from scripts.data_generation.generators.health_examinations import write_examinations
@@ -50,6 +51,7 @@ WRITERS: tuple[Writer, ...] = (
     write_mortality_records,
     write_feed,
     write_meals,
+    write_feeding_summaries,
     write_growth_samples,
     write_harvests,
     write_lice_counts,

@@ -96,6 +96,36 @@ LOTS_CLOSED = {**LOT_COLUMNS, "day": "i8", "minute": "i8"}
 # Feed that fish of a store would have eaten on a day and that was not there.
 SHORTAGES = {"day": "i8", "store": "i8", "feed": "i8", "units": "i8"}
 
+# Feed against growth of an assignment, and of a batch, over a week or the part of it that they had.
+# `confidence` is 0 (very high) to 3 (low), `method` as in simulation/feeding_weeks.py.
+CONTAINER_WEEKS = {
+    "assignment": "i8",
+    "batch": "i8",
+    "since": "i8",
+    "end_day": "i8",
+    "start_kg": "f8",
+    "end_kg": "f8",
+    "units": "i8",
+    "gain_kg": "f8",
+    "weighings": "i8",
+    "confidence": "i8",
+    "method": "i8",
+}
+
+BATCH_WEEKS = {
+    "batch": "i8",
+    "since": "i8",
+    "end_day": "i8",
+    "start_kg": "f8",
+    "end_kg": "f8",
+    "units": "i8",
+    "gain_kg": "f8",
+    "biomass_days": "f8",
+    "containers": "i8",
+    "confidence": "i8",
+    "method": "i8",
+}
+
 # One row a fish; a sample is a run of rows with one `sample` number.
 SAMPLED_FISH = {
     "sample": "i8",
@@ -194,6 +224,8 @@ class ChunkEvents:
         self.lots_closed = EventLog(LOTS_CLOSED)
         self.lots_today = EventLog(LOT_COLUMNS)
         self.shortages = EventLog(SHORTAGES)
+        self.container_weeks = EventLog(CONTAINER_WEEKS)
+        self.batch_weeks = EventLog(BATCH_WEEKS)
         self.sampled_fish = EventLog(SAMPLED_FISH)
         self.harvests = EventLog(HARVESTS)
         self.treatments = EventLog(TREATMENT_COLUMNS)

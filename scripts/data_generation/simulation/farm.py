@@ -10,6 +10,7 @@ from scripts.data_generation.simulation.events import ChunkEvents
 from scripts.data_generation.simulation.examining import examine
 from scripts.data_generation.simulation.farm_state import FarmState
 from scripts.data_generation.simulation.feed_stores import receive_feed
+from scripts.data_generation.simulation.feeding_weeks import sum_up_feeding
 from scripts.data_generation.simulation.harvesting import harvest_batches
 from scripts.data_generation.simulation.infestation import infest
 from scripts.data_generation.simulation.laboratory import use_laboratory
@@ -55,6 +56,7 @@ STEPS: tuple[Step, ...] = (
     examine,
     make_rounds,
     order_feed,
+    sum_up_feeding,
 )
 
 
@@ -85,6 +87,7 @@ class Farm:
     | 20 | examine          | infections, moves, lice             | examined fish, scores         |
     | 21 | make_rounds      | dead, feed, weekday of the batch    | rounds, issues                |
     | 22 | order_feed       | lots, forecast of need, prices      | orders                        |
+    | 23 | sum_up_feeding   | the day's feed, gain, weighings     | weeks of feed and growth      |
 
     Fish that move or are harvested leave in the morning: they eat, grow, die and are weighed where
     they are in the evening, and a container is occupied from the day of arrival to the day before

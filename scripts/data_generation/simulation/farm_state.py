@@ -173,6 +173,23 @@ LOT_COLUMNS = {
     "arrived": "?",
 }
 
+# One row an assignment that was fed in this week: its feed (units of 0.01 kg), its growth and the
+# sum of its evenings' biomass since `since`. Those closed within the week stay for their batch.
+FEEDING_WEEKS = {
+    "assignment": "i8",
+    "batch": "i8",
+    "since": "i8",
+    "end_day": "i8",
+    "start_kg": "f8",
+    "end_kg": "f8",
+    "units": "i8",
+    "gain_kg": "f8",
+    "biomass_days": "f8",
+    "weighings": "i8",
+    "weighed_day": "i8",
+    "open": "?",
+}
+
 # Every table of the state; its name is its attribute and the prefix of its saved columns.
 TABLES = {
     "batches": BATCH_COLUMNS,
@@ -187,6 +204,7 @@ TABLES = {
     "workflows": WORKFLOW_COLUMNS,
     "pipes": PIPE_COLUMNS,
     "lots": LOT_COLUMNS,
+    "feeding_weeks": FEEDING_WEEKS,
 }
 
 # Numbers given out so far; the next row of each kind gets the next one.
@@ -226,6 +244,7 @@ class FarmState:
         self.workflows = Table(WORKFLOW_COLUMNS)
         self.pipes = Table(PIPE_COLUMNS)
         self.lots = Table(LOT_COLUMNS)
+        self.feeding_weeks = Table(FEEDING_WEEKS)
         self.container_free_from: Integers = np.zeros(containers, dtype=np.int64)
         self.site_free_from: Integers = np.zeros(sites, dtype=np.int64)
         # Larvae of lice drifting off each site, as eggs of one adult female on each fish of a full

@@ -35,16 +35,31 @@ def forecast_need(world: World, state: FarmState, today: Today, steps: int) -> F
     for step in range(steps):
         middle = today.number + 1 + step * supply.forecast_step_days + half
         grown = _grown(world, state, moves, weight, middle, _usual(world, middle) + anomaly)
-        fed = _still_fed(world, state, weight, middle)
+        fed = _still_fed(world, state, today, weight, middle)
         gain_kg = (grown - weight) * fed * rows["count"] / 1000.0
         units = gain_kg * feeds.feed_conversion(weight, world.parameters.feeding)
-        # Half of it in the pellet of the step's begin: fish near a limit still need that one.
-        for pellet in (feeds.feed_for(weight), feeds.feed_for(grown)):
-            need[step] += _by_stock(
-                world, state, moves, middle, 0.5 * units * feeds.UNITS_PER_KG, pellet
-            )
+        for pellet, share in _pellets(weight, grown, supply.forecast_step_days):
+            wanted = share * units * feeds.UNITS_PER_KG
+            need[step] += _by_stock(world, state, moves, middle, wanted, pellet)
         weight = grown
     return need
+
+
+def _pellets(
+    weight_g: Floats, grown_g: Floats, step_days: int
+) -> tuple[tuple[Integers, Floats], tuple[Integers, Floats]]:
+    """The pellets of a step's begin and end, and the share of its feed wanted in each.
+
+    Where they differ each is wanted for a day longer than the growth says: nobody knows to the day.
+    """
+    first, last = feeds.feed_for(weight_g), feeds.feed_for(grown_g)
+    limit = feeds.from_weight_g(last)
+    before = (limit - weight_g) / np.maximum(grown_g - weight_g, 1e-9)
+    a_day = 1.0 / step_days
+    changes = last > first
+    until = np.where(changes, np.clip(before + a_day, 0.0, 1.0), 1.0)
+    after = np.where(changes, np.clip(1.0 - before + a_day, 0.0, 1.0), 0.0)
+    return (first, until), (last, after)
 
 
 def _usual(world: World, day: int) -> Floats:
@@ -75,17 +90,26 @@ def _grown(
     return growing.grown_weight(weight_g, tgc, effective * step_days)
 
 
-def _still_fed(world: World, state: FarmState, weight_g: Floats, day: int) -> Booleans:
+def _still_fed(
+    world: World, state: FarmState, today: Today, weight_g: Floats, day: int
+) -> Booleans:
     """Whose harvest is not yet settled on this day, nor about to be by weight or by days.
 
-    A batch that is kept beyond its weight is taken to be kept some days longer.
+    A batch that is kept beyond its weight or time is taken to be kept some days longer; one that
+    may not be sold yet eats until it may.
     """
     cycle, rows, row = world.parameters.life_cycle, state.assignments, batch_rows(state)
-    days = day - rows["stage_day"] + cycle.fast_before_harvest_days
+    supply, fast = world.parameters.feed_supply, cycle.fast_before_harvest_days
+    days = day + fast - rows["stage_day"]
+    longest = np.maximum(
+        cycle.grow_out_days_max, today.number + fast - rows["stage_day"] + supply.harvest_late_days
+    )
     target = np.maximum(state.batches["harvest_weight_g"], _mean_g(state, row, rows["weight_g"]))
-    heaviest = target * world.parameters.feed_supply.past_harvest_weight
-    heavy = (_mean_g(state, row, weight_g) > heaviest)[row]
-    over = (heavy & (days > cycle.grow_out_days_min)) | (days > cycle.grow_out_days_max)
+    heavy = (_mean_g(state, row, weight_g) > target * supply.past_harvest_weight)[row]
+    withheld = np.zeros(len(state.batches), dtype=np.int64)
+    np.maximum.at(withheld, row, rows["withhold_until"])
+    over = (heavy & (days > cycle.grow_out_days_min)) | (days > longest)
+    over &= day + fast > withheld[row] + supply.harvest_late_days
     settled = state.batches["harvest_from"][row] > 0
     return np.asarray((rows["stage"] != Stage.ADULT) | ~(over | settled))
 

@@ -52,3 +52,8 @@ _FROM_WEIGHT = np.asarray([feed.from_weight_g for feed in FEEDS])
 def feed_for(weight_g: Floats) -> Integers:
     """Index in FEEDS of the pellet for this body weight, g."""
     return np.searchsorted(_FROM_WEIGHT, weight_g, side="right") - 1
+
+
+def from_weight_g(feed: Integers) -> Floats:
+    """Body weight, g, from which these feeds are fed."""
+    return np.asarray(_FROM_WEIGHT[feed])

@@ -30,7 +30,7 @@ def order_feed(world: World, state: FarmState, today: Today, events: ChunkEvents
         return
     quick, slow, full = _horizons(supply)
     need = np.cumsum(forecast_need(world, state, today, full), axis=0) * (1.0 + supply.safety)
-    position = _position(world, state)
+    position = _position(world, state, today.number + slow * supply.forecast_step_days)
     low = np.flatnonzero(position < need[slow - 1])
     if len(low) == 0:
         return
@@ -54,11 +54,12 @@ def _horizons(supply: FeedSupply) -> tuple[int, int, int]:
     return quick, slow, target
 
 
-def _position(world: World, state: FarmState) -> Floats:
-    """Units in each store or on their way to it, by stock."""
+def _position(world: World, state: FarmState, until: int) -> Floats:
+    """Units in each store or on their way to it that keep beyond this day, by stock."""
     lots = state.lots
     stocks = stock_of(lots["store"], lots["feed"])
-    held = np.bincount(stocks, weights=lots["left_units"], minlength=world.feed_places.stocks)
+    keeps = lots["left_units"] * (lots["expiry_day"] > until)
+    held = np.bincount(stocks, weights=keeps, minlength=world.feed_places.stocks)
     return np.asarray(held, dtype=np.float64)
 
 

@@ -154,7 +154,7 @@ def test_the_laws_of_feed_hold_whatever_the_seed_and_nothing_runs_out(seed: int)
 def test_no_store_runs_out_in_ten_years_and_little_is_thrown_away(decade: Life) -> None:
     assert len(decade.log("shortages")["day"]) == 0
     came, closed = decade.log("deliveries"), decade.log("lots_closed")
-    assert closed["left_units"].sum() < 0.10 * came["ordered_units"].sum()
+    assert closed["left_units"].sum() < 0.11 * came["ordered_units"].sum()
 
 
 def test_fish_of_a_tiny_store_fast_and_it_is_counted() -> None:
