@@ -39,7 +39,7 @@ def receive_feed(world: World, state: FarmState, today: Today, events: ChunkEven
 def close_lots(
     state: FarmState, today: Today, events: ChunkEvents, closed: NDArray[np.bool_]
 ) -> None:
-    """Write off what is left of these lots and drop them."""
+    """Write off what is left of these lots, if anything is, and drop them."""
     lots = state.lots
     rows = {name: column[closed] for name, column in lots.columns.items()}
     events.lots_closed.append(**rows, day=today.number, minute=CLEARED_MINUTE)

@@ -14,6 +14,7 @@ from scripts.data_generation.simulation.farm_state import FarmState
 from scripts.data_generation.simulation.feed_forecast import forecast_need
 from scripts.data_generation.simulation.feed_places import stock_of
 from scripts.data_generation.simulation.feed_prices import months_between, price_cents
+from scripts.data_generation.simulation.feed_stores import close_lots
 from scripts.data_generation.simulation.feeding import UNITS_PER_KG
 from scripts.data_generation.simulation.world import Today, World
 
@@ -34,6 +35,7 @@ def order_feed(world: World, state: FarmState, today: Today, events: ChunkEvents
     low = np.flatnonzero(position < need[slow - 1])
     if len(low) == 0:
         return
+    _clear(world, state, today, events, need[full - 1], need[slow - 1] - position)
     units = _fitting(world, state, low, need[:, low] - position[low])
     ordered = units > 0
     if ordered.any():
@@ -61,6 +63,30 @@ def _position(world: World, state: FarmState, until: int) -> Floats:
     keeps = lots["left_units"] * (lots["expiry_day"] > until)
     held = np.bincount(stocks, weights=keeps, minlength=world.feed_places.stocks)
     return np.asarray(held, dtype=np.float64)
+
+
+def _clear(
+    world: World,
+    state: FarmState,
+    today: Today,
+    events: ChunkEvents,
+    need: Floats,
+    lacking: Floats,
+) -> None:
+    """Give away what nobody will want from a store that has no room for what is lacking.
+
+    A generation that is harvested early may leave weeks of feed behind on its barges.
+    """
+    capacity, lots = world.feed_places.capacity_units, state.lots
+    by_store = np.maximum(lacking, 0.0).reshape(len(capacity), len(FEEDS)).sum(axis=1)
+    due = np.bincount(lots["store"], weights=lots["left_units"], minlength=len(capacity))
+    cramped = by_store > np.maximum(capacity - due, 0.0)
+    if not cramped.any():
+        return
+    unwanted = lots["arrived"] & cramped[lots["store"]]
+    unwanted &= need[stock_of(lots["store"], lots["feed"])] == 0.0
+    if unwanted.any():
+        close_lots(state, today, events, unwanted)
 
 
 def _fitting(world: World, state: FarmState, stocks: Integers, lacking: Floats) -> Integers:
