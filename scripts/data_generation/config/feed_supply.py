@@ -59,11 +59,11 @@ class FeedSupply:
         3, "days a step of the forecast of need", SUPPLIERS, low=1, high=14
     )
     cover_days: int = figure(
-        9, "days of need that an order adds to what bridges the next delivery", SUPPLIERS,
+        8, "days of need that an order adds to what bridges the next delivery", SUPPLIERS,
         low=1, high=90,
     )  # fmt: skip
     safety: float = figure(
-        0.15, "share of the forecast that is ordered beyond it", SUPPLIERS, low=0, high=2
+        0.22, "share of the forecast that is ordered beyond it", SUPPLIERS, low=0, high=2
     )
     move_early_days: int = figure(
         4, "days before an expected move that its feed must lie there", SUPPLIERS, low=0, high=30
@@ -77,7 +77,7 @@ class FeedSupply:
         low=0, high=60,
     )  # fmt: skip
     past_harvest_weight: float = figure(
-        1.03, "of a batch's target weight, or its own beyond that, until which feed is bought",
+        1.01, "of a batch's target weight, until which feed is bought for it",
         SUPPLIERS, low=1, high=2,
     )  # fmt: skip
     uneven_split: float = figure(

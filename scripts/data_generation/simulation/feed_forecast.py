@@ -83,7 +83,7 @@ def _grown(
     in_sea = body >= len(world.stations) * HALLS_PER_STATION
     days_in_sea = np.maximum(day - np.where(there, moves.day, rows["stage_day"]), 0)
     sea = growing.season_factor(day, parameters) * growing.transfer_dip(days_in_sea, parameters)
-    tgc = world.body_tgc[body] * np.where(in_sea, sea, 1.0) * np.where(there, 1.0, rows["growth"])
+    tgc = world.body_usual_tgc[body] * np.where(in_sea, sea, 1.0) * np.where(there, 1.0, rows["growth"])
     warmth = water_c[body]
     effective = warmth * growing.temperature_response(warmth, parameters)
     step_days = world.parameters.feed_supply.forecast_step_days
@@ -95,21 +95,15 @@ def _still_fed(
 ) -> Booleans:
     """Whose harvest is not yet settled on this day, nor about to be by weight or by days.
 
-    A batch that is kept beyond its weight or time is taken to be kept some days longer; one that
-    may not be sold yet eats until it may.
+    A batch that is kept beyond its weight is fed on until its harvest is settled.
     """
     cycle, rows, row = world.parameters.life_cycle, state.assignments, batch_rows(state)
-    supply, fast = world.parameters.feed_supply, cycle.fast_before_harvest_days
-    days = day + fast - rows["stage_day"]
-    longest = np.maximum(
-        cycle.grow_out_days_max, today.number + fast - rows["stage_day"] + supply.harvest_late_days
-    )
-    target = np.maximum(state.batches["harvest_weight_g"], _mean_g(state, row, rows["weight_g"]))
-    heavy = (_mean_g(state, row, weight_g) > target * supply.past_harvest_weight)[row]
-    withheld = np.zeros(len(state.batches), dtype=np.int64)
-    np.maximum.at(withheld, row, rows["withhold_until"])
-    over = (heavy & (days > cycle.grow_out_days_min)) | (days > longest)
-    over &= day + fast > withheld[row] + supply.harvest_late_days
+    days = day - rows["stage_day"] + cycle.fast_before_harvest_days
+    target = state.batches["harvest_weight_g"]
+    kept = _mean_g(state, row, rows["weight_g"]) >= target
+    heaviest = target * world.parameters.feed_supply.past_harvest_weight
+    heavy = ((_mean_g(state, row, weight_g) > heaviest) & ~kept)[row]
+    over = (heavy & (days > cycle.grow_out_days_min)) | (days > cycle.grow_out_days_max)
     settled = state.batches["harvest_from"][row] > 0
     return np.asarray((rows["stage"] != Stage.ADULT) | ~(over | settled))
 

@@ -10,6 +10,7 @@ from scripts.data_generation.simulation.events import ChunkEvents
 from scripts.data_generation.simulation.farm_state import FarmState
 from scripts.data_generation.simulation.feed_places import stock_of
 from scripts.data_generation.simulation.feed_stores import Drawn, close_lots, draw
+from scripts.data_generation.simulation.pellets import pellets_served
 from scripts.data_generation.simulation.world import Today, World
 
 Integers = NDArray[np.int64]
@@ -31,8 +32,8 @@ def feed(world: World, state: FarmState, today: Today, events: ChunkEvents) -> N
     luck = world.streams["appetite"].daily_uniform(ids, today.number)
     appetite = feeds.appetite_of_the_day(luck, parameters) * today.appetite[hungry]
     wanted = feeds.ration_units(possible[hungry], conversion, appetite)
-    kind = feeds.feed_for(weight)
     store = world.feed_places.container_store[rows["container"][hungry]]
+    kind = pellets_served(world, state, store, weight, wanted)
     stock = stock_of(store, kind)
     units, minutes = _meals(world, today, ids, wanted, rows["body"][hungry])
     who, part = _draw(state, stock, units, minutes)

@@ -69,6 +69,8 @@ class World:
         )
         fresh = np.tile(parameters.growth.freshwater_tgc, len(self.stations))
         self.body_tgc = np.concatenate([fresh, self.body_sea_tgc[len(fresh) :]])
+        usual = self._by_area([parameters.growth.usual_sea_tgc(c) for c in self.area_coasts])
+        self.body_usual_tgc = np.concatenate([fresh, usual[len(fresh) :]])
         self.lice_waters = LiceWaters.of(layout, parameters, self.streams)
         self.body_sea_survival = self._by_area(
             [parameters.mortality.sea_survival(coast) for coast in self.area_coasts]
