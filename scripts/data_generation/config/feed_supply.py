@@ -72,14 +72,6 @@ class FeedSupply:
         12, "days after an expected move that the fish may still be where they are", SUPPLIERS,
         low=0, high=60,
     )  # fmt: skip
-    harvest_late_days: int = figure(
-        8, "days that a batch that is due may still wait for its harvest", SUPPLIERS,
-        low=0, high=60,
-    )  # fmt: skip
-    past_harvest_weight: float = figure(
-        1.01, "of a batch's target weight, until which feed is bought for it",
-        SUPPLIERS, low=1, high=2,
-    )  # fmt: skip
     uneven_split: float = figure(
         1.2, "factor on a store's even share of the fish that are expected", SUPPLIERS,
         low=1, high=3,

@@ -51,6 +51,10 @@ class LifeCycle:
     cages_harvested_per_day: int = figure(
         2, "cages a batch and day", "one well-boat with two trips a day", low=1, high=20
     )
+    harvest_notice_days: int = figure(
+        21, "days between the booking of a harvest and the fish's last meal",
+        "slaughter is planned some weeks ahead", low=0, high=60,
+    )  # fmt: skip
     fast_before_harvest_days: int = figure(
         6, "days without feed before the first cage leaves",
         "docs/realism.md, appetite and meals: 5-14 days", low=0, high=30,
@@ -158,6 +162,11 @@ class LifeCycle:
         """Days that a whole sea area off this coast rests between generations."""
         faroe = coast == "faroe"
         return self.area_fallow_faroe_days if faroe else self.area_fallow_scotland_days
+
+    @property
+    def days_to_first_cage(self) -> int:
+        """Days from the booking of a harvest to its first cage."""
+        return self.harvest_notice_days + self.fast_before_harvest_days
 
     @property
     def freshwater_days(self) -> float:

@@ -21,11 +21,12 @@ def fasting(world: World, state: FarmState, today: Today) -> NDArray[np.bool_]:
     lead = np.where(to_sea, cycle.fast_before_sea_days, cycle.fast_before_move_days)
     staging = to_sea & ~batches["staged"]
     left_to_staging = left - cycle.pre_transfer_days
+    booked = batches["harvest_from"] > 0
     in_tanks = (stage > Stage.EGG_ALEVIN) & (stage < Stage.ADULT)
     resting = (
         (in_tanks & _within(left, lead))
         | (staging & _within(left_to_staging, cycle.fast_before_move_days))
-        | (batches["harvest_from"] > 0)
+        | (booked & (today.number >= batches["harvest_from"] - cycle.fast_before_harvest_days))
     )
     of_batch = batch_rows(state)
     # Fish whose batch has begun to move without them stand fasted until their turn comes.

@@ -9,7 +9,6 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from scripts.data_generation.config.life_cycle import Stage
 from scripts.data_generation.simulation import feeding as feeds
 from scripts.data_generation.simulation import growth as growing
 from scripts.data_generation.simulation.batches import batch_rows
@@ -35,7 +34,7 @@ def forecast_need(world: World, state: FarmState, today: Today, steps: int) -> F
     for step in range(steps):
         middle = today.number + 1 + step * supply.forecast_step_days + half
         grown = _grown(world, state, moves, weight, middle, _usual(world, middle) + anomaly)
-        fed = _still_fed(world, state, today, weight, middle)
+        fed = _still_fed(world, state, middle)
         gain_kg = (grown - weight) * fed * rows["count"] / 1000.0
         units = gain_kg * feeds.feed_conversion(weight, world.parameters.feeding)
         for pellet, share in _pellets(weight, grown, supply.forecast_step_days):
@@ -83,36 +82,24 @@ def _grown(
     in_sea = body >= len(world.stations) * HALLS_PER_STATION
     days_in_sea = np.maximum(day - np.where(there, moves.day, rows["stage_day"]), 0)
     sea = growing.season_factor(day, parameters) * growing.transfer_dip(days_in_sea, parameters)
-    tgc = world.body_usual_tgc[body] * np.where(in_sea, sea, 1.0) * np.where(there, 1.0, rows["growth"])
+    tgc = (
+        world.body_usual_tgc[body]
+        * np.where(in_sea, sea, 1.0)
+        * np.where(there, 1.0, rows["growth"])
+    )
     warmth = water_c[body]
     effective = warmth * growing.temperature_response(warmth, parameters)
     step_days = world.parameters.feed_supply.forecast_step_days
     return growing.grown_weight(weight_g, tgc, effective * step_days)
 
 
-def _still_fed(
-    world: World, state: FarmState, today: Today, weight_g: Floats, day: int
-) -> Booleans:
-    """Whose harvest is not yet settled on this day, nor about to be by weight or by days.
-
-    A batch that is kept beyond its weight is fed on until its harvest is settled.
-    """
-    cycle, rows, row = world.parameters.life_cycle, state.assignments, batch_rows(state)
-    days = day - rows["stage_day"] + cycle.fast_before_harvest_days
-    target = state.batches["harvest_weight_g"]
-    kept = _mean_g(state, row, rows["weight_g"]) >= target
-    heaviest = target * world.parameters.feed_supply.past_harvest_weight
-    heavy = ((_mean_g(state, row, weight_g) > heaviest) & ~kept)[row]
-    over = (heavy & (days > cycle.grow_out_days_min)) | (days > cycle.grow_out_days_max)
-    settled = state.batches["harvest_from"][row] > 0
-    return np.asarray((rows["stage"] != Stage.ADULT) | ~(over | settled))
-
-
-def _mean_g(state: FarmState, row: Integers, weight_g: Floats) -> Floats:
-    """Mean weight of each batch's fish, g, where its assignments' fish have these weights."""
-    count, size = state.assignments["count"], len(state.batches)
-    mass = np.bincount(row, weights=weight_g * count, minlength=size)
-    return np.asarray(mass / np.maximum(np.bincount(row, weights=count, minlength=size), 1.0))
+def _still_fed(world: World, state: FarmState, day: int) -> Booleans:
+    """Which assignments' fish are fed on this day: those booked for harvest to their last meal."""
+    booked = state.batches["harvest_from"][batch_rows(state)]
+    last_meal = booked - world.parameters.life_cycle.fast_before_harvest_days - 1
+    # The day stands for a step of the forecast, whose begin may lie before the last meal.
+    begin = day - world.parameters.feed_supply.forecast_step_days // 2
+    return np.asarray((booked == 0) | (begin <= last_meal))
 
 
 def _by_stock(

@@ -46,6 +46,16 @@ def close_lots(
     lots.keep(~closed)
 
 
+def clear_barges(
+    world: World, state: FarmState, today: Today, events: ChunkEvents, areas: Integers
+) -> None:
+    """Write off what is left in the barges of emptied areas: it would not keep for the next."""
+    stores = world.layout.feed_stores.site[state.lots["store"]]
+    left = state.lots["arrived"] & np.isin(stores, areas)
+    if left.any():
+        close_lots(state, today, events, left)
+
+
 def draw(
     lot_stock: Integers, lot_units: Integers, meal_stock: Integers, meal_units: Integers
 ) -> Drawn:

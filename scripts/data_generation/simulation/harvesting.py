@@ -4,15 +4,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scripts.data_generation.config.life_cycle import Stage
-from scripts.data_generation.simulation.batches import (
-    batch_rows,
-    fish_in_batches,
-    note_batch_change,
-)
+from scripts.data_generation.simulation.batches import batch_rows, note_batch_change
 from scripts.data_generation.simulation.events import ChunkEvents
 from scripts.data_generation.simulation.farm_state import NEVER, FarmState
+from scripts.data_generation.simulation.feed_stores import clear_barges
 from scripts.data_generation.simulation.grading import grade_cages
-from scripts.data_generation.simulation.planning import expected_sea_days
+from scripts.data_generation.simulation.planning import days_to_weight, expected_sea_days
 from scripts.data_generation.simulation.scenario import stands_for_show
 from scripts.data_generation.simulation.stocking import close_assignments
 from scripts.data_generation.simulation.world import Today, World
@@ -24,12 +21,12 @@ LAST_TRIP_MINUTE = 16 * 60
 
 
 def harvest_batches(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
-    """Stop the feed of batches that are due, and empty the day's cages of those that fasted."""
+    """Book the harvest of batches that will be due, and empty the day's cages of those begun."""
     if not (state.batches["stage"] == Stage.ADULT).any():
         return
     due = _due(world, state, today)
-    fast = world.parameters.life_cycle.fast_before_harvest_days
-    state.batches["harvest_from"][due] = today.number + fast
+    ahead = world.parameters.life_cycle.days_to_first_cage
+    state.batches["harvest_from"][due] = today.number + ahead
     begun = (state.batches["harvest_from"] > 0) & (state.batches["harvest_from"] <= today.number)
     for row in np.flatnonzero(begun):
         _harvest_cages(world, state, today, events, int(row))
@@ -37,24 +34,29 @@ def harvest_batches(world: World, state: FarmState, today: Today, events: ChunkE
 
 
 def _due(world: World, state: FarmState, today: Today) -> NDArray[np.bool_]:
-    """Sea batches not yet being harvested that reached target weight, or must begin to be done."""
+    """Batches to book: they will have their target weight by their last meal, or must go by then.
+
+    How they will grow is reckoned with normal water and the growth they have shown.
+    """
     cycle, batches = world.parameters.life_cycle, state.batches
     at_sea = (batches["stage"] == Stage.ADULT) & (batches["harvest_from"] == 0)
-    days = today.number - batches["stage_day"]
-    ready = at_sea & (days + cycle.fast_before_harvest_days >= cycle.grow_out_days_min)
-    ready &= batches["workflow"] == 0
+    days = today.number - batches["stage_day"] + cycle.days_to_first_cage
+    ready = at_sea & (days >= cycle.grow_out_days_min) & (batches["workflow"] == 0)
     if not ready.any():
         return np.asarray(ready)
-    _, weight = fish_in_batches(state)
     trips = -(
         -np.bincount(batch_rows(state), minlength=len(batches)) // cycle.cages_harvested_per_day
     )
-    heavy = weight >= batches["harvest_weight_g"]
-    wanted = weight >= cycle.harvest_weight_min_g
-    if (ready & wanted & ~heavy).any():
-        heavy |= wanted & _area_is_wanted(world, state, today, trips)
-    old = days + cycle.fast_before_harvest_days + trips - 1 >= cycle.grow_out_days_max
-    due = ready & (heavy | old) & _may_be_sold(world, state, today, trips)
+    notice = cycle.harvest_notice_days
+    target = np.maximum(batches["harvest_weight_g"], 1.0)
+    heavy = ready & (days_to_weight(world, state, today, ready, target) <= notice)
+    least = np.full(len(batches), cycle.harvest_weight_min_g)
+    if (ready & ~heavy).any():
+        wanted = ready & ~heavy & _area_is_wanted(world, state, today, trips)
+        if wanted.any():
+            heavy |= wanted & (days_to_weight(world, state, today, wanted, least) <= notice)
+    old = days + trips - 1 >= cycle.grow_out_days_max
+    due = ready & (heavy | old) & _may_be_sold(world, state, today)
     return np.asarray(due & (old | ~stands_for_show(world, state, today)))
 
 
@@ -68,17 +70,15 @@ def _area_is_wanted(
     days = expected_sea_days(world, state, today)
     np.minimum.at(needed, batches["area"][coming], days[coming])
     fallow = world.site_fallow[batches["area"]]
-    rested = today.number + cycle.fast_before_harvest_days + trips + fallow
+    rested = today.number + cycle.days_to_first_cage + trips + fallow
     return np.asarray(needed[batches["area"]] <= rested)
 
 
-def _may_be_sold(
-    world: World, state: FarmState, today: Today, trips: Integers
-) -> NDArray[np.bool_]:
+def _may_be_sold(world: World, state: FarmState, today: Today) -> NDArray[np.bool_]:
     """Batches none of whose fish are within a withholding period when their cages are emptied."""
     held = np.zeros(len(state.batches), dtype=np.int64)
     np.maximum.at(held, batch_rows(state), state.assignments["withhold_until"])
-    return held < today.number + world.parameters.life_cycle.fast_before_harvest_days
+    return held < today.number + world.parameters.life_cycle.days_to_first_cage
 
 
 def _harvest_cages(
@@ -119,5 +119,6 @@ def _close_emptied(world: World, state: FarmState, today: Today, events: ChunkEv
         return
     note_batch_change(state, events, np.flatnonzero(done), today.number, completed=True)
     areas = state.batches["area"][done]
+    clear_barges(world, state, today, events, areas)
     state.site_free_from[areas] = today.number + world.site_fallow[areas]
     state.batches.keep(~done)

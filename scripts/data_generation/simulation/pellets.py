@@ -30,7 +30,8 @@ def pellets_served(
     usual = feeds.feed_for(weight_g)
     lots = state.lots
     here = stock_of(lots["store"], lots["feed"])[lots["arrived"]]
-    held = np.bincount(here, lots["left_units"][lots["arrived"]], world.feed_places.stocks)
+    units = lots["left_units"][lots["arrived"]].astype(np.float64)
+    held = np.bincount(here, units, world.feed_places.stocks)
     served = _where_enough(store, usual, SMALLER, held, wanted, np.ones(len(usual), dtype=bool))
     for step in (SMALLER, LARGER):
         short = held < _asked(store, served, wanted, len(held))
@@ -42,7 +43,7 @@ def pellets_served(
 
 def _asked(store: Integers, feed: Integers, wanted: Integers, stocks: int) -> Floats:
     """Units asked of each stock."""
-    return np.bincount(stock_of(store, feed), weights=wanted, minlength=stocks)
+    return np.bincount(stock_of(store, feed), wanted.astype(np.float64), stocks)
 
 
 def _where_enough(

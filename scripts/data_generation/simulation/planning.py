@@ -16,6 +16,8 @@ from scripts.data_generation.simulation.events import ChunkEvents
 from scripts.data_generation.simulation.farm_state import NEVER, FarmState
 from scripts.data_generation.simulation.world import Today, World
 
+Booleans = NDArray[np.bool_]
+Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
 NO_AREA = -1
@@ -122,28 +124,38 @@ def expected_area_free(world: World, state: FarmState, today: Today) -> Integers
     """The day from which each sea area may take fish again, shape (areas,), as things stand."""
     batches = state.batches
     free = state.site_free_from[world.areas].copy()
-    _, weight = fish_in_batches(state)
-    of_batch = batch_rows(state)
-    cages = np.bincount(of_batch, minlength=len(batches))
-    # What their weekly weighing has told by now: how fast these fish grow.
-    growth = np.bincount(of_batch, state.assignments["growth"], len(batches)) / np.maximum(cages, 1)
-    for row in np.flatnonzero(batches["stage"] == Stage.ADULT):
+    at_sea = batches["stage"] == Stage.ADULT
+    left = days_to_weight(world, state, today, at_sea, batches["harvest_weight_g"])
+    cages = np.bincount(batch_rows(state), minlength=len(batches))
+    for row in np.flatnonzero(at_sea):
         area = int(batches["area"][row])
-        last = _last_harvest_day(
-            world, state, today, int(row), float(weight[row]), float(growth[row]), int(cages[row])
-        )
+        last = _last_harvest_day(world, state, today, int(row), int(left[row]), int(cages[row]))
         free[area - len(world.stations)] = last + 1 + world.site_fallow[area]
     return np.asarray(np.maximum(free, today.number))
 
 
+def days_to_weight(
+    world: World, state: FarmState, today: Today, rows: Booleans, target_g: Floats
+) -> Integers:
+    """Days until the fish of these batches, at sea, should reach a mean weight, g; 0 for others.
+
+    In normal water, by the growth that their weekly weighing has shown.
+    """
+    batches, of_batch = state.batches, batch_rows(state)
+    _, weight = fish_in_batches(state)
+    cages = np.bincount(of_batch, minlength=len(batches))
+    growth = np.bincount(of_batch, state.assignments["growth"], len(batches)) / np.maximum(cages, 1)
+    days = np.zeros(len(batches), dtype=np.int64)
+    for row in np.flatnonzero(rows & (cages > 0)):
+        area = int(batches["area"][row]) - len(world.stations)
+        days[row] = world.sea_outlook(
+            area, today.day_of_year, float(weight[row]), float(target_g[row]), float(growth[row])
+        )
+    return days
+
+
 def _last_harvest_day(
-    world: World,
-    state: FarmState,
-    today: Today,
-    row: int,
-    weight_g: float,
-    growth: float,
-    cages: int,
+    world: World, state: FarmState, today: Today, row: int, days_left: int, cages: int
 ) -> int:
     """The day on which a batch at sea should have lost its last cage."""
     cycle, batches = world.parameters.life_cycle, state.batches
@@ -151,10 +163,7 @@ def _last_harvest_day(
     if batches["harvest_from"][row] > 0:
         return max(int(batches["harvest_from"][row]), today.number) + trips
     stage_day = int(batches["stage_day"][row])
-    area = int(batches["area"][row]) - len(world.stations)
-    grown = today.number + world.sea_outlook(
-        area, today.day_of_year, weight_g, float(batches["harvest_weight_g"][row]), growth
-    )
+    grown = today.number + max(days_left, cycle.harvest_notice_days)
     begin = max(grown + cycle.fast_before_harvest_days, stage_day + cycle.grow_out_days_min)
     return min(begin + trips, stage_day + cycle.grow_out_days_max)
 
