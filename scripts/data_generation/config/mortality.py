@@ -68,8 +68,8 @@ class Mortality:
         "Salmon Scotland 2018: 0.54 % in June to 1.57 % in September", low=0, high=0.9,
     )  # fmt: skip
     year_factor: tuple[float, ...] = figure(
-        (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.96, 0.92, 0.88, 0.88),
-        "factor on the usual hazard by year of the run, the last one beyond",
+        (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.94, 0.86, 0.78, 0.78),
+        "factor on all hazards by year of the run, the last one beyond",
         "docs/realism.md, prevention: the better company from year 7", low=0.1, high=3,
     )  # fmt: skip
     transfer_freshwater: float = figure(

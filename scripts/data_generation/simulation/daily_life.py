@@ -40,9 +40,11 @@ def die(world: World, state: FarmState, today: Today, events: ChunkEvents) -> No
         dying.base_hazard(stage, world.body_sea_survival[rows["body"]], parameters)
         * dying.course(stage, today.number - rows["stage_day"], parameters)
         * season * rows["frailty"] * day_luck
-        * world.of_year(parameters.year_factor, today.number)
     )  # fmt: skip
-    by_cause = dying.usual_shares(parameters)[stage] * hazard[:, None] + today.extra_hazard.T
+    # A better company also nurses the ill and handles its fish better.
+    better = world.of_year(parameters.year_factor, today.number)
+    usual = dying.usual_shares(parameters)[stage] * hazard[:, None]
+    by_cause = better * (usual + today.extra_hazard.T)
     total = by_cause.sum(axis=1)
     dead = dying.deaths(streams["deaths"].daily_uniform(ids, today.number), rows["count"], total)
     cause = dying.chosen(streams["death cause"].daily_uniform(ids, today.number), by_cause)

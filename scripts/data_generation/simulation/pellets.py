@@ -31,7 +31,7 @@ def pellets_served(
     lots = state.lots
     here = stock_of(lots["store"], lots["feed"])[lots["arrived"]]
     units = lots["left_units"][lots["arrived"]].astype(np.float64)
-    held = np.bincount(here, units, world.feed_places.stocks)
+    held: Floats = np.bincount(here, units, world.feed_places.stocks).astype(np.float64)
     served = _where_enough(store, usual, SMALLER, held, wanted, np.ones(len(usual), dtype=bool))
     for step in (SMALLER, LARGER):
         short = held < _asked(store, served, wanted, len(held))
@@ -43,7 +43,8 @@ def pellets_served(
 
 def _asked(store: Integers, feed: Integers, wanted: Integers, stocks: int) -> Floats:
     """Units asked of each stock."""
-    return np.bincount(stock_of(store, feed), wanted.astype(np.float64), stocks)
+    asked = np.bincount(stock_of(store, feed), wanted.astype(np.float64), stocks)
+    return np.asarray(asked, dtype=np.float64)
 
 
 def _where_enough(
