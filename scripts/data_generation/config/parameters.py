@@ -4,41 +4,25 @@ import difflib
 import math
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import Field, dataclass, field, fields, replace
-from itertools import pairwise
+from dataclasses import Field, fields, replace
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
-from scripts.data_generation.config import places_faroe, places_scotland
-from scripts.data_generation.config.delousing import Delousing
 from scripts.data_generation.config.disease_profiles import figures_of_diseases
-from scripts.data_generation.config.egg_supply import EggSupply
-from scripts.data_generation.config.equipment import KIND_OF_STAGE, Equipment, capacity_kg
-from scripts.data_generation.config.examination import Examination
-from scripts.data_generation.config.feed_supply import FeedSupply
-from scripts.data_generation.config.feeding import Feeding
-from scripts.data_generation.config.growth import Growth
-from scripts.data_generation.config.harvest import Harvest
 from scripts.data_generation.config.instruments import figures_of_instruments
-from scripts.data_generation.config.laboratory import Laboratory
-from scripts.data_generation.config.lice import Lice
-from scripts.data_generation.config.life_cycle import STAGES, LifeCycle
-from scripts.data_generation.config.mortality import Mortality
-from scripts.data_generation.config.outbreaks import Outbreaks
-from scripts.data_generation.config.prevention import Prevention
-from scripts.data_generation.config.records import Records
-from scripts.data_generation.config.scales import SCALES, Scale
-from scripts.data_generation.config.scenario import (
-    SCENARIOS,
-    UAT_SCENARIO,
-    UAT_STATIONS,
-    Scenario,
-)
-from scripts.data_generation.config.surveillance import Surveillance
-from scripts.data_generation.config.vaccination import Vaccination
-from scripts.data_generation.config.water import Water
-from scripts.data_generation.config.water_events import WaterEvents
-from scripts.data_generation.config.weather import Weather
+from scripts.data_generation.config.parameter_rules import RULES
+from scripts.data_generation.config.scales import SCALES
+from scripts.data_generation.config.sections import SECTIONS, Parameters, keys, sections
+
+__all__ = [
+    "SECTIONS",
+    "ParameterError",
+    "Parameters",
+    "every_figure",
+    "from_json",
+    "resolve",
+    "to_json",
+]
 
 STORED = "the stored parameters"
 LARGEST_WHOLE_NUMBER = 2**53  # beyond it a float, and most JSON readers, lose the last digits
@@ -46,37 +30,6 @@ LARGEST_WHOLE_NUMBER = 2**53  # beyond it a float, and most JSON readers, lose t
 
 class ParameterError(ValueError):
     """A parameter is unknown, of the wrong type, out of its range, or contradicts another."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Parameters:
-    """The sections of a run's parameters. A new section is one more field here."""
-
-    scale: Scale
-    equipment: Equipment = field(default_factory=Equipment)
-    life_cycle: LifeCycle = field(default_factory=LifeCycle)
-    growth: Growth = field(default_factory=Growth)
-    mortality: Mortality = field(default_factory=Mortality)
-    feeding: Feeding = field(default_factory=Feeding)
-    feed_supply: FeedSupply = field(default_factory=FeedSupply)
-    water: Water = field(default_factory=Water)
-    weather: Weather = field(default_factory=Weather)
-    records: Records = field(default_factory=Records)
-    water_events: WaterEvents = field(default_factory=WaterEvents)
-    vaccination: Vaccination = field(default_factory=Vaccination)
-    prevention: Prevention = field(default_factory=Prevention)
-    outbreaks: Outbreaks = field(default_factory=Outbreaks)
-    examination: Examination = field(default_factory=Examination)
-    laboratory: Laboratory = field(default_factory=Laboratory)
-    surveillance: Surveillance = field(default_factory=Surveillance)
-    harvest: Harvest = field(default_factory=Harvest)
-    egg_supply: EggSupply = field(default_factory=EggSupply)
-    scenario: Scenario = field(default_factory=Scenario)
-    lice: Lice = field(default_factory=Lice)
-    delousing: Delousing = field(default_factory=Delousing)
-
-
-SECTIONS = tuple(section.name for section in fields(Parameters))
 
 
 def resolve(
@@ -107,7 +60,7 @@ def to_json(parameters: Parameters) -> dict[str, dict[str, Any]]:
     """Every section and value as JSON has them: tuples become lists."""
     return {
         name: {item.name: _to_json_value(getattr(section, item.name)) for item in fields(section)}
-        for name, section in _sections(parameters)
+        for name, section in sections(parameters)
     }
 
 
@@ -118,7 +71,7 @@ def from_json(stored: Mapping[str, Any]) -> Parameters:
     sections = {}
     for name in SECTIONS:
         values = _table(stored[name], name, STORED)
-        _same_keys(values, _keys(classes[name]), f"key of [{name}]", STORED)
+        _same_keys(values, keys(classes[name]), f"key of [{name}]", STORED)
         sections[name] = classes[name](**_converted(classes[name], name, values, STORED))
     parameters = Parameters(**sections)
     _check(parameters, STORED)
@@ -127,7 +80,7 @@ def from_json(stored: Mapping[str, Any]) -> Parameters:
 
 def every_figure(parameters: Parameters) -> Iterator[tuple[str, Any, str, str]]:
     """Name (`section.field`), value, unit and source of every figure of the farm."""
-    for name, section in _sections(parameters):
+    for name, section in sections(parameters):
         for item in fields(section):
             yield (
                 f"{name}.{item.name}",
@@ -137,10 +90,6 @@ def every_figure(parameters: Parameters) -> Iterator[tuple[str, Any, str, str]]:
             )
     yield from figures_of_instruments()
     yield from figures_of_diseases()
-
-
-def _sections(parameters: Parameters) -> Iterator[tuple[str, Any]]:
-    return ((name, getattr(parameters, name)) for name in SECTIONS)
 
 
 def _to_json_value(value: Any) -> Any:
@@ -168,7 +117,7 @@ def _override(parameters: Parameters, section: str, values: Any, source: str) ->
         raise ParameterError(f"{source}: unknown section '{section}'; {hint}")
     current = getattr(parameters, section)
     table = _table(values, section, source)
-    known = _keys(type(current))
+    known = keys(type(current))
     for key in table:
         if key not in known:
             hint = _nearest(key, known)
@@ -181,7 +130,7 @@ def _override(parameters: Parameters, section: str, values: Any, source: str) ->
 
 def _home_of(key: str, parameters: Parameters) -> str:
     """Where a key belongs that stands outside of any table; empty if it belongs nowhere."""
-    homes = [f"[{name}]" for name, section in _sections(parameters) if key in _keys(type(section))]
+    homes = [f"[{name}]" for name, section in sections(parameters) if key in keys(type(section))]
     return f"'{key}' is a key of {' and '.join(homes)}" if homes else ""
 
 
@@ -189,10 +138,6 @@ def _table(values: Any, section: str, source: str) -> Mapping[str, Any]:
     if not isinstance(values, Mapping):
         raise ParameterError(f"{source}: '{section}' must be a table, as in [{section}]")
     return values
-
-
-def _keys(section: type) -> tuple[str, ...]:
-    return tuple(item.name for item in fields(section))
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
@@ -262,92 +207,3 @@ def _check(parameters: Parameters, source: str) -> None:
     problems = [problem for rule in RULES for problem in rule(parameters)]
     if problems:
         raise ParameterError(f"{source}: {'; '.join(problems)}")
-
-
-def _ranges_in_order(parameters: Parameters) -> Iterator[str]:
-    """Every pair of fields `x_min`, `x_max` (also with a unit behind) is in order."""
-    for name, section in _sections(parameters):
-        for key in _keys(type(section)):
-            partner = key.replace("_min", "_max")
-            if partner != key and hasattr(section, partner):
-                low, high = getattr(section, key), getattr(section, partner)
-                if low > high:
-                    yield f"{name}.{key} = {low} is above {name}.{partner} = {high}"
-
-
-def _knots_ascend(parameters: Parameters) -> Iterator[str]:
-    """Knots of an interpolation ascend: fields whose name says `knots`."""
-    for name, section in _sections(parameters):
-        for key in _keys(type(section)):
-            if "knots" in key:
-                knots = getattr(section, key)
-                if any(a >= b for a, b in pairwise(knots)):
-                    yield f"{name}.{key} = {list(knots)} must ascend"
-
-
-def _places_known(parameters: Parameters) -> Iterator[str]:
-    """No more sites than places, and in each geography stations for the areas and back."""
-    scale = parameters.scale
-    for country, known in (("faroe", places_faroe), ("scotland", places_scotland)):
-        stations, areas = (getattr(scale, f"{country}_{kind}") for kind in ("stations", "areas"))
-        if stations > len(known.STATIONS):
-            yield f"scale.{country}_stations = {stations}, but {len(known.STATIONS)} are known"
-        if areas > len(known.AREAS):
-            yield f"scale.{country}_areas = {areas}, but {len(known.AREAS)} are known"
-        if (stations == 0) != (areas == 0):
-            yield f"scale.{country}_stations and scale.{country}_areas must both be 0 or neither"
-    if scale.faroe_stations + scale.scotland_stations == 0:
-        yield "scale: a company needs a station and a sea area"
-
-
-def _shares_are_whole(parameters: Parameters) -> Iterator[str]:
-    """Shares of deaths by cause, of the ration by meal and of orders add up to 1."""
-    for name, section in _sections(parameters):
-        for key in _keys(type(section)):
-            if key.startswith("causes_") or key in ("meal_shares", "supplier_share"):
-                total = math.fsum(getattr(section, key))
-                if not math.isclose(total, 1.0, abs_tol=1e-6):
-                    yield f"{name}.{key} must add up to 1, not {total:g}"
-
-
-def _batch_fits(parameters: Parameters) -> Iterator[str]:
-    """The largest batch, at its planned weights, finds room in each stage; else it waits for ever.
-
-    As the farm lays out containers: all fish that enter a stage, at the stage's planned weight.
-    """
-    scale, cycle, equipment = parameters.scale, parameters.life_cycle, parameters.equipment
-    survival = (*parameters.mortality.freshwater_survival, 1.0)
-    alive = float(scale.eggs_max)
-    for stage, kind in zip(STAGES, KIND_OF_STAGE, strict=True):
-        planned = alive * cycle.planned_weight_g[stage] / 1000.0
-        room = capacity_kg(scale, equipment, kind)
-        if planned > room:
-            yield (
-                f"scale.eggs_max = {scale.eggs_max} needs room for {planned:,.0f} kg of fish "
-                f"in stage {stage.label}; a site has room for {room:,.0f} kg"
-            )
-            return
-        alive *= survival[stage]
-
-
-def _scenario_fits(parameters: Parameters) -> Iterator[str]:
-    """The scenario is known, and the company has the stations that it places batches in."""
-    scale, name = parameters.scale, parameters.scenario.name
-    if name not in SCENARIOS:
-        yield f"scenario.name = '{name}' is unknown; {_nearest(name, SCENARIOS)}"
-    stations = scale.faroe_stations + scale.scotland_stations
-    if name == UAT_SCENARIO and stations < UAT_STATIONS:
-        yield (
-            f"scenario uat places ten batches in fresh water and needs {UAT_STATIONS} stations; "
-            f"scale {scale.name} has {stations}"
-        )
-
-
-RULES = (
-    _ranges_in_order,
-    _knots_ascend,
-    _places_known,
-    _shares_are_whole,
-    _batch_fits,
-    _scenario_fits,
-)
