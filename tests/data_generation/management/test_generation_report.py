@@ -1,6 +1,9 @@
 """`generation_report` shows one batch's life from the books alone."""
 
 import itertools
+import os
+import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
 
@@ -60,3 +63,17 @@ def test_an_unknown_batch_is_answered_with_known_ones() -> None:
 def test_empty_books_are_said_to_be_empty() -> None:
     with pytest.raises(CommandError, match="run generate_data first"):
         report()
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("options", [(), ("--years",), ("--balances",)])
+def test_a_database_without_tables_gets_one_line(options: tuple[str, ...], tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "manage.py", "generation_report", *options],
+        env={**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'new.sqlite3'}"},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr == (
+        "CommandError: this database holds no generated company; run generate_data first\n"
+    )

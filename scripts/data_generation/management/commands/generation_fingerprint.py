@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
-from scripts.data_generation.models import GenerationRun
+from scripts.data_generation.management.present_run import present_run
 from scripts.data_generation.validation.fingerprint import as_json, fingerprint
 
 
@@ -15,7 +15,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the fingerprint of this database's run."""
-        run = GenerationRun.objects.last()
-        if run is None:
-            raise CommandError("this database holds no generated company; run generate_data first")
-        self.stdout.write(as_json(fingerprint(run.key_bases)), ending="")
+        self.stdout.write(as_json(fingerprint(present_run().key_bases)), ending="")

@@ -4,10 +4,11 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 
 from apps.batch.models import Batch
+from scripts.data_generation.management.present_run import NOTHING_THERE, present_run
 from scripts.data_generation.management.verdicts import verdict_line, widest_name
-from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.reporting.batch_life import StageOfLife, farthest_batch, stages_of
 from scripts.data_generation.reporting.plots import plot_batch
 from scripts.data_generation.reporting.year_figures import year_figures
@@ -59,7 +60,7 @@ class Command(BaseCommand):
         """One line a check; CommandError, exit status 1, when one is violated."""
         checks = list(BALANCES.values())
         width, violated = widest_name(checks), 0
-        for verdict in run_checks(checks, Case.of(_run())):
+        for verdict in run_checks(checks, Case.of(present_run())):
             self.stdout.write(verdict_line(verdict, width))
             violated += not verdict.holds
         if violated:
@@ -68,7 +69,7 @@ class Command(BaseCommand):
 
     def _years(self, file: Path | None) -> None:
         """The table of key figures; the same as JSON in a file."""
-        run = _run()
+        run = present_run()
         figures = year_figures(run, Case.of(run).last_day)
         for line in figures.table():
             self.stdout.write(line)
@@ -81,7 +82,11 @@ class Command(BaseCommand):
             self.stdout.write(f"json: {file}")
 
     def _batch(self, number: str | None) -> Batch:
-        batch = Batch.objects.filter(batch_number=number).first() if number else farthest_batch()
+        try:
+            named = Batch.objects.filter(batch_number=number)
+            batch = named.first() if number else farthest_batch()
+        except DatabaseError as error:
+            raise CommandError(NOTHING_THERE) from error
         if batch is None:
             known = Batch.objects.order_by("id").values_list("batch_number", flat=True)[:5]
             hint = f"the first are {', '.join(known)}" if known else "run generate_data first"
@@ -96,13 +101,6 @@ class Command(BaseCommand):
             f"{first.fish_in:,} eyed eggs = {lost:,} dead + {last.fish_out:,} {end} "
             f"({last.fish_out / first.fish_in:.1%})"
         )
-
-
-def _run() -> GenerationRun:
-    run = GenerationRun.objects.last()
-    if run is None:
-        raise CommandError("this database holds no generated company; run generate_data first")
-    return run
 
 
 def _cells(stage: StageOfLife) -> list[str]:

@@ -1,0 +1,20 @@
+"""The run that a command is to read; one clear line when there is none."""
+
+from django.core.management.base import CommandError
+from django.db import DatabaseError
+
+from scripts.data_generation.models import GenerationRun
+
+NOTHING_THERE = "this database holds no generated company; run generate_data first"
+
+
+def present_run() -> GenerationRun:
+    """The latest run in this database."""
+    try:
+        run = GenerationRun.objects.last()
+    except DatabaseError as error:
+        # A database whose tables have never been made, or by an older version.
+        raise CommandError(NOTHING_THERE) from error
+    if run is None:
+        raise CommandError(NOTHING_THERE)
+    return run
