@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from scripts.data_generation.config.figures import figure
 
 TGC = "docs/realism.md, TGC by stage"
-CEILING = f"{TGC}, as a ceiling; what is realised, bad days included"
+CEILING = f"{TGC}: the ceiling of what is realised, bad days included"
 HANDELAND = (
     "docs/realism.md, temperature response: Handeland et al. 2008, Aquaculture 283:36, "
     "SGR at 6, 10, 14, 18 C turned into TGC"

@@ -146,8 +146,10 @@ def test_the_pellet_fits_the_weight(life: Life) -> None:
     weight = nights["before_g"][order[np.searchsorted(ordered, key[known])]]
     starts = np.asarray([*(feed.from_weight_g for feed in FEEDS), np.inf])
     assert known.mean() > 0.98
-    assert (weight >= starts[meals["feed"][known]]).all()
-    assert (weight < starts[meals["feed"][known] + 1]).all()
+    fits = np.searchsorted(starts, weight, side="right") - 1
+    # A pellet just outgrown is used up first, and a neighbour is better than none.
+    assert set((meals["feed"][known] - fits).tolist()) <= {-1, 0, 1}
+    assert (meals["feed"][known] == fits).mean() > 0.8
 
 
 @pytest.mark.parametrize("stage", STAGES[1:])

@@ -27,7 +27,8 @@ def test_events_lie_within_their_chunk(quarters: Life, name: str) -> None:
         log = getattr(chunk, name)
         if "day" in log.dtypes:
             assert ((log["day"] >= chunk.first_day) & (log["day"] <= chunk.last_day)).all()
-        if name in EVENING_LOGS:
+        # Of the logs of a last evening only that of outbreaks may be empty.
+        if name in EVENING_LOGS and name != "outbreaks_today":
             assert len(log) > 0
 
 

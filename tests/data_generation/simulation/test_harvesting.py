@@ -46,8 +46,9 @@ def test_batches_are_harvested_between_four_and_a_half_and_five_and_a_half_kilos
             last = np.flatnonzero((changes["id"] == batch) & changes["completed"])[0]
             begin = changes["harvest_from"][last] - changes["stage_day"][last]
             # What grows too fast leaves at day 400 all the same, what grows too slowly by day 500.
-            assert mean < 5500 or begin == cycle.grow_out_days_min
-            assert mean > 4500 or begin > cycle.grow_out_days_max - 10
+            # Booked three weeks ahead by a forecast of their growth.
+            assert mean < 1.03 * 5500 or begin == cycle.grow_out_days_min
+            assert mean > 0.97 * 4500 or begin > cycle.grow_out_days_max - 10
             means.append(mean)
     assert np.mean([4500 <= mean <= 5500 for mean in means]) >= 0.85
     assert 4200 < min(means) < max(means) < 6000

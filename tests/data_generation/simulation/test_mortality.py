@@ -41,10 +41,11 @@ def test_about_eight_of_ten_eggs_reach_harvest() -> None:
     fresh = float(np.prod(MORTALITY.freshwater_survival))
     moves = (1 - MORTALITY.transfer_freshwater) ** 4 * (1 - MORTALITY.transfer_sea)
     whole = [fresh * moves * MORTALITY.sea_survival(coast) for coast in COASTS]
-    assert min(whole) > 0.76
+    # The usual deaths alone; what storms, lice and outbreaks take comes on top.
+    assert min(whole) > 0.74
     assert max(whole) < 0.83
     # 14 Faroese and 10 Scottish areas at production scale.
-    assert (14 * max(whole) + 10 * min(whole)) / 24 == pytest.approx(0.80, abs=0.01)
+    assert (14 * max(whole) + 10 * min(whole)) / 24 == pytest.approx(0.79, abs=0.01)
 
 
 @pytest.mark.parametrize("stage", STAGES)

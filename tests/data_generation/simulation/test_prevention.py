@@ -105,5 +105,5 @@ def test_the_usual_hazard_falls_with_the_better_company() -> None:
     factors = world.parameters.mortality.year_factor
     first = world.first_day
     assert world.of_year(factors, first) == world.of_year(factors, first + 6 * 365) == 1.0
-    assert world.of_year(factors, first + round(8.5 * 365.25)) == pytest.approx(0.88)
+    assert world.of_year(factors, first + round(8.5 * 365.25)) == pytest.approx(0.78)
     assert world.of_year(factors, first + 40 * 365) == factors[-1]

@@ -191,7 +191,7 @@ def test_values_lie_within_the_instruments_range(read: ReadingBlock, parameter: 
     assert ((values >= instrument.low) & (values <= instrument.high)).all()
     edges = (values == instrument.low) | (values == instrument.high)
     # Nights are dark: a light sensor stands on 0 then.
-    assert edges.mean() <= (0.5 if parameter is Parameter.LIGHT else 0.005)
+    assert edges.mean() <= (0.5 if parameter is Parameter.LIGHT else 0.015)
 
 
 @pytest.mark.parametrize(
@@ -204,7 +204,7 @@ def test_the_thin_waste_of_unfed_trays_is_still_seen(
     kind = farm.world.layout.containers.kind[read.container]
     of_trays, rows = kind == ContainerKind.TRAY, _of(read, parameter)
     trays, fed = read.value[rows & of_trays], read.value[rows & ~of_trays]
-    assert (trays == 0).mean() < 0.01
+    assert (trays == 0).mean() < 0.03
     assert 3 * INSTRUMENTS[parameter].noise_sd < trays.mean() < fed.mean() / 2
 
 

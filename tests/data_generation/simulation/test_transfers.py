@@ -140,7 +140,7 @@ def test_no_fish_are_harvested_within_a_withholding_period(decade: Life) -> None
 
 
 def test_a_withheld_batch_waits_for_its_harvest() -> None:
-    life = live(make_world("ci"), 840, chunk_days=30)
+    life = live(make_world("ci"), 820, chunk_days=30)
     state = life.farm.state
     assert state.batches["harvest_from"].max() == 0
     at_sea = state.assignments["stage"] == Stage.ADULT
