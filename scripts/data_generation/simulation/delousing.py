@@ -106,10 +106,15 @@ def _method(world: World, state: FarmState, today: Today, area: int) -> int:
 
 
 def _feel_it(world: World, state: FarmState, today: Today) -> None:
-    """No feed before and on the day of a bath or a machine, little after it."""
+    """No feed before and on the day of a bath or a machine, little after it.
+
+    A harvest that has been booked since the plan calls it off.
+    """
     delousing, rows = world.parameters.delousing, state.assignments
     planned = rows["treat_day"] > 0
     if planned.any():
+        planned &= state.batches["harvest_from"][batch_rows(state)] == 0
+        rows["treat_day"][~planned] = 0
         fast = np.asarray(delousing.fast_days)[rows["treat_method"]]
         today.appetite[planned & (fast > 0) & (rows["treat_day"] - today.number <= fast)] = 0.0
     since = today.number - rows["treated_day"]
@@ -121,16 +126,14 @@ def _feel_it(world: World, state: FarmState, today: Today) -> None:
 def _treat(
     world: World, state: FarmState, today: Today, events: ChunkEvents, due: Integers
 ) -> None:
-    """Treat the cages of today; a storm or a count puts it off, a harvest announced calls it off.
+    """Treat the cages of today; a storm or a count puts it off.
 
     What was counted on a morning is looked at before anybody treats.
     """
     delousing, rows = world.parameters.delousing, state.assignments
     late = today.storm[rows["body"][due]] | (rows["counted_day"][due] == today.number)
     rows["treat_day"][due[late]] += 1
-    leaving = state.batches["harvest_from"][batch_rows(state)[due]] > 0
-    rows["treat_day"][due[leaving]] = 0
-    cages = due[~late & ~leaving]
+    cages = due[~late]
     if len(cages) == 0:
         return
     method = rows["treat_method"][cages]

@@ -97,12 +97,19 @@ def for_delousing(life: Life, rows: Columns) -> Column:
     return np.asarray((lead > 0) & (ahead | (rows["treated_day"] == rows["day"])))
 
 
+def is_full(life: Life, rows: Columns) -> Column:
+    """Evenings on which a container stands at its limit: its fish only get what keeps it there."""
+    limit = life.world.layout.containers.max_biomass_kg[rows["container"]]
+    return np.asarray(rows["count"] * rows["weight_g"] / 1000.0 >= limit * 0.9995)
+
+
 def fasting_keys(life: Life) -> Column:
     """`keys` of the evenings of a life, ascending, on which a container should have got no feed."""
     rows = life.every_evening()
     feeding = rows["stage"] > Stage.EGG_ALEVIN
     fasted = feeding & (water_appetite(life, rows["body"], rows["day"]) == 0.0)
     fasted |= feeding & for_delousing(life, rows)
+    fasted |= feeding & is_full(life, rows)
     for batch, stage, first, end in fasts_of_batches(life):
         mine = (rows["batch"] == batch) & (rows["stage"] == stage)
         fasted |= mine & (rows["day"] >= first) & (rows["day"] < end)
