@@ -64,6 +64,19 @@ class HistoryYears:
         first, last = self.begins[row], years_later(self.begins[row], 1) - DAY
         return str(first.year) if first.year == last.year else f"{first.year}/{last.year % 100:02d}"
 
+    @property
+    def labels(self) -> list[str]:
+        """The label of each year."""
+        return [self.label(row) for row in range(len(self))]
+
+    @property
+    def spans(self) -> list[dict[str, str]]:
+        """First and last day of each year, as text."""
+        return [
+            {"first_day": str(begin), "last_day": str(end - DAY)}
+            for begin, end in pairwise(self.bounds)
+        ]
+
     def year_of(self, day: str, *, moment: bool = False) -> Case:
         """The row of the year, from 0, that the column `day` lies in; for moments in UTC."""
         whens = [

@@ -4,6 +4,7 @@ from scripts.data_generation.validation import (
     container_checks,
     feed_balances,
     fish_balances,
+    health_checks,
     record_checks,
 )
 from scripts.data_generation.validation.registry import registry
@@ -14,5 +15,6 @@ BALANCES = registry(
         *container_checks.CHECKS,
         *feed_balances.CHECKS,
         *record_checks.CHECKS,
+        *health_checks.CHECKS,
     )
 )

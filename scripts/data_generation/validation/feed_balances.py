@@ -5,7 +5,13 @@ from datetime import timedelta
 from django.db.models import F, Q, Sum
 
 from apps.infrastructure.models import FeedContainer
-from apps.inventory.models import FeedContainerStock, FeedingEvent, FeedPurchase
+from apps.inventory.models import (
+    BatchFeedingSummary,
+    ContainerFeedingSummary,
+    FeedContainerStock,
+    FeedingEvent,
+    FeedPurchase,
+)
 from scripts.data_generation.validation.grouped import offending_rows, table
 from scripts.data_generation.validation.registry import Case, Outcome, check, offenders
 from scripts.data_generation.validation.sums import amount_of
@@ -16,6 +22,7 @@ FIFO = "docs/realism.md, feed suppliers and orders: the oldest lot is fed first"
 MEALS, LOTS, PURCHASES = (
     table(model) for model in (FeedingEvent, FeedContainerStock, FeedPurchase)
 )
+WEEKS, BATCH_WEEKS = (table(model) for model in (ContainerFeedingSummary, BatchFeedingSummary))
 
 # What was fed from each lot, and the first and last day of it; one pass over the meals.
 FED = f"""
@@ -153,6 +160,38 @@ def feed_of_meals(case: Case) -> Outcome:
     )
 
 
+@check(
+    "feed of weeks",
+    proves="the weekly summaries of an assignment or batch hold the feed of its meals of the week",
+    bounds="docs/realism.md, feeding summaries; exact, in 0.01 kg",
+)
+def feed_of_weeks(case: Case) -> Outcome:
+    """Summaries at whose end the meals so far and the summaries so far differ."""
+    both = (
+        ("assignment", "batch_assignment_id", WEEKS, "container_assignment_id"),
+        ("batch", "batch_id", BATCH_WEEKS, "batch_id"),
+    )
+    return offending_rows(
+        " UNION ALL ".join(
+            f"""
+            SELECT '{whose}' AS whose, owner, day, balance FROM (
+                SELECT owner, day, closes,
+                       SUM(kg) OVER (PARTITION BY owner ORDER BY day, closes) AS balance
+                FROM (
+                    SELECT {meal_of} AS owner, feeding_date AS day, 0 AS closes,
+                           SUM(amount_kg) AS kg
+                    FROM {MEALS} GROUP BY {meal_of}, feeding_date
+                    UNION ALL
+                    SELECT {week_of}, period_end, 1, -total_feed_kg FROM {weeks}
+                ) AS days
+            ) AS sums WHERE closes = 1 AND ROUND(100 * balance) <> 0
+            """
+            for whose, meal_of, weeks, week_of in both
+        ),
+        "{whose} {owner}, week to {day}: {balance} kg more in meals",
+    )
+
+
 CHECKS = (
     feed_lots,
     feed_orders,
@@ -161,4 +200,5 @@ CHECKS = (
     first_in_first_out,
     cost_of_meals,
     feed_of_meals,
+    feed_of_weeks,
 )

@@ -66,6 +66,12 @@ def samples_in_time(case: Case) -> Outcome:
     return _outside(GrowthSample, "sample_date", "assignment")
 
 
+@check("treatments in time", proves="fish are treated only while they are there", bounds=OCCUPIED)
+def treatments_in_time(case: Case) -> Outcome:
+    """Treatments outside of their assignment."""
+    return _outside(Treatment, "treatment_date", "batch_assignment")
+
+
 @check(
     "withholding",
     proves="no fish are harvested within a treatment's withholding period",
@@ -148,6 +154,7 @@ CHECKS = (
     meals_in_time,
     deaths_in_time,
     samples_in_time,
+    treatments_in_time,
     withholding,
     readings_of_occupied_containers,
 )

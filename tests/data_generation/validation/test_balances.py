@@ -1,14 +1,14 @@
 """Every check holds in a generated company, and sees the one thing that is broken for it."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
-from django.db.models import F, Max, Min, QuerySet
+from django.db.models import F, Max, Min
 
 from apps.batch.models import (
     Batch,
@@ -27,30 +27,10 @@ from apps.inventory.models import FeedContainerStock, FeedingEvent
 from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.validation.balances import BALANCES
 from scripts.data_generation.validation.registry import Case, check, registry
+from tests.data_generation.validation.breakers import BREAKERS, DAY, breaks, change, stays
+from tests.data_generation.validation.health_breakers import FURTHER
 
 pytestmark = pytest.mark.usefixtures("company")
-
-DAY = timedelta(days=1)
-BREAKERS: dict[str, Callable[[], None]] = {}
-
-
-def breaks(name: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
-    """Marks a function that breaks the books in the way that the check of this name sees."""
-
-    def marked(breaker: Callable[[], None]) -> Callable[[], None]:
-        BREAKERS[name] = breaker
-        return breaker
-
-    return marked
-
-
-def stays() -> QuerySet[BatchContainerAssignment]:
-    return BatchContainerAssignment.objects.order_by("id")
-
-
-def change(row, **values: object) -> None:
-    """Set columns of a row, whatever its constraints in Python."""
-    type(row).objects.filter(pk=row.pk).update(**values)
 
 
 @breaks("batch fish")
@@ -290,6 +270,12 @@ def test_a_check_holds_and_sees_what_is_broken(books: Case, name: str) -> None:
     assert all("{" not in text for text in outcome.examples)
 
 
+@pytest.mark.parametrize(("name", "breaker"), FURTHER)
+def test_a_check_sees_other_faults_too(books: Case, name: str, breaker: Callable[[], None]) -> None:
+    breaker()
+    assert BALANCES[name].ask(books).violations >= 1
+
+
 def test_every_breaker_breaks_a_check_that_there_is() -> None:
     assert BREAKERS.keys() == BALANCES.keys()
 
@@ -325,10 +311,11 @@ def test_the_report_says_one_line_a_check() -> None:
 def test_a_violation_is_named_and_ends_with_status_1(books: Case) -> None:
     one_dead_fish_more()
     out = StringIO()
-    with pytest.raises(CommandError, match=f"2 of {len(BALANCES)} checks") as caught:
+    with pytest.raises(CommandError, match=f"3 of {len(BALANCES)} checks") as caught:
         call_command("generation_report", "--balances", stdout=out)
     assert caught.value.returncode == 1
     failed = [line for line in out.getvalue().splitlines() if line.startswith("error")]
     assert "batch fish" in failed[0]
     assert "1 times: " in failed[0]
     assert "assignment fish" in failed[1]
+    assert "mortality records" in failed[2]

@@ -1,5 +1,7 @@
-"""`manage.py generation_report`: a batch's life, every year's figures, whether all balances."""
+"""`manage.py generation_report`: a batch's life, years, health, whether all balances."""
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +11,11 @@ from django.db import DatabaseError
 from apps.batch.models import Batch
 from scripts.data_generation.management.present_run import NOTHING_THERE, present_run
 from scripts.data_generation.management.verdicts import verdict_line, widest_name
+from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.reporting.batch_life import StageOfLife, farthest_batch, stages_of
+from scripts.data_generation.reporting.health_figures import HealthFigures, health_figures
 from scripts.data_generation.reporting.plots import plot_batch
-from scripts.data_generation.reporting.year_figures import year_figures
+from scripts.data_generation.reporting.year_figures import YearFigures, year_figures
 from scripts.data_generation.validation.balances import BALANCES
 from scripts.data_generation.validation.registry import Case, run_checks
 
@@ -24,7 +28,7 @@ COLUMNS = (
 class Command(BaseCommand):
     """Reads the books alone."""
 
-    help = "Show a batch's life stage by stage, every year's key figures, or whether all balances."
+    help = "Show a batch's life by stage, key figures of years or health, or whether all balances."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The options."""
@@ -33,17 +37,24 @@ class Command(BaseCommand):
         parser.add_argument("--years", action="store_true", help="key figures of every year")
         parser.add_argument("--json", type=Path, metavar="FILE", help="the same, as JSON in a file")
         parser.add_argument(
+            "--health", action="store_true",
+            help="outbreaks, deaths, lice, treatments and laboratory by year, season and month",
+        )  # fmt: skip
+        parser.add_argument(
             "--balances", action="store_true",
             help="check that batches, containers and stores balance; exit status 1 if one does not",
         )  # fmt: skip
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """The balances or the years, when asked for; else a batch's table, and its plot."""
+        """The balances, health or the years, when asked for; else a batch's table, and its plot."""
         if options["balances"]:
             self._balances()
             return
+        if options["health"]:
+            self._figures(health_figures, options["json"])
+            return
         if options["years"] or options["json"]:
-            self._years(options["json"])
+            self._figures(year_figures, options["json"])
             return
         batch = self._batch(options["batch"])
         stages = stages_of(batch)
@@ -67,10 +78,14 @@ class Command(BaseCommand):
             raise CommandError(f"{violated} of {len(checks)} checks are violated")
         self.stdout.write(f"all {len(checks)} checks hold")
 
-    def _years(self, file: Path | None) -> None:
-        """The table of key figures; the same as JSON in a file."""
+    def _figures(
+        self,
+        ask: Callable[[GenerationRun, date], YearFigures | HealthFigures],
+        file: Path | None,
+    ) -> None:
+        """The tables of key figures; the same as JSON in a file."""
         run = present_run()
-        figures = year_figures(run, Case.of(run).last_day)
+        figures = ask(run, Case.of(run).last_day)
         for line in figures.table():
             self.stdout.write(line)
         if file:
