@@ -31,6 +31,12 @@ FED = f"""
     FROM {MEALS} WHERE feed_stock_id IS NOT NULL GROUP BY feed_stock_id
 """
 
+# The day on which the rest of a lot was written off: at its date, or with an emptied barge.
+CLEARED = f"""
+    SELECT id, MIN(date(history_date)) AS day
+    FROM {table(FeedContainerStock.history.model)} WHERE written_off_kg > 0 GROUP BY id
+"""
+
 
 @check(
     "feed lots",
@@ -110,9 +116,11 @@ def first_in_first_out(case: Case) -> Outcome:
     dated = f"""
         SELECT l.id, l.feed_container_id AS store, p.feed_id AS feed, p.purchase_date,
                date(l.entry_date) AS came, p.expiry_date, fed.first_day, fed.last_day,
-               l.quantity_kg + l.written_off_kg AS unused
+               l.quantity_kg + l.written_off_kg AS unused,
+               COALESCE(cleared.day, p.expiry_date) AS gone
         FROM {LOTS} l JOIN {PURCHASES} p ON p.id = l.feed_purchase_id
         LEFT JOIN ({FED}) fed ON fed.lot = l.id
+        LEFT JOIN ({CLEARED}) cleared ON cleared.id = l.id AND l.quantity_kg = 0
     """
     return offending_rows(
         f"""
@@ -120,7 +128,7 @@ def first_in_first_out(case: Case) -> Outcome:
         SELECT b.id, a.id AS older, b.first_day
         FROM lots b JOIN lots a ON a.store = b.store AND a.feed = b.feed AND a.id <> b.id
         WHERE a.purchase_date < b.purchase_date AND a.came < b.first_day
-          AND (a.last_day > b.first_day OR (a.unused > 0 AND a.expiry_date > b.first_day))
+          AND (a.last_day > b.first_day OR (a.unused > 0 AND a.gone > b.first_day))
         """,
         "lot {id}: begun on {first_day} before lot {older}",
     )
