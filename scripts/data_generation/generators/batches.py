@@ -8,7 +8,7 @@ from apps.batch.models import Batch, BatchContainerAssignment
 from apps.infrastructure.models import Container
 from scripts.data_generation.generators.books import Books
 from scripts.data_generation.generators.calendar import dates, dates_or_null, moments
-from scripts.data_generation.generators.ledger import CHANGED, CREATED, Ledger
+from scripts.data_generation.generators.ledger import CHANGED, CREATED, Ledger, rows_of
 from scripts.data_generation.simulation.events import ChunkEvents
 from scripts.data_generation.simulation.table import Table
 
@@ -30,9 +30,9 @@ def write_batches(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
         (finished, done["start_day"]),
     ):
         new = starts >= events.first_day
-        ledger.insert(Batch, **_rows(columns, new))
+        ledger.insert(Batch, **rows_of(columns, new))
         ledger.update(
-            Batch, ("lifecycle_stage", "status", "actual_end_date"), **_rows(columns, ~new)
+            Batch, ("lifecycle_stage", "status", "actual_end_date"), **rows_of(columns, ~new)
         )
     _write_batch_history(books, changes, ledger)
 
@@ -45,7 +45,7 @@ def _write_batch_history(books: Books, changes: Table, ledger: Ledger) -> None:
         (CHANGED, ~arrived, CHANGED_MINUTE),
     ):
         when = moments(changes["day"][rows], minute)
-        ledger.insert_history(Batch, kind, when, **_rows(columns, rows))
+        ledger.insert_history(Batch, kind, when, **rows_of(columns, rows))
 
 
 def _batch_columns(books: Books, rows: Any, end_day: Any, done: Any) -> dict[str, Any]:
@@ -80,10 +80,10 @@ def write_assignments(books: Books, events: ChunkEvents, ledger: Ledger) -> None
     )
     for columns, log in ((closed, events.closed), (standing, events.standing)):
         older = log["arrival_day"] < events.first_day
-        ledger.update(BatchContainerAssignment, changed, **_rows(columns, older))
+        ledger.update(BatchContainerAssignment, changed, **rows_of(columns, older))
     for columns, log in ((closed, events.closed), (standing, events.standing)):
         new = log["arrival_day"] >= events.first_day
-        ledger.insert(BatchContainerAssignment, **_rows(columns, new))
+        ledger.insert(BatchContainerAssignment, **rows_of(columns, new))
     _write_assignment_history(books, events, closed, ledger)
 
 
@@ -117,8 +117,3 @@ def _assignment_columns(books: Books, rows: Table, *, active: bool) -> dict[str,
         "is_active": np.full(count, active),
         "notes": np.full(count, "", dtype=object),
     }
-
-
-def _rows(columns: dict[str, Any], rows: Any) -> dict[str, Any]:
-    """These rows of the columns."""
-    return {name: column[rows] for name, column in columns.items()}

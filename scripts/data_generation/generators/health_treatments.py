@@ -15,7 +15,7 @@ from scripts.data_generation.config.products import (
 )
 from scripts.data_generation.generators.books import Books
 from scripts.data_generation.generators.calendar import moments
-from scripts.data_generation.generators.ledger import CHANGED, CREATED, Ledger
+from scripts.data_generation.generators.ledger import CHANGED, CREATED, Ledger, rows_of
 from scripts.data_generation.generators.nulls import nulls
 from scripts.data_generation.simulation.events import ChunkEvents
 from scripts.data_generation.simulation.table import Table
@@ -46,7 +46,7 @@ def write_treatments(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
 
     outcomes = _columns(books, decided)
     older = decided["day"] < events.first_day
-    ledger.update(Treatment, ("outcome",), **{k: column[older] for k, column in outcomes.items()})
+    ledger.update(Treatment, ("outcome",), **rows_of(outcomes, older))
 
     ledger.insert_history(Treatment, CREATED, moments(given["day"], given["minute"]), **columns)
     when = moments(decided["decided_day"], DECIDED_MINUTE)

@@ -13,6 +13,7 @@ from scripts.data_generation.config.laboratory import SAMPLE_TYPES
 from scripts.data_generation.config.mortality import CAUSE_CODES
 from scripts.data_generation.config.mortality_reasons import HEADINGS, REASONS
 from scripts.data_generation.generators.ledger import Ledger
+from scripts.data_generation.generators.named_rows import ensure
 
 
 def ensure_reasons(ledger: Ledger) -> tuple[int, ...]:
@@ -37,29 +38,24 @@ def ensure_reasons(ledger: Ledger) -> tuple[int, ...]:
 
 def ensure_sample_types(ledger: Ledger) -> tuple[int, ...]:
     """Keys of the kinds of samples, in the order of SAMPLE_TYPES."""
-    keys = []
-    for name, description in SAMPLE_TYPES:
-        row, created = SampleType.objects.get_or_create(
-            name=name, defaults={"description": description}
-        )
-        ledger.rows[SampleType._meta.db_table] += created
-        keys.append(row.pk)
-    return tuple(keys)
+    return tuple(
+        ensure(SampleType, ledger, {"name": name}, description=description)
+        for name, description in SAMPLE_TYPES
+    )
 
 
 def ensure_scored_signs(ledger: Ledger) -> tuple[int, ...]:
     """Keys of the health parameters, in the order of SCORED, with what each score means."""
     keys = []
     for name, description, meanings in SCORED:
-        row, created = HealthParameter.objects.get_or_create(
-            name=name, defaults={"description": description, "min_score": 0, "max_score": 3}
-        )
-        ledger.rows[HealthParameter._meta.db_table] += created
-        keys.append(row.pk)
+        key = ensure(
+            HealthParameter, ledger, {"name": name},
+            description=description, min_score=0, max_score=3,
+        )  # fmt: skip
+        keys.append(key)
         for score, (label, meaning) in enumerate(zip(LABELS, meanings, strict=True)):
-            _, created = ParameterScoreDefinition.objects.get_or_create(
-                parameter=row, score_value=score,
-                defaults={"label": label, "description": meaning, "display_order": score},
+            ensure(
+                ParameterScoreDefinition, ledger, {"parameter_id": key, "score_value": score},
+                label=label, description=meaning, display_order=score,
             )  # fmt: skip
-            ledger.rows[ParameterScoreDefinition._meta.db_table] += created
     return tuple(keys)

@@ -10,7 +10,7 @@ from apps.inventory.models import FeedContainerStock, FeedingEvent, FeedPurchase
 from scripts.data_generation.config.feed_supply import SUPPLIERS_BY_NAME
 from scripts.data_generation.generators.books import Books
 from scripts.data_generation.generators.calendar import clock, dates, moments
-from scripts.data_generation.generators.ledger import CHANGED, CREATED, Ledger
+from scripts.data_generation.generators.ledger import CHANGED, CREATED, Ledger, rows_of
 from scripts.data_generation.simulation.events import ChunkEvents
 from scripts.data_generation.simulation.feed_stores import DELIVERY_MINUTE
 from scripts.data_generation.simulation.feeding import UNITS_PER_KG
@@ -28,8 +28,10 @@ def write_feed(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
     standing = _stock_columns(books, events.lots_today, closed=False)
     for columns, log in ((closed, events.lots_closed), (standing, events.lots_today)):
         new = log["arrival_day"] >= events.first_day
-        ledger.insert(FeedContainerStock, **_rows(columns, new))
-        ledger.update(FeedContainerStock, ("quantity_kg", "written_off_kg"), **_rows(columns, ~new))
+        ledger.insert(FeedContainerStock, **rows_of(columns, new))
+        ledger.update(
+            FeedContainerStock, ("quantity_kg", "written_off_kg"), **rows_of(columns, ~new)
+        )
     _write_stock_history(books, events, closed, ledger)
 
 
@@ -99,8 +101,3 @@ def _stock_columns(books: Books, rows: Table, *, closed: bool) -> dict[str, Any]
         "written_off_kg": left_kg if closed else nothing,
         "entry_date": moments(rows["arrival_day"], DELIVERY_MINUTE),
     }
-
-
-def _rows(columns: dict[str, Any], rows: Any) -> dict[str, Any]:
-    """These rows of the columns."""
-    return {name: column[rows] for name, column in columns.items()}

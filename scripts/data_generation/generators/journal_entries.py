@@ -12,7 +12,7 @@ from apps.health.models import JournalEntry
 from apps.infrastructure.models import Container
 from scripts.data_generation.generators.books import Books
 from scripts.data_generation.generators.calendar import moments
-from scripts.data_generation.generators.ledger import Ledger
+from scripts.data_generation.generators.ledger import Ledger, rows_of
 from scripts.data_generation.simulation.table import Table
 
 Integers = NDArray[np.int64]
@@ -96,9 +96,9 @@ def write_entries(
 ) -> None:
     """Add entries; rows that `settles` marks are there already and get their resolution."""
     old = np.broadcast_to(np.asarray(settles), len(columns["id"]))
-    ledger.insert(JournalEntry, **{name: column[~old] for name, column in columns.items()})
+    ledger.insert(JournalEntry, **rows_of(columns, ~old))
     ledger.update(
         JournalEntry,
         ("resolution_status", "resolution_notes"),
-        **{name: column[old] for name, column in columns.items()},
+        **rows_of(columns, old),
     )

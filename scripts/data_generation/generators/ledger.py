@@ -1,7 +1,7 @@
 """Writing into the books: every generator's rows pass here as columns and are counted by table."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -68,6 +68,11 @@ def _stamps(model: type[models.Model], *names: str) -> list[str]:
     """Which of these stamps the model has."""
     fields = {field.name for field in model._meta.concrete_fields}
     return [name for name in names if name in fields]
+
+
+def rows_of(columns: Mapping[str, Any], rows: NDArray[Any]) -> dict[str, Any]:
+    """These rows of the columns; `rows` is a mask or positions."""
+    return {name: column[rows] for name, column in columns.items()}
 
 
 def _manager(model: type[models.Model]) -> Any:

@@ -4,8 +4,7 @@ Rows that an AquaMind already has are found by name and used as they are.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
-from typing import Any
+from datetime import date
 
 from apps.batch.models import LifecycleStage, Species
 from apps.broodstock.models import EggSupplier
@@ -30,6 +29,7 @@ from scripts.data_generation.generators.health_vocabulary import (
     ensure_scored_signs,
 )
 from scripts.data_generation.generators.ledger import Ledger
+from scripts.data_generation.generators.named_rows import ensure, ensure_with_history
 from scripts.data_generation.generators.staff import ensure_staff
 from scripts.data_generation.simulation.layout_tables import Sites
 
@@ -67,7 +67,7 @@ def ensure_master_data(
     parameters: Parameters, sites: Sites, first_day: date, ledger: Ledger
 ) -> MasterData:
     """Find or make every row; new rows with history are dated to the first day of the run."""
-    species = _ensure(
+    species = ensure(
         Species,
         ledger,
         {"name": SPECIES},
@@ -97,28 +97,6 @@ def ensure_master_data(
     )
 
 
-def _ensure(model: type[Any], ledger: Ledger, natural_key: dict[str, Any], **values: Any) -> int:
-    """The key of the row with this natural key, made when it is not there yet."""
-    row, created = model._default_manager.get_or_create(**natural_key, defaults=values)
-    ledger.rows[model._meta.db_table] += created
-    return int(row.pk)
-
-
-def _ensure_with_history(
-    model: type[Any], ledger: Ledger, first_day: date, natural_key: dict[str, Any], **values: Any
-) -> int:
-    """As `_ensure`; the history of a new row begins on the company's first day."""
-    found = model._default_manager.filter(**natural_key).first()
-    if found is not None:
-        return int(found.pk)
-    row = model(**natural_key, **values)
-    row._history_date = datetime.combine(first_day, time(), tzinfo=UTC)
-    row.save()
-    ledger.rows[model._meta.db_table] += 1
-    ledger.rows[model.history.model._meta.db_table] += 1
-    return int(row.pk)
-
-
 def _countries(parameters: Parameters) -> tuple[Country, ...]:
     """Where a company of this scale has sites."""
     scale = parameters.scale
@@ -128,7 +106,7 @@ def _countries(parameters: Parameters) -> tuple[Country, ...]:
 
 def _geographies(parameters: Parameters, first_day: date, ledger: Ledger) -> dict[int, int]:
     return {
-        int(country): _ensure_with_history(
+        int(country): ensure_with_history(
             Geography, ledger, first_day, {"name": country.label},
             description=f"The company's stations and sea areas in {country.label}",
         )
@@ -138,7 +116,7 @@ def _geographies(parameters: Parameters, first_day: date, ledger: Ledger) -> dic
 
 def _container_types(parameters: Parameters, first_day: date, ledger: Ledger) -> tuple[int, ...]:
     return tuple(
-        _ensure_with_history(
+        ensure_with_history(
             ContainerType,
             ledger,
             first_day,
@@ -157,7 +135,7 @@ def _stages(parameters: Parameters, species: int, ledger: Ledger) -> tuple[int, 
     grow_out = (cycle.grow_out_days_min + cycle.grow_out_days_max) // 2
     in_tanks = (cycle.stage_days_min + cycle.stage_days_max) // 2
     return tuple(
-        _ensure(
+        ensure(
             LifecycleStage,
             ledger,
             {"species_id": species, "name": label},
@@ -173,7 +151,7 @@ def _stages(parameters: Parameters, species: int, ledger: Ledger) -> tuple[int, 
 
 def _parameters(ledger: Ledger) -> tuple[int, ...]:
     return tuple(
-        _ensure(
+        ensure(
             EnvironmentalParameter,
             ledger,
             {"name": instrument.label},
@@ -189,7 +167,7 @@ def _parameters(ledger: Ledger) -> tuple[int, ...]:
 
 def _feeds(ledger: Ledger) -> tuple[int, ...]:
     return tuple(
-        _ensure(
+        ensure(
             Feed,
             ledger,
             {"name": feed.name, "brand": feed.brand},
@@ -205,14 +183,14 @@ def _feeds(ledger: Ledger) -> tuple[int, ...]:
 
 def _grades(ledger: Ledger) -> tuple[int, ...]:
     return tuple(
-        _ensure(ProductGrade, ledger, {"code": code}, name=name, description=description)
+        ensure(ProductGrade, ledger, {"code": code}, name=name, description=description)
         for code, name, description in GRADES
     )
 
 
 def _egg_suppliers(ledger: Ledger) -> tuple[int, ...]:
     return tuple(
-        _ensure(
+        ensure(
             EggSupplier,
             ledger,
             {"name": supplier.name},
@@ -225,7 +203,7 @@ def _egg_suppliers(ledger: Ledger) -> tuple[int, ...]:
 
 def _lice_types(ledger: Ledger) -> tuple[int, ...]:
     return tuple(
-        _ensure(
+        ensure(
             LiceType,
             ledger,
             {"species": LICE_SPECIES, "gender": gender, "development_stage": stage},
@@ -239,7 +217,7 @@ def _vaccines(parameters: Parameters, ledger: Ledger) -> tuple[int, ...]:
     dose = f"{parameters.vaccination.dose_ml:g}"
     facts = [PRODUCTS[product] for product in VACCINES]
     return tuple(
-        _ensure(
+        ensure(
             VaccinationType,
             ledger,
             {"name": vaccine.name},

@@ -16,7 +16,7 @@ from apps.infrastructure.models import Container
 from scripts.data_generation.config.life_cycle import Stage
 from scripts.data_generation.generators.books import Books
 from scripts.data_generation.generators.calendar import dates, dates_or_null, moments
-from scripts.data_generation.generators.ledger import CHANGED, CREATED, Ledger
+from scripts.data_generation.generators.ledger import CHANGED, CREATED, Ledger, rows_of
 from scripts.data_generation.generators.nulls import nulls
 from scripts.data_generation.simulation.events import ChunkEvents
 from scripts.data_generation.simulation.table import Table
@@ -80,14 +80,14 @@ def _write_workflows(books: Books, changes: Table, ledger: Ledger) -> None:
     backwards = changes["id"][::-1]
     newest[len(changes) - 1 - np.unique(backwards, return_index=True)[1]] = True
     new = np.isin(changes["id"], changes["id"][is_plan])
-    ledger.insert(BatchTransferWorkflow, **_rows(columns, newest & new))
-    ledger.update(BatchTransferWorkflow, CHANGING, **_rows(columns, newest & ~new))
+    ledger.insert(BatchTransferWorkflow, **rows_of(columns, newest & new))
+    ledger.update(BatchTransferWorkflow, CHANGING, **rows_of(columns, newest & ~new))
     for kind, rows, minute in (
         (CREATED, is_plan, PLANNED_MINUTE),
         (CHANGED, ~is_plan, WRITTEN_UP_MINUTE),
     ):
         when = moments(changes["day"][rows], minute)
-        ledger.insert_history(BatchTransferWorkflow, kind, when, **_rows(columns, rows))
+        ledger.insert_history(BatchTransferWorkflow, kind, when, **rows_of(columns, rows))
 
 
 def _workflow_columns(books: Books, rows: Table) -> dict[str, Any]:
@@ -141,10 +141,10 @@ def _write_actions(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
     """Actions done in the chunk they were planned in go in as they ended."""
     planned, done = events.planned_actions, events.actions
     pending_columns, done_columns = _pending(books, planned), _done(books, done)
-    ledger.insert(TransferAction, **_rows(pending_columns, ~np.isin(planned["id"], done["id"])))
+    ledger.insert(TransferAction, **rows_of(pending_columns, ~np.isin(planned["id"], done["id"])))
     new = np.isin(done["id"], planned["id"])
-    ledger.insert(TransferAction, **_rows(done_columns, new))
-    ledger.update(TransferAction, DONE_LATER, **_rows(done_columns, ~new))
+    ledger.insert(TransferAction, **rows_of(done_columns, new))
+    ledger.update(TransferAction, DONE_LATER, **rows_of(done_columns, ~new))
     when = moments(planned["day"], PLANNED_MINUTE)
     ledger.insert_history(TransferAction, CREATED, when, **pending_columns)
     when = moments(done["day"], done["start_minute"] + done["minutes"])
@@ -233,8 +233,3 @@ def _write_water(books: Books, rows: Table, ledger: Ledger) -> None:
         additional_parameters=np.asarray([*left, None], dtype=object)[:-1],
         notes=np.full(len(rows), "", dtype=object),
     )
-
-
-def _rows(columns: dict[str, Any], rows: NDArray[np.bool_]) -> dict[str, Any]:
-    """These rows of the columns."""
-    return {name: column[rows] for name, column in columns.items()}
