@@ -1,7 +1,7 @@
 """Django settings. Everything that differs between machines comes from the environment.
 
 The variables are listed, with their defaults, in `.env.example` and in docs/operations.md:
-DATABASE_URL, SECRET_KEY, DEBUG, ALLOWED_HOSTS, BEHIND_TLS_PROXY, STATIC_ROOT, CHECKPOINT_DIR.
+DATABASE_URL, SECRET_KEY, DEBUG, ALLOWED_HOSTS, BEHIND_TLS_PROXY, STATIC_ROOT, OUTPUT_DIR.
 """
 
 import os
@@ -125,8 +125,8 @@ STATIC_ROOT = os.environ.get("STATIC_ROOT")
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 
-# Where the generator mirrors its checkpoints for people to read.
-CHECKPOINT_DIR = Path(os.environ.get("CHECKPOINT_DIR") or BASE_DIR / "checkpoints")
+# Where the generator puts checkpoints, logs and reports; None: see aquamind/output_folders.py.
+OUTPUT_DIR = Path(os.environ["OUTPUT_DIR"]) if os.environ.get("OUTPUT_DIR") else None
 
 LOGGING = {
     "version": 1,

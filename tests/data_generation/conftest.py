@@ -40,8 +40,8 @@ def company(open_database: None) -> GenerationRun:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def checkpoint_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Checkpoint mirrors of tests stay out of the checkout."""
-    folder = tmp_path_factory.mktemp("mirrors")
-    with override_settings(CHECKPOINT_DIR=folder):
+def output_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Checkpoints, logs and reports of tests stay out of the checkout."""
+    folder = tmp_path_factory.mktemp("output")
+    with override_settings(OUTPUT_DIR=folder):
         yield folder

@@ -70,7 +70,7 @@ def _generate(scratch: Scratch, options: list[str]) -> float:
     environment = {
         **os.environ,
         "DATABASE_URL": scratch.url,
-        "CHECKPOINT_DIR": str(scratch.folder / "checkpoints"),
+        "OUTPUT_DIR": str(scratch.folder),
         "DEBUG": "",
     }
     started = time.perf_counter()

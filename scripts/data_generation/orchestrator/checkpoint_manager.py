@@ -11,10 +11,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Count, Sum
 
 from apps.environmental.models import EnvironmentalReading
+from aquamind.output_folders import output_folder
 from scripts.data_generation.models import GenerationChunk, GenerationRun, GenerationSession
 from scripts.data_generation.orchestrator.errors import GenerationError
 from scripts.data_generation.orchestrator.run_plan import Span
@@ -28,7 +28,7 @@ class CheckpointManager:
 
     def __init__(self, run: GenerationRun, folder: Path | None = None) -> None:
         self.run = run
-        self.folder = folder or settings.CHECKPOINT_DIR
+        self.folder = folder or output_folder("checkpoints")
 
     def last_state(self) -> FarmState | None:
         """The farm on the evening of the run's last committed day; None before the first chunk."""

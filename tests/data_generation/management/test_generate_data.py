@@ -137,19 +137,19 @@ def test_an_unknown_parameter_is_answered_with_the_nearest(tmp_path: Path) -> No
     assert "tgc_fry" in said
 
 
-def test_the_mirror_tells_people_where_the_run_stands(checkpoint_dir: Path) -> None:
+def test_the_mirror_tells_people_where_the_run_stands(output_dir: Path) -> None:
     generate("--session=1", *SHORT, "--chunk-days=30")
-    mirror = json.loads((checkpoint_dir / "session_1_checkpoint.json").read_text())
+    mirror = json.loads((output_dir / "checkpoints" / "session_1_checkpoint.json").read_text())
     assert mirror["status"] == "COMPLETED"
     assert mirror["committed_to"] == "2016-02-09"
     assert [chunk["first_day"] for chunk in mirror["chunks"]] == ["2016-01-01", "2016-01-31"]
-    assert not list(checkpoint_dir.glob("*.part"))
+    assert not list(output_dir.rglob("*.part"))
 
 
 def test_a_mirror_that_cannot_be_written_costs_a_warning(settings, tmp_path, caplog) -> None:
     blocked = tmp_path / "a file, not a folder"
     blocked.write_text("")
-    settings.CHECKPOINT_DIR = blocked
+    settings.OUTPUT_DIR = blocked
     generate("--session=1", *SHORT)
     assert "was not written" in caplog.text
     assert Batch.objects.exists()

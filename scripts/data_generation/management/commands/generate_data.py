@@ -1,12 +1,9 @@
 """`manage.py generate_data`: fill the books with the history of a salmon company."""
 
 import signal
-from argparse import ArgumentTypeError
 from collections import Counter, deque
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
 from io import StringIO
-from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -19,17 +16,9 @@ from django.core.management.base import (
 from django.db import connection
 from django.utils import timezone
 
-from scripts.data_generation.config.history import (
-    DEFAULT_CHUNK_DAYS,
-    DEFAULT_SEED,
-    SESSION_YEARS,
-)
 from scripts.data_generation.config.parameters import ParameterError
-from scripts.data_generation.config.records import LARGEST_DIRTY_RATE
-from scripts.data_generation.config.scales import DEFAULT_SCALE, SCALES
-from scripts.data_generation.config.scenario import DEFAULT_SCENARIO, SCENARIOS
-from scripts.data_generation.management.arguments import share, whole_number
 from scripts.data_generation.management.closing_table import closing_lines, next_steps
+from scripts.data_generation.management.generate_options import add_options
 from scripts.data_generation.models import GenerationChunk, GenerationRun
 from scripts.data_generation.orchestrator.block_dispatch import open_dispatch
 from scripts.data_generation.orchestrator.errors import GenerationError
@@ -53,67 +42,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The options; what is not given is None, so that --resume can tell."""
-        add = parser.add_argument
-        add(
-            "--session",
-            type=int,
-            choices=sorted(SESSION_YEARS),
-            metavar="{1,2,3,4}",
-            help="1: years 1-3, 2: 4-6, 3: 7-9, 4: year 10; without it all that are left",
-        )
-        add("--resume", action="store_true", help="carry on the unfinished run of this database")
-        add("--extend-years", type=whole_number(" of years"), metavar="N",
-            help="carry the finished run of this database on by N years")  # fmt: skip
-        add(
-            "--scale",
-            choices=sorted(SCALES),
-            metavar="{ci,dev,production,full}",
-            help=f"size of the company (default: {DEFAULT_SCALE})",
-        )
-        add("--seed", type=int, help=f"seed of all random numbers (default: {DEFAULT_SEED})")
-        add("--start-date", type=_date, metavar="YYYY-MM-DD", help="first day of the history")
-        add(
-            "--end-date",
-            type=_date,
-            metavar="YYYY-MM-DD",
-            help="last day of the history (default: yesterday; it begins ten years before)",
-        )
-        add(
-            "--days",
-            type=whole_number(" of days"),
-            help="length of the history in days, instead of ten years",
-        )
-        add(
-            "--chunk-days",
-            type=whole_number(" of days"),
-            default=DEFAULT_CHUNK_DAYS,
-            help="days written in one transaction (default: %(default)s)",
-        )
-        add("--parameters", type=Path, metavar="FILE.toml",
-            help="single values that replace those of the scale and of the biology")  # fmt: skip
-        add("--scenario", choices=SCENARIOS,
-            help="uat: on the last day every stage has a batch in its middle and one about to "
-            f"move, and some are near harvest (default: {DEFAULT_SCENARIO})")  # fmt: skip
-        add("--dirty-data", type=share(LARGEST_DIRTY_RATE), metavar="RATE",
-            help="share of readings that sensor faults touch or leave out, such as 0.02 "
-            "(default: 0); table data_generation_sensorfault lists them")  # fmt: skip
-        add("--workers", type=whole_number(), default=1, metavar="N",
-            help="processes that make and write the readings; on SQLite they wait for each other "
-            "and gain nothing (default: %(default)s)")  # fmt: skip
-        add("--dask", metavar="tcp://HOST:8786",
-            help="have a Dask cluster's workers do so (requirements-distributed.txt)")  # fmt: skip
-        add("--sink", choices=("database", "null"), default="database",
-            help="null: make every row and write none, to time the generator alone")  # fmt: skip
+        add_options(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Prepare the database, run the sessions asked for, say what was written."""
+        """Do what was asked for, and tell in one line why when it cannot be done."""
         if options["verbosity"] == 0:
             self.stdout = OutputWrapper(StringIO())
         # With DEBUG on Django keeps every statement with its parameters: not for bulk work.
         connection.queries_log = deque(maxlen=0)
         signal.signal(signal.SIGTERM, _terminate)
         try:
-            self._generate(options)
+            self._task(options)(options)
         except (GenerationError, ParameterError) as error:
             raise CommandError(str(error)) from error
         except (KeyboardInterrupt, Terminated) as stop:
@@ -123,10 +62,14 @@ class Command(BaseCommand):
                 f"stopped{kept if options['sink'] == 'database' else ''}", returncode=code
             ) from None
 
-    def _generate(self, options: dict[str, Any]) -> None:
+    def _task(self, options: dict[str, Any]) -> Callable[[dict[str, Any]], None]:
+        """What the options ask for: the first of these whose option is given, else a run."""
         if options["sink"] == "null":
-            self._generate_for_nothing(options)
-            return
+            return self._generate_for_nothing
+        return self._generate
+
+    def _generate(self, options: dict[str, Any]) -> None:
+        """Prepare the database, run the sessions asked for, say what was written."""
         for line in prepare_database():
             self.stdout.write(line)
         workers = open_dispatch(options["workers"], options["dask"])
@@ -198,13 +141,6 @@ def _request(options: dict[str, Any]) -> Request:
 
 def _headline(scale: str, seed: int, history: Span) -> str:
     return f"{scale} scale, seed {seed}, history {history}"
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError(f"{text!r} is not a date; write it as 2024-12-31") from None
 
 
 def _terminate(signum: int, frame: FrameType | None) -> None:

@@ -1,0 +1,95 @@
+"""The options of `manage.py generate_data`, by what they are about.
+
+What is not given is None, so that a run that is carried on can tell what was asked for.
+"""
+
+from argparse import ArgumentTypeError
+from datetime import date
+from pathlib import Path
+
+from django.core.management.base import CommandParser
+
+from scripts.data_generation.config.history import (
+    DEFAULT_CHUNK_DAYS,
+    DEFAULT_SEED,
+    SESSION_YEARS,
+)
+from scripts.data_generation.config.records import LARGEST_DIRTY_RATE
+from scripts.data_generation.config.scales import DEFAULT_SCALE, SCALES
+from scripts.data_generation.config.scenario import DEFAULT_SCENARIO, SCENARIOS
+from scripts.data_generation.management.arguments import share, whole_number
+
+
+def add_options(parser: CommandParser) -> None:
+    """Add all of them, in the order in which --help shows them."""
+    _what_to_do(parser)
+    _history(parser)
+    _company(parser)
+    _work(parser)
+
+
+def _what_to_do(parser: CommandParser) -> None:
+    add = parser.add_argument_group("what to do").add_argument
+    add(
+        "--session",
+        type=int,
+        choices=sorted(SESSION_YEARS),
+        metavar="{1,2,3,4}",
+        help="1: years 1-3, 2: 4-6, 3: 7-9, 4: year 10; without it all that are left",
+    )
+    add("--resume", action="store_true", help="carry on the unfinished run of this database")
+    add("--extend-years", type=whole_number(" of years"), metavar="N",
+        help="carry the finished run of this database on by N years")  # fmt: skip
+
+
+def _history(parser: CommandParser) -> None:
+    add = parser.add_argument_group("which days").add_argument
+    add("--start-date", type=a_date, metavar="YYYY-MM-DD", help="first day of the history")
+    add(
+        "--end-date",
+        type=a_date,
+        metavar="YYYY-MM-DD",
+        help="last day of the history (default: yesterday; it begins ten years before)",
+    )
+    add("--days", type=whole_number(" of days"),
+        help="length of the history in days, instead of ten years")  # fmt: skip
+
+
+def _company(parser: CommandParser) -> None:
+    add = parser.add_argument_group("which company").add_argument
+    add(
+        "--scale",
+        choices=sorted(SCALES),
+        metavar="{ci,dev,production,full}",
+        help=f"size of the company (default: {DEFAULT_SCALE})",
+    )
+    add("--seed", type=int, help=f"seed of all random numbers (default: {DEFAULT_SEED})")
+    add("--parameters", type=Path, metavar="FILE.toml",
+        help="single values that replace those of the scale and of the biology")  # fmt: skip
+    add("--scenario", choices=SCENARIOS,
+        help="uat: on the last day every stage has a batch in its middle and one about to "
+        f"move, and some are near harvest (default: {DEFAULT_SCENARIO})")  # fmt: skip
+    add("--dirty-data", type=share(LARGEST_DIRTY_RATE), metavar="RATE",
+        help="share of readings that sensor faults touch or leave out, such as 0.02 "
+        "(default: 0); table data_generation_sensorfault lists them")  # fmt: skip
+
+
+def _work(parser: CommandParser) -> None:
+    add = parser.add_argument_group("how to work").add_argument
+    add("--chunk-days", type=whole_number(" of days"), default=DEFAULT_CHUNK_DAYS,
+        help="days written in one transaction (default: %(default)s)")  # fmt: skip
+    add("--workers", type=whole_number(), default=1, metavar="N",
+        help="processes that make and write the readings; on SQLite they wait for each other "
+        "and gain nothing (default: %(default)s)")  # fmt: skip
+    add("--dask", metavar="tcp://HOST:8786",
+        help="have a Dask cluster's workers do so (requirements-distributed.txt)")  # fmt: skip
+    add("--sink", choices=("database", "null"), default="database",
+        help="null: make every row and write none, to time the generator alone")  # fmt: skip
+
+
+def a_date(text: str) -> date:
+    """Reads a date such as 2024-12-31."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is not a date; write it as 2024-12-31") from None
