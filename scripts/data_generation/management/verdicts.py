@@ -5,10 +5,19 @@ from collections.abc import Sequence
 from scripts.data_generation.validation.registry import Check, Verdict
 
 
+def state(verdict: Verdict) -> str:
+    """The verdict in a word: ok, not asked, or the severity of what was found."""
+    if not verdict.applies:
+        return "not asked"
+    return "ok" if verdict.holds else verdict.check.severity.value
+
+
 def verdict_line(verdict: Verdict, width: int) -> str:
     """One line: whether the check holds, what it proves, or who offends it first."""
     check, outcome = verdict.check, verdict.outcome
-    head = f"{'ok' if verdict.holds else check.severity.value:<8}{check.name:<{width}}  "
+    head = f"{state(verdict):<11}{check.name:<{width}}  "
+    if not verdict.applies:
+        return f"{head}{outcome.not_asked}"
     if verdict.holds:
         return f"{head}{check.proves} ({verdict.seconds:.1f} s)"
     more = "; ..." if outcome.violations > len(outcome.examples) else ""

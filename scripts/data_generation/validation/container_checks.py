@@ -25,7 +25,8 @@ from apps.batch.models import Batch, BatchContainerAssignment
 from apps.infrastructure.models import Area, Container
 from scripts.data_generation.config.equipment import CONTAINER_TYPES, STAGE_OF_KIND
 from scripts.data_generation.config.places import Geography as Country
-from scripts.data_generation.validation.registry import Case, Outcome, check, offenders
+from scripts.data_generation.validation.case import Case
+from scripts.data_generation.validation.registry import Group, Outcome, check, offenders
 
 DENSITY = "the container's own max_biomass_kg: docs/realism.md, sites, cages and density"
 FALLOW = "docs/realism.md, fallow and rest; the run's own parameters"
@@ -47,6 +48,7 @@ def _of_earlier_stays(expression: Max | Lag, frame: RowRange | None = None) -> W
 
 @check(
     "one batch a container",
+    group=Group.INTEGRITY,
     proves="no container holds two assignments at the same time",
     bounds="docs/architecture.md: occupied from arrival to the day before departure",
 )
@@ -68,6 +70,7 @@ def one_batch_a_container(case: Case) -> Outcome:
 
 @check(
     "rest of containers",
+    group=Group.RULES,
     proves="between two batches a container rests as long as its kind must",
     bounds=FALLOW,
 )
@@ -98,6 +101,7 @@ def rest_of_containers(case: Case) -> Outcome:
 
 @check(
     "fallow of areas",
+    group=Group.RULES,
     proves="a sea area lies fallow between two batches",
     bounds=FALLOW,
 )
@@ -135,6 +139,7 @@ def fallow_of_areas(case: Case) -> Outcome:
 
 @check(
     "one area a batch",
+    group=Group.RULES,
     proves="a batch grows out in one sea area, or in two of one geography",
     bounds="docs/realism.md, sites, cages and density: a generation stays together",
 )
@@ -154,6 +159,7 @@ def one_area_a_batch(case: Case) -> Outcome:
 
 @check(
     "room in containers",
+    group=Group.RULES,
     proves="fish weigh no more than their container may carry, today and on the day they left",
     bounds=DENSITY,
 )
@@ -168,6 +174,7 @@ def room_in_containers(case: Case) -> Outcome:
 
 @check(
     "room in areas",
+    group=Group.RULES,
     proves="the fish in a sea area weigh no more today than it is licensed for",
     bounds="the area's own max_biomass: docs/realism.md, sites, cages and density",
 )
@@ -189,6 +196,7 @@ def room_in_areas(case: Case) -> Outcome:
 
 @check(
     "stage and container",
+    group=Group.RULES,
     proves="every stage lives in its own kind of container",
     bounds="config/equipment.py, STAGE_OF_KIND",
 )
@@ -206,6 +214,7 @@ def stage_and_container(case: Case) -> Outcome:
 
 @check(
     "containers in use",
+    group=Group.RULES,
     proves="every container that holds fish is in use and meant for holding fish",
     bounds="AquaMind's own hierarchy roles",
 )

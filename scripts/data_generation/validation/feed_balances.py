@@ -12,8 +12,9 @@ from apps.inventory.models import (
     FeedingEvent,
     FeedPurchase,
 )
+from scripts.data_generation.validation.case import Case
 from scripts.data_generation.validation.grouped import offending_rows, table
-from scripts.data_generation.validation.registry import Case, Outcome, check, offenders
+from scripts.data_generation.validation.registry import Group, Outcome, check, offenders
 from scripts.data_generation.validation.sums import amount_of
 
 LAW = "docs/architecture.md: feed delivered = fed + in stock + written off; exact, in 0.01 kg"
@@ -40,6 +41,7 @@ CLEARED = f"""
 
 @check(
     "feed lots",
+    group=Group.RULES,
     proves="of every lot in a store, feed delivered = fed + in stock + written off",
     bounds=LAW,
 )
@@ -59,6 +61,7 @@ def feed_lots(case: Case) -> Outcome:
 
 @check(
     "feed orders",
+    group=Group.RULES,
     proves="what came in of an order is what was ordered, and every order comes in time",
     bounds="the run's own lead times and delays",
 )
@@ -79,6 +82,7 @@ def feed_orders(case: Case) -> Outcome:
 
 @check(
     "feed stores",
+    group=Group.RULES,
     proves="no store holds more feed than it has room for",
     bounds="the store's own capacity: docs/realism.md, feed stores",
 )
@@ -93,6 +97,7 @@ def feed_stores(case: Case) -> Outcome:
 
 @check(
     "age of feed",
+    group=Group.RULES,
     proves="no meal is drawn from a lot before it came in or after its date",
     bounds="the lot's own entry date and its order's expiry date",
 )
@@ -110,7 +115,12 @@ def age_of_feed(case: Case) -> Outcome:
     )
 
 
-@check("first in, first out", proves="a lot is fed from when older ones are used up", bounds=FIFO)
+@check(
+    "first in, first out",
+    group=Group.RULES,
+    proves="a lot is fed from when older ones are used up",
+    bounds=FIFO,
+)
 def first_in_first_out(case: Case) -> Outcome:
     """Lots begun while an older one of the same feed lay in the store and was not used up."""
     dated = f"""
@@ -136,6 +146,7 @@ def first_in_first_out(case: Case) -> Outcome:
 
 @check(
     "cost of meals",
+    group=Group.RULES,
     proves="a meal costs its amount x the price of its lot, to the cent",
     bounds="the order's own price",
 )
@@ -154,6 +165,7 @@ def cost_of_meals(case: Case) -> Outcome:
 
 @check(
     "feed of meals",
+    group=Group.RULES,
     proves="a meal is of the feed of its lot, from a store of the fish's own hall or area",
     bounds="docs/architecture.md: a store serves the containers of its hall or area",
 )
@@ -170,6 +182,7 @@ def feed_of_meals(case: Case) -> Outcome:
 
 @check(
     "feed of weeks",
+    group=Group.RULES,
     proves="the weekly summaries of an assignment or batch hold the feed of its meals of the week",
     bounds="docs/realism.md, feeding summaries; exact, in 0.01 kg",
 )

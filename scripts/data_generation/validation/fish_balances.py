@@ -10,7 +10,8 @@ from apps.batch.models import (
     TransferAction,
 )
 from apps.harvest.models import HarvestLot
-from scripts.data_generation.validation.registry import Case, Outcome, check, offenders
+from scripts.data_generation.validation.case import Case
+from scripts.data_generation.validation.registry import Group, Outcome, check, offenders
 from scripts.data_generation.validation.sums import fish_of
 
 LAW = "docs/architecture.md: every fish is alive, dead or harvested; exact, in whole fish"
@@ -30,6 +31,7 @@ def _left(actions: "QuerySet[TransferAction]") -> F | object:
 
 @check(
     "batch fish",
+    group=Group.RULES,
     proves="of every batch, eggs received = alive + dead + dead on moves + harvested",
     bounds=LAW,
 )
@@ -55,6 +57,7 @@ def batch_fish(case: Case) -> Outcome:
 
 @check(
     "assignment fish",
+    group=Group.RULES,
     proves="of every assignment, fish that came - dead - moved out = those there, or at the end",
     bounds=LAW,
 )
@@ -79,6 +82,7 @@ def assignment_fish(case: Case) -> Outcome:
 
 @check(
     "emptied assignments",
+    group=Group.RULES,
     proves="what an assignment closed with was moved or harvested on its last day",
     bounds=LAW,
 )
@@ -96,6 +100,7 @@ def emptied_assignments(case: Case) -> Outcome:
 
 @check(
     "arrivals",
+    group=Group.RULES,
     proves="an assignment that fish were moved to began with what arrived on its first day",
     bounds=LAW,
 )
@@ -115,6 +120,7 @@ def arrivals(case: Case) -> Outcome:
 
 @check(
     "transfers",
+    group=Group.RULES,
     proves="of every completed transfer, fish taken = moved + dead = the sums of its actions",
     bounds=LAW,
 )
@@ -138,6 +144,7 @@ def transfers(case: Case) -> Outcome:
 
 @check(
     "actions",
+    group=Group.RULES,
     proves="no action of a transfer takes more fish than its source held",
     bounds=LAW,
 )
@@ -154,6 +161,7 @@ def actions(case: Case) -> Outcome:
 
 @check(
     "harvest lots",
+    group=Group.RULES,
     proves="the lots of a harvest hold as many fish as the cage did, where there are lots",
     bounds=LAW,
 )
@@ -173,6 +181,7 @@ def harvest_lots(case: Case) -> Outcome:
 
 @check(
     "stage order",
+    group=Group.RULES,
     proves="fish move within their stage or to the next one, never back and never over one",
     bounds="docs/realism.md, stage weights and degree-days: the six stages in order",
 )

@@ -22,8 +22,9 @@ from apps.infrastructure.models import Sensor
 from scripts.data_generation.config.delousing import METHODS
 from scripts.data_generation.config.life_cycle import STAGE_LABELS, Stage
 from scripts.data_generation.config.products import PRODUCTS
+from scripts.data_generation.validation.case import Case
 from scripts.data_generation.validation.grouped import offending_rows, table
-from scripts.data_generation.validation.registry import Case, Outcome, check, offenders
+from scripts.data_generation.validation.registry import Group, Outcome, check, offenders
 
 LIMITS = "docs/realism.md, lice limits; the run's own limit and interval"
 AT_SEA = "docs/realism.md, salinity: freshwater halls are fresh by plan"
@@ -40,6 +41,7 @@ EVENTS, RECORDS, STAYS = (
 
 @check(
     "lice before treatments",
+    group=Group.RULES,
     proves="a cage is treated against lice only when the last count before was above the limit",
     bounds=LIMITS,
 )
@@ -65,6 +67,7 @@ def lice_before_treatments(case: Case) -> Outcome:
 
 @check(
     "interval of lice treatments",
+    group=Group.RULES,
     proves="a cage is treated against lice later than the interval after the last time",
     bounds=LIMITS,
 )
@@ -82,7 +85,9 @@ def interval_of_lice_treatments(case: Case) -> Outcome:
     )
 
 
-@check("lice at sea", proves="lice are counted in sea cages alone", bounds=AT_SEA)
+@check(
+    "lice at sea", group=Group.RULES, proves="lice are counted in sea cages alone", bounds=AT_SEA
+)
 def lice_at_sea(case: Case) -> Outcome:
     """Counts of an assignment in fresh water, or in another container than its own."""
     own = Q(container=F("assignment__container"), assignment__container__area__isnull=False)
@@ -94,6 +99,7 @@ def lice_at_sea(case: Case) -> Outcome:
 
 @check(
     "salinity at sea",
+    group=Group.RULES,
     proves="salinity is read in sea cages alone",
     bounds=f"{AT_SEA}; all salinity sensors and {SAMPLED_SENSORS} others in fresh water",
 )
@@ -113,6 +119,7 @@ def salinity_at_sea(case: Case) -> Outcome:
 
 @check(
     "mortality records",
+    group=Group.INTEGRITY,
     proves="every mortality event has its record, of the same fish, container, day and count",
     bounds="docs/realism.md, causes: one record an event",
 )
@@ -137,6 +144,7 @@ def mortality_records(case: Case) -> Outcome:
 
 @check(
     "vaccination",
+    group=Group.RULES,
     proves="every batch that went to sea was vaccinated on one day, all of it, in parr or smolt",
     bounds="docs/realism.md, vaccination",
 )

@@ -23,9 +23,11 @@ from apps.harvest.models import HarvestEvent
 from apps.health.models import Treatment
 from apps.infrastructure.models import Sensor
 from apps.inventory.models import FeedingEvent
+from scripts.data_generation.validation.case import Case
 from scripts.data_generation.validation.registry import (
     EXAMPLES,
-    Case,
+    NO_RUN,
+    Group,
     Outcome,
     check,
     offenders,
@@ -48,25 +50,45 @@ def _outside(model: Any, day: str, link: str) -> Outcome:
     )
 
 
-@check("meals in time", proves="fish are fed only while they are there", bounds=OCCUPIED)
+@check(
+    "meals in time",
+    group=Group.INTEGRITY,
+    proves="fish are fed only while they are there",
+    bounds=OCCUPIED,
+)
 def meals_in_time(case: Case) -> Outcome:
     """Meals outside of their assignment."""
     return _outside(FeedingEvent, "feeding_date", "batch_assignment")
 
 
-@check("deaths in time", proves="fish are found dead only while they are there", bounds=OCCUPIED)
+@check(
+    "deaths in time",
+    group=Group.INTEGRITY,
+    proves="fish are found dead only while they are there",
+    bounds=OCCUPIED,
+)
 def deaths_in_time(case: Case) -> Outcome:
     """Deaths outside of their assignment."""
     return _outside(MortalityEvent, "event_date", "assignment")
 
 
-@check("samples in time", proves="fish are weighed only while they are there", bounds=OCCUPIED)
+@check(
+    "samples in time",
+    group=Group.INTEGRITY,
+    proves="fish are weighed only while they are there",
+    bounds=OCCUPIED,
+)
 def samples_in_time(case: Case) -> Outcome:
     """Samples outside of their assignment."""
     return _outside(GrowthSample, "sample_date", "assignment")
 
 
-@check("treatments in time", proves="fish are treated only while they are there", bounds=OCCUPIED)
+@check(
+    "treatments in time",
+    group=Group.INTEGRITY,
+    proves="fish are treated only while they are there",
+    bounds=OCCUPIED,
+)
 def treatments_in_time(case: Case) -> Outcome:
     """Treatments outside of their assignment."""
     return _outside(Treatment, "treatment_date", "batch_assignment")
@@ -74,6 +96,7 @@ def treatments_in_time(case: Case) -> Outcome:
 
 @check(
     "withholding",
+    group=Group.RULES,
     proves="no fish are harvested within a treatment's withholding period",
     bounds="the treatment's own withholding_period_days",
 )
@@ -106,11 +129,14 @@ def withholding(case: Case) -> Outcome:
 
 @check(
     "readings of occupied containers",
+    group=Group.INTEGRITY,
     proves="a sensor reads as often a day as the scale says, on the days its container is occupied",
     bounds=f"{OCCUPIED}; readings_per_day of the run's scale; {SAMPLED_SENSORS} sensors",
 )
 def readings_of_occupied_containers(case: Case) -> Outcome:
     """Stays in the containers of some sensors that have other readings than they should have."""
+    if case.run is None:
+        return Outcome.not_applicable(NO_RUN)
     sensors = _some_sensors()
     read = {
         (row["sensor"], row["batch_container_assignment"]): row

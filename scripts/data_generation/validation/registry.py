@@ -7,16 +7,15 @@ decorator `check` makes a Check of it. Checks never change a row.
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
-from scripts.data_generation.config.parameters import Parameters, from_json
-from scripts.data_generation.models import GenerationChunk, GenerationRun
+from scripts.data_generation.validation.case import Case
 
 EXAMPLES = 3
+NO_RUN = "no run of the generator in these books says what it should be"
 
 
 class Severity(Enum):
@@ -26,27 +25,43 @@ class Severity(Enum):
     WARNING = "warning"  # the books are in order, but unlike a real farm's
 
 
+class Group(Enum):
+    """What kind of truth a check is about."""
+
+    INTEGRITY = "integrity"  # rows fit each other: keys, uniqueness, times, counts
+    RULES = "rules"  # what a farm may and may not do: balances, limits, rests, order
+    STATISTICS = "statistics"  # the numbers are like published ones
+
+
 @dataclass(frozen=True)
-class Case:
-    """The run whose books are checked, and the evening they are kept up to."""
+class Figure:
+    """What a statistical check compared: a measured number with the one that was expected."""
 
-    run: GenerationRun
-    parameters: Parameters
-    last_day: date
-
-    @classmethod
-    def of(cls, run: GenerationRun) -> "Case":
-        """The case of this run; its books reach to its last committed day."""
-        committed = GenerationChunk.objects.filter(session__run=run).aggregate(day=Max("last_day"))
-        return cls(run, from_json(run.parameters), committed["day"] or run.start_date)
+    name: str
+    measured: float
+    expected: float
+    tolerance: float
+    unit: str
+    effect: float | None = None  # size of the difference, as the check's own text defines it
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How often a check is violated, and the first offenders in words."""
+    """How often a check is violated, the first offenders in words, and what was compared.
+
+    `not_asked` says why the check does not apply to these books; then it has neither held nor
+    been violated.
+    """
 
     violations: int
     examples: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    not_asked: str = ""
+
+    @classmethod
+    def not_applicable(cls, reason: str) -> "Outcome":
+        """The outcome of a check that these books give no answer to, and why."""
+        return cls(0, not_asked=reason)
 
 
 @dataclass(frozen=True)
@@ -54,6 +69,7 @@ class Check:
     """One thing that must hold in the books."""
 
     name: str
+    group: Group
     proves: str
     bounds: str
     severity: Severity
@@ -69,18 +85,38 @@ class Verdict:
     seconds: float
 
     @property
+    def applies(self) -> bool:
+        """Whether the books could be asked at all."""
+        return not self.outcome.not_asked
+
+    @property
     def holds(self) -> bool:
-        """Whether nothing was found."""
-        return self.outcome.violations == 0
+        """Whether the books were asked and nothing was found."""
+        return self.applies and self.outcome.violations == 0
+
+    @property
+    def violated(self) -> bool:
+        """Whether something was found."""
+        return self.applies and not self.holds
+
+    @property
+    def fails(self) -> bool:
+        """Whether what was found means that the books contradict themselves."""
+        return self.violated and self.check.severity is Severity.ERROR
 
 
 def check(
-    name: str, *, proves: str, bounds: str, severity: Severity = Severity.ERROR
+    name: str,
+    *,
+    group: Group,
+    proves: str,
+    bounds: str,
+    severity: Severity = Severity.ERROR,
 ) -> Callable[[Callable[[Case], Outcome]], Check]:
     """Make a check of a function; `bounds` says where what is allowed comes from."""
 
     def made(ask: Callable[[Case], Outcome]) -> Check:
-        return Check(name, proves, bounds, severity, ask)
+        return Check(name, group, proves, bounds, severity, ask)
 
     return made
 

@@ -25,8 +25,8 @@ from apps.health.models import Treatment
 from apps.infrastructure.models import Area, Container, Geography
 from apps.inventory.models import FeedContainerStock, FeedingEvent
 from scripts.data_generation.models import GenerationRun
-from scripts.data_generation.validation.balances import BALANCES
-from scripts.data_generation.validation.registry import Case, check, registry
+from scripts.data_generation.validation.all_checks import ALL_CHECKS
+from scripts.data_generation.validation.case import Case
 from tests.data_generation.validation.breakers import BREAKERS, DAY, breaks, change, stays
 from tests.data_generation.validation.health_breakers import FURTHER
 
@@ -259,9 +259,9 @@ def books() -> Iterator[Case]:
         transaction.set_rollback(True)
 
 
-@pytest.mark.parametrize("name", BALANCES)
+@pytest.mark.parametrize("name", ALL_CHECKS)
 def test_a_check_holds_and_sees_what_is_broken(books: Case, name: str) -> None:
-    one = BALANCES[name]
+    one = ALL_CHECKS[name]
     assert one.ask(books).violations == 0
     BREAKERS[name]()
     outcome = one.ask(books)
@@ -273,45 +273,35 @@ def test_a_check_holds_and_sees_what_is_broken(books: Case, name: str) -> None:
 @pytest.mark.parametrize(("name", "breaker"), FURTHER)
 def test_a_check_sees_other_faults_too(books: Case, name: str, breaker: Callable[[], None]) -> None:
     breaker()
-    assert BALANCES[name].ask(books).violations >= 1
+    assert ALL_CHECKS[name].ask(books).violations >= 1
 
 
 def test_every_breaker_breaks_a_check_that_there_is() -> None:
-    assert BREAKERS.keys() == BALANCES.keys()
+    assert BREAKERS.keys() == ALL_CHECKS.keys()
 
 
 def test_all_offenders_are_counted_and_the_first_are_named(books: Case) -> None:
     MortalityEvent.objects.update(count=F("count") + 1)
-    outcome = BALANCES["batch fish"].ask(books)
+    outcome = ALL_CHECKS["batch fish"].ask(books)
     assert outcome.violations == Batch.objects.count()
     FeedingEvent.objects.update(feeding_date=date(1999, 1, 1))
-    outcome = BALANCES["meals in time"].ask(books)
+    outcome = ALL_CHECKS["meals in time"].ask(books)
     assert outcome.violations == FeedingEvent.objects.count()
     assert len(outcome.examples) == 3
-
-
-def test_a_name_stands_for_one_check() -> None:
-    one = check("same", proves="", bounds="")(BALANCES["actions"].ask)
-    with pytest.raises(ValueError, match="two checks are named 'same'"):
-        registry((one, one))
-
-
-def test_every_check_says_what_it_proves_and_where_its_bounds_are_from() -> None:
-    assert all(one.proves and one.bounds for one in BALANCES.values())
 
 
 def test_the_report_says_one_line_a_check() -> None:
     out = StringIO()
     call_command("generation_report", "--balances", stdout=out)
     lines = out.getvalue().splitlines()
-    assert len(lines) == len(BALANCES) + 1
-    assert lines[-1] == f"all {len(BALANCES)} checks hold"
+    assert len(lines) == len(ALL_CHECKS) + 1
+    assert lines[-1] == f"all {len(ALL_CHECKS)} checks hold"
 
 
 def test_a_violation_is_named_and_ends_with_status_1(books: Case) -> None:
     one_dead_fish_more()
     out = StringIO()
-    with pytest.raises(CommandError, match=f"3 of {len(BALANCES)} checks") as caught:
+    with pytest.raises(CommandError, match=f"3 of {len(ALL_CHECKS)} checks") as caught:
         call_command("generation_report", "--balances", stdout=out)
     assert caught.value.returncode == 1
     failed = [line for line in out.getvalue().splitlines() if line.startswith("error")]

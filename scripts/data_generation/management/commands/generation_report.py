@@ -16,8 +16,9 @@ from scripts.data_generation.reporting.batch_life import StageOfLife, farthest_b
 from scripts.data_generation.reporting.health_figures import HealthFigures, health_figures
 from scripts.data_generation.reporting.plots import plot_batch
 from scripts.data_generation.reporting.year_figures import YearFigures, year_figures
-from scripts.data_generation.validation.balances import BALANCES
-from scripts.data_generation.validation.registry import Case, run_checks
+from scripts.data_generation.validation.all_checks import ALL_CHECKS
+from scripts.data_generation.validation.case import Case
+from scripts.data_generation.validation.registry import run_checks
 
 COLUMNS = (
     ("stage", 12), ("from", 10), ("days", 5), ("containers", 10), ("fish in", 10),
@@ -69,11 +70,11 @@ class Command(BaseCommand):
 
     def _balances(self) -> None:
         """One line a check; CommandError, exit status 1, when one is violated."""
-        checks = list(BALANCES.values())
+        checks = list(ALL_CHECKS.values())
         width, violated = widest_name(checks), 0
         for verdict in run_checks(checks, Case.of(present_run())):
             self.stdout.write(verdict_line(verdict, width))
-            violated += not verdict.holds
+            violated += verdict.violated
         if violated:
             raise CommandError(f"{violated} of {len(checks)} checks are violated")
         self.stdout.write(f"all {len(checks)} checks hold")

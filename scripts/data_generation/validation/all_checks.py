@@ -1,4 +1,4 @@
-"""All checks that every batch, container and store of the books balances."""
+"""All checks of the books: each subject's file gathers its own in CHECKS."""
 
 from scripts.data_generation.validation import (
     container_checks,
@@ -9,7 +9,7 @@ from scripts.data_generation.validation import (
 )
 from scripts.data_generation.validation.registry import registry
 
-BALANCES = registry(
+ALL_CHECKS = registry(
     (
         *fish_balances.CHECKS,
         *container_checks.CHECKS,
