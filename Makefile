@@ -42,7 +42,7 @@ serve: $(RUN_PACKAGES) ## show the demo database on http://127.0.0.1:8000/admin/
 	@test -e $(DEMO_DATABASE) || { echo "there is no $(DEMO_DATABASE) yet: run make demo first" >&2; exit 1; }
 	$(PY) manage.py runserver --noreload 127.0.0.1:8000
 
-test: $(DEV_PACKAGES) check ## run all tests on SQLite, then all tests on TimescaleDB
+test: $(DEV_PACKAGES) check ## run all tests on SQLite and, beside it, on TimescaleDB
 	@scripts/run_tests.sh $(PY)
 
 golden: export DATABASE_URL = sqlite:///golden.sqlite3

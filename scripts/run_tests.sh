@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# All tests on SQLite, then all tests on TimescaleDB: `make test`.
+# All tests on SQLite and all tests on TimescaleDB, side by side: `make test`.
 #
 # usage: scripts/run_tests.sh PYTHON
 # TIMESCALEDB_URL   the TimescaleDB to test on; without it scripts/timescaledb.sh starts one,
 #                   which is stopped at the end if it was not running before
+# Each run is one process, so two cores take both; what the second one says follows the first's.
 # Both runs always take place; the exit code is 1 when either failed. No TimescaleDB is a failure.
 
 set -euo pipefail
@@ -15,9 +16,11 @@ unset DEBUG SECRET_KEY ALLOWED_HOSTS BEHIND_TLS_PROXY
 python=${1:?usage: scripts/run_tests.sh PYTHON}
 logs=$(mktemp -d)
 stop_at_end=no
+beside=  # the process of the run that goes on in the background
 
 # shellcheck disable=SC2317  # called by the trap
 finish() {
+    if [[ -n $beside ]]; then kill -- -"$beside" 2>/dev/null || true; fi
     rm -rf "$logs"
     if [[ $stop_at_end == yes ]]; then scripts/timescaledb.sh stop; fi
 }
@@ -26,15 +29,13 @@ trap 'exit 130' INT TERM
 
 # run_on NAME DATABASE_URL: pytest's own output, then its counts in $logs/NAME.
 run_on() {
-    local name=$1 status=0
+    local name=$1 status=0 last passed failed
     printf '\n== Tests on %s\n' "$name"
-    DATABASE_URL=$2 "$python" -m pytest --color=no 2>&1 </dev/null |
-        tee "$logs/output" || status=1
+    DATABASE_URL=$2 "$python" -m pytest --color=no -o cache_dir=".pytest_cache/$name" 2>&1 </dev/null |
+        tee "$logs/$name.output" || status=1
     count() { { grep -Eo "[0-9]+ $1" <<<"$last" || true; } | awk '{ n += $1 } END { print n + 0 }'; }
-    local last
-    last=$(grep -E '[0-9]+ (passed|failed|error|skipped|deselected)|no tests ran' "$logs/output" |
+    last=$(grep -E '[0-9]+ (passed|failed|error|skipped|deselected)|no tests ran' "$logs/$name.output" |
         tail -n 1 || true)
-    local passed failed
     passed=$(count passed)
     failed=$(($(count failed) + $(count error)))
     # A run that died without a count, or ran nothing, is a failure too.
@@ -50,8 +51,14 @@ if [[ -z ${TIMESCALEDB_URL:-} ]]; then
 fi
 
 result=0
+set -m  # a process group of its own, so that it ends with all its children when this is stopped
+run_on TimescaleDB "$TIMESCALEDB_URL" >"$logs/beside" 2>&1 &
+beside=$!
+set +m
 run_on SQLite "sqlite:///$logs/tests.sqlite3" || result=1
-run_on TimescaleDB "$TIMESCALEDB_URL" || result=1
+wait "$beside" || result=1
+beside=
+cat "$logs/beside"
 
 echo
 cat "$logs/SQLite" "$logs/TimescaleDB"
