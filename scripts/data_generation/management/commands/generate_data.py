@@ -1,10 +1,8 @@
 """`manage.py generate_data`: fill the books with the history of a salmon company."""
 
-import signal
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Sequence
 from io import StringIO
-from types import FrameType
 from typing import Any
 
 from django.core.management.base import (
@@ -16,9 +14,10 @@ from django.core.management.base import (
 from django.db import connection
 from django.utils import timezone
 
-from scripts.data_generation.config.parameters import ParameterError
 from scripts.data_generation.management.closing_table import closing_lines, next_steps
+from scripts.data_generation.management.failures import CONTINUE, failure_line
 from scripts.data_generation.management.generate_options import add_options
+from scripts.data_generation.management.stop_signals import Stopped, StopSignals
 from scripts.data_generation.models import GenerationChunk, GenerationRun
 from scripts.data_generation.orchestrator.block_dispatch import open_dispatch
 from scripts.data_generation.orchestrator.errors import GenerationError
@@ -27,12 +26,6 @@ from scripts.data_generation.orchestrator.requests import Request, prepare_datab
 from scripts.data_generation.orchestrator.run_lock import run_lock
 from scripts.data_generation.orchestrator.run_plan import Span
 from scripts.data_generation.orchestrator.session_manager import SessionManager, sessions_to_run
-
-INTERRUPTED, TERMINATED = 130, 143
-
-
-class Terminated(BaseException):
-    """The process was asked to end."""
 
 
 class Command(BaseCommand):
@@ -50,17 +43,13 @@ class Command(BaseCommand):
             self.stdout = OutputWrapper(StringIO())
         # With DEBUG on Django keeps every statement with its parameters: not for bulk work.
         connection.queries_log = deque(maxlen=0)
-        signal.signal(signal.SIGTERM, _terminate)
-        try:
-            self._task(options)(options)
-        except (GenerationError, ParameterError) as error:
-            raise CommandError(str(error)) from error
-        except (KeyboardInterrupt, Terminated) as stop:
-            code = TERMINATED if isinstance(stop, Terminated) else INTERRUPTED
-            kept = "; every committed chunk is in the books, continue with --resume"
-            raise CommandError(
-                f"stopped{kept if options['sink'] == 'database' else ''}", returncode=code
-            ) from None
+        with StopSignals() as signals:
+            try:
+                self._task(options)(options)
+            except CommandError:
+                raise
+            except (Stopped, Exception) as error:
+                raise _told(error, signals, options["sink"]) from error
 
     def _task(self, options: dict[str, Any]) -> Callable[[dict[str, Any]], None]:
         """What the options ask for: the first of these whose option is given, else a run."""
@@ -143,5 +132,11 @@ def _headline(scale: str, seed: int, history: Span) -> str:
     return f"{scale} scale, seed {seed}, history {history}"
 
 
-def _terminate(signum: int, frame: FrameType | None) -> None:
-    raise Terminated
+def _told(error: BaseException, signals: StopSignals, sink: str) -> CommandError:
+    """What stopped the command, in one line, with the exit status that says so too."""
+    kept = CONTINUE if sink == "database" else ""
+    if signals.received is not None:
+        return CommandError(
+            "; ".join(filter(None, ("stopped", kept))), returncode=signals.exit_code
+        )
+    return CommandError(failure_line(error, kept))
