@@ -2,7 +2,7 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -52,3 +52,10 @@ def database_settings(url: str | None, base_dir: Path) -> dict[str, Any]:
     if settings["ENGINE"] == SQLITE_ENGINE:
         settings["OPTIONS"] = {**settings.get("OPTIONS", {}), **SQLITE_OPTIONS}
     return settings
+
+
+def sqlite_file(name: str) -> Path | None:
+    """The file of the SQLite database that is called `name` (a path or URI); None in memory."""
+    if ":memory:" in name or "mode=memory" in name:
+        return None
+    return Path(unquote(urlsplit(name).path) if name.startswith("file:") else name)

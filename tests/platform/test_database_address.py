@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.utils import ConnectionHandler
 from pytest_django import DjangoDbBlocker
 
-from aquamind.database import SQLITE_ENGINE, TIMESCALE_ENGINE, database_settings
+from aquamind.database import SQLITE_ENGINE, TIMESCALE_ENGINE, database_settings, sqlite_file
 
 pytestmark = pytest.mark.sqlite
 
@@ -75,3 +75,16 @@ def test_sqlite_is_opened_with_a_write_ahead_log(
         connection.close()
 
     assert pragmas == {"journal_mode": "wal", "synchronous": 1, "foreign_keys": 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("/data/memory/books.sqlite3", "/data/memory/books.sqlite3"),
+        ("file:/data/our%20books.sqlite3?mode=ro", "/data/our books.sqlite3"),
+        (":memory:", None),
+        ("file:books?mode=memory&cache=shared", None),
+    ],
+)
+def test_a_sqlite_database_is_a_file_or_in_memory(name: str, file: str | None) -> None:
+    assert sqlite_file(name) == (Path(file) if file else None)

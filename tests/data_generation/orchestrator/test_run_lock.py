@@ -9,15 +9,20 @@ from filelock import FileLock
 
 from scripts.data_generation.orchestrator import run_lock as module
 from scripts.data_generation.orchestrator.errors import GenerationError
-from scripts.data_generation.orchestrator.run_lock import ADVISORY_KEY, run_lock
+from scripts.data_generation.orchestrator.run_lock import ADVISORY_KEY, is_held, run_lock
 
 
 @pytest.mark.sqlite
 def test_a_second_run_on_a_sqlite_file_is_refused(tmp_path: Path, monkeypatch) -> None:
     database = tmp_path / "books.sqlite3"
     monkeypatch.setitem(connection.settings_dict, "NAME", str(database))
-    with FileLock(f"{database}.lock"), pytest.raises(GenerationError, match="another run"):
-        run_lock().__enter__()
+    assert not is_held()
+    assert not list(tmp_path.iterdir())
+    with FileLock(f"{database}.lock"):
+        assert is_held()
+        with pytest.raises(GenerationError, match="another run"):
+            run_lock().__enter__()
+    assert not is_held()
     with run_lock():
         pass
 
@@ -32,7 +37,9 @@ def test_a_second_run_on_timescaledb_is_refused(monkeypatch) -> None:
     other.autocommit = True
     try:
         with other.cursor() as cursor:
+            assert not is_held()
             cursor.execute("SELECT pg_advisory_lock(%s)", [ADVISORY_KEY])
+            assert is_held()
         monkeypatch.setattr(module, "PATIENCE_SECONDS", 0.3)
         with pytest.raises(GenerationError, match="another run"):
             run_lock().__enter__()

@@ -1,0 +1,35 @@
+"""`manage.py generation_status`: where the runs of this database stand, and what comes next."""
+
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.serializers.json import DjangoJSONEncoder
+
+from scripts.data_generation.management.status_lines import status_data, status_lines
+from scripts.data_generation.orchestrator.errors import GenerationError
+from scripts.data_generation.orchestrator.run_status import database_status
+
+
+class Command(BaseCommand):
+    """Reads the generator's own books alone, also while a run is writing."""
+
+    help = "Show runs, sessions, rows, time and memory, whether a run is going, and what is next."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The options."""
+        parser.add_argument("--chunks", action="store_true", help="a line for each chunk too")
+        parser.add_argument("--json", action="store_true", help="the same as JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print it; an empty database is no error."""
+        try:
+            status = database_status()
+        except GenerationError as error:
+            raise CommandError(str(error)) from error
+        if options["json"]:
+            data = status_data(status, options["chunks"])
+            self.stdout.write(json.dumps(data, indent=2, cls=DjangoJSONEncoder))
+            return
+        for line in status_lines(status, options["chunks"]):
+            self.stdout.write(line)

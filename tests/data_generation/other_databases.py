@@ -1,0 +1,61 @@
+"""The test database, changed for a while: without its tables, or closed to all writing."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.utils import load_backend
+
+
+@contextmanager
+def without_tables(folder: Path) -> Iterator[None]:
+    """A database that nobody has migrated: on PostgreSQL a schema without tables."""
+    if connection.vendor == "sqlite":
+        sqlite3.connect(folder / "empty.sqlite3").close()
+        with _sqlite(str(folder / "empty.sqlite3")):
+            yield
+        return
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SET search_path TO no_such_schema")
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SET search_path TO DEFAULT")
+
+
+@contextmanager
+def read_only(folder: Path) -> Iterator[None]:
+    """The same rows over a connection that cannot write."""
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        with sqlite3.connect(folder / "books.sqlite3") as copy:
+            connection.connection.backup(copy)
+        copy.execute("PRAGMA journal_mode=WAL")
+        copy.close()
+        with _sqlite(f"file:{folder / 'books.sqlite3'}?mode=ro"):
+            yield
+        return
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SET default_transaction_read_only TO on")
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SET default_transaction_read_only TO DEFAULT")
+
+
+@contextmanager
+def _sqlite(name: str) -> Iterator[None]:
+    """Another SQLite database in the place of the test database."""
+    usual = connections[DEFAULT_DB_ALIAS]
+    settings = {**usual.settings_dict, "NAME": name}
+    other = load_backend(settings["ENGINE"]).DatabaseWrapper(settings, DEFAULT_DB_ALIAS)
+    connections[DEFAULT_DB_ALIAS] = other
+    try:
+        yield
+    finally:
+        other.close()
+        connections[DEFAULT_DB_ALIAS] = usual
