@@ -7,6 +7,7 @@ DATABASE_URL, SECRET_KEY, DEBUG, ALLOWED_HOSTS, BEHIND_TLS_PROXY, STATIC_ROOT, O
 import os
 from pathlib import Path
 
+from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 
 from aquamind.database import database_settings
@@ -55,6 +56,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "simple_history",
+    "csp",
     "aquamind",
     "apps.infrastructure",
     "apps.batch",
@@ -63,6 +65,7 @@ INSTALLED_APPS = [
     "apps.health",
     "apps.harvest",
     "apps.broodstock",
+    "apps.explorer",
     "scripts.data_generation",
 ]
 
@@ -73,10 +76,29 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Every page asks for a login unless its view says otherwise.
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
+
+# Pages load what this host serves and nothing else; no script or style stands in a page itself.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "explorer:company"
+LOGOUT_REDIRECT_URL = "login"
 
 ROOT_URLCONF = "aquamind.urls"
 WSGI_APPLICATION = "aquamind.wsgi.application"
@@ -91,6 +113,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "apps.explorer.navigation.navigation",
             ],
         },
     },

@@ -1,0 +1,1 @@
+"""The explorer: pages and a JSON API that show the books, and change nothing."""

@@ -1,0 +1,180 @@
+"""What a chart shows, in figures: drawn by the page, listed under it, and answered by the API.
+
+A chart never holds more points than a screen can show; whoever makes one asks the database for
+means over steps of time (see buckets.py).
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Literal
+
+Value = float | int | str | None
+Point = tuple[Any, ...]
+
+Drawn = Literal["line", "step", "bar", "points", "band", "area"]
+
+
+@dataclass(frozen=True)
+class Series:
+    """One named row of points (x, y); of a band (x, lowest, highest)."""
+
+    name: str
+    points: Sequence[Point]
+    drawn: Drawn = "line"
+    axis: int = 0  # which of the chart's y axes
+    stack: str = ""  # bars and areas of one stack stand on each other
+    colour: str = ""  # a colour's name in the style sheet; without it the next of the palette
+
+
+@dataclass(frozen=True)
+class Level:
+    """A line across the chart, such as a limit."""
+
+    name: str
+    value: float
+    axis: int = 0
+
+
+@dataclass(frozen=True)
+class Period:
+    """Days that are shaded, such as a storm or a treatment."""
+
+    name: str
+    first: date
+    last: date
+    colour: str = ""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Series over time or over categories, with the units of their axes in the axes' names."""
+
+    key: str
+    title: str
+    says: str  # what there is to see, in words, for those who do not see it
+    series: Sequence[Series]
+    y_names: tuple[str, ...]
+    x: Literal["time", "category", "value"] = "time"
+    x_name: str = ""
+    categories: Sequence[str] = ()
+    levels: Sequence[Level] = ()
+    periods: Sequence[Period] = ()
+    kind: Literal["xy"] = "xy"
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not any(len(one.points) for one in self.series)
+
+    def table(self) -> "Listing":
+        """The same figures as rows: one for each x, one column for each series."""
+        names = [one.name for one in self.series]
+        values: dict[Any, dict[str, Any]] = {}
+        for one in self.series:
+            for x, *y in one.points:
+                values.setdefault(x, {})[one.name] = y[0] if len(y) == 1 else _between(y)
+        head = self.x_name or {"time": "date", "category": "", "value": "x"}[self.x]
+        rows = [[_plain(x), *(row.get(name) for name in names)] for x, row in values.items()]
+        if self.x == "time":
+            rows.sort(key=lambda row: row[0])
+        return Listing((head, *names), rows)
+
+    def as_json(self) -> dict[str, Any]:
+        """The chart as JSON holds it: dates as text, decimals as numbers."""
+        return dict(_plain(asdict(self)))
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One stay of a Gantt chart: from the first day to the last, in one row."""
+
+    row: str
+    first: date
+    last: date
+    label: str
+    colour: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Gantt:
+    """Stays over time, one row for each of `rows`."""
+
+    key: str
+    title: str
+    says: str
+    rows: Sequence[str]
+    bars: Sequence[Bar]
+    kind: Literal["gantt"] = "gantt"
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not self.bars
+
+    def table(self) -> "Listing":
+        """The same stays as rows."""
+        rows = [[b.row, b.label, b.first.isoformat(), b.last.isoformat()] for b in self.bars]
+        return Listing(("where", "what", "from", "to"), rows)
+
+    def as_json(self) -> dict[str, Any]:
+        """The chart as JSON holds it."""
+        return dict(_plain(asdict(self)))
+
+
+@dataclass(frozen=True)
+class Heat:
+    """A grid of values: columns by rows, (column, row, value or None)."""
+
+    key: str
+    title: str
+    says: str
+    columns: Sequence[str]
+    rows: Sequence[str]
+    cells: Sequence[tuple[int, int, float | None]]
+    unit: str
+    highest: float | None = None
+    kind: Literal["heat"] = "heat"
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not self.cells
+
+    def table(self) -> "Listing":
+        """The same grid as rows."""
+        grid: list[list[Any]] = [[name, *[None] * len(self.columns)] for name in self.rows]
+        for column, row, value in self.cells:
+            grid[row][column + 1] = value
+        return Listing(("", *self.columns), grid)
+
+    def as_json(self) -> dict[str, Any]:
+        """The chart as JSON holds it."""
+        return dict(_plain(asdict(self)))
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Rows under a heading, as a table shows them."""
+
+    head: Sequence[str]
+    rows: Sequence[Sequence[Any]] = field(default_factory=list)
+
+
+AnyChart = Chart | Gantt | Heat
+
+
+def _between(values: Sequence[Any]) -> str:
+    return " to ".join("" if value is None else str(_plain(value)) for value in values)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return float(value) if isinstance(value, Decimal) else value

@@ -1,0 +1,23 @@
+"""Which days the books are about."""
+
+from datetime import date
+
+from django.db.models import Max, Min
+
+from apps.batch.models import Batch
+from apps.explorer.periods import Days
+from apps.inventory.models import BatchFeedingSummary
+
+
+def days_of_the_books() -> Days:
+    """From the first batch's start to the last evening that the books tell of."""
+    first = Batch.objects.aggregate(day=Min("start_date"))["day"]
+    ends = (
+        BatchFeedingSummary.objects.aggregate(day=Max("period_end"))["day"],
+        Batch.objects.aggregate(day=Max("actual_end_date"))["day"],
+        Batch.objects.aggregate(day=Max("start_date"))["day"],
+    )
+    last = max((day for day in ends if day), default=None)
+    if first is None or last is None:
+        return Days(date(2000, 1, 1), date(2000, 1, 1))
+    return Days(first, last)

@@ -1,0 +1,194 @@
+// Draws every chart of a page: the figures lie beside it as JSON, the colours in the style sheet.
+"use strict";
+
+(() => {
+  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  const palette = () => [1, 2, 3, 4, 5, 6, 7, 8].map((n) => colour(`c${n}`));
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+  const number = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 2 });
+  const shown = (value) => (typeof value === "number" ? number.format(value) : value ?? "–");
+
+  const text = () => ({ color: colour("soft"), fontSize: 12 });
+  const lines = () => ({ lineStyle: { color: colour("line") } });
+  const axis = (more) => ({
+    nameTextStyle: { ...text(), align: "left" },
+    axisLabel: { ...text(), hideOverlap: true },
+    axisLine: lines(),
+    splitLine: lines(),
+    ...more,
+  });
+
+  // What every kind of chart has in common.
+  const common = (chart, names) => ({
+    animation: !still.matches,
+    color: palette(),
+    textStyle: { fontFamily: "system-ui, sans-serif" },
+    grid: { left: 8, right: chart.y_names?.length > 1 ? 8 : 16, top: names > 1 ? 64 : 36, bottom: 8, containLabel: true },
+    legend: names > 1 ? { type: "scroll", top: 0, textStyle: text(), pageTextStyle: text() } : undefined,
+    tooltip: {
+      trigger: "axis",
+      confine: true,
+      backgroundColor: colour("card"),
+      borderColor: colour("line"),
+      textStyle: { color: colour("ink"), fontSize: 13 },
+      valueFormatter: shown,
+    },
+  });
+
+  const drawn = {
+    line: () => ({ type: "line", showSymbol: false, lineStyle: { width: 2 } }),
+    step: () => ({ type: "line", step: "end", showSymbol: false, lineStyle: { width: 2 } }),
+    area: () => ({ type: "line", showSymbol: false, lineStyle: { width: 1 }, areaStyle: { opacity: 0.5 } }),
+    bar: () => ({ type: "bar", barMaxWidth: 40 }),
+    points: () => ({ type: "scatter", symbolSize: 6 }),
+  };
+
+  // A band is drawn as two stacked lines: an unseen one below, the band's height above it.
+  const band = (one) => {
+    const tint = colour(one.colour || "shade");
+    const base = { type: "line", yAxisIndex: one.axis, stack: `band ${one.name}`, symbol: "none", silent: true, lineStyle: { opacity: 0 }, tooltip: { show: false } };
+    return [
+      { ...base, data: one.points.map(([x, low]) => [x, low]) },
+      { ...base, name: one.name, itemStyle: { color: tint }, areaStyle: { color: tint, opacity: 0.45 }, data: one.points.map(([x, low, high]) => [x, low === null || high === null ? null : high - low]) },
+    ];
+  };
+
+  const row = (one) => {
+    if (one.drawn === "band") return band(one);
+    const made = { name: one.name, yAxisIndex: one.axis, stack: one.stack || undefined, data: one.points, ...drawn[one.drawn]() };
+    if (one.colour) made.itemStyle = { color: colour(one.colour) };
+    return [made];
+  };
+
+  const levels = (chart) =>
+    chart.levels.map((level) => ({
+      type: "line",
+      name: level.name,
+      yAxisIndex: level.axis,
+      data: [],
+      markLine: {
+        silent: true,
+        symbol: "none",
+        lineStyle: { color: colour("warn"), type: "dashed", width: 1.5 },
+        label: { formatter: level.name, position: "insideEndTop", color: colour("warn") },
+        data: [{ yAxis: level.value }],
+      },
+    }));
+
+  const periods = (chart) =>
+    chart.periods.length === 0
+      ? []
+      : [{
+          type: "line",
+          data: [],
+          markArea: {
+            label: { show: false },
+            emphasis: { label: { show: true, color: colour("ink") } },
+            data: chart.periods.map((p) => [
+              { name: p.name, xAxis: p.first, itemStyle: { color: colour(p.colour || "shade"), opacity: 0.35 } },
+              { xAxis: p.last },
+            ]),
+          },
+        }];
+
+  const xy = (chart) => {
+    const option = common(chart, chart.series.length);
+    const series = chart.series.flatMap(row);
+    const kinds = { time: "time", category: "category", value: "value" };
+    option.xAxis = axis({ type: kinds[chart.x], name: chart.x_name, nameLocation: "middle", nameGap: 26, data: chart.x === "category" ? chart.categories : undefined, scale: true });
+    if (chart.x !== "category") option.xAxis.splitLine = { show: false };
+    if (chart.x_name) option.grid.bottom = 26;
+    option.yAxis = chart.y_names.map((name) => axis({ type: "value", name, splitNumber: 4 }));
+    if (option.yAxis.length > 1) {
+      option.yAxis[1].splitLine = { show: false };
+      option.yAxis[1].nameTextStyle.align = "right";
+    }
+    if (series.every((one) => one.type === "scatter")) option.tooltip.trigger = "item";
+    if (chart.x === "time" && series.some((one) => one.data.length > 60)) option.dataZoom = [{ type: "inside", filterMode: "none" }];
+    option.series = [...series, ...levels(chart), ...periods(chart)];
+    return option;
+  };
+
+  const gantt = (chart) => {
+    const option = common(chart, 1);
+    option.grid.top = 8;
+    option.tooltip.trigger = "item";
+    option.tooltip.formatter = ({ data }) => echarts.format.encodeHTML(`${data.name}: ${data.value[1]} to ${data.value[2]}`);
+    option.xAxis = axis({ type: "time" });
+    option.yAxis = axis({ type: "category", data: chart.rows, inverse: true, splitLine: { show: false } });
+    option.dataZoom = [{ type: "inside", xAxisIndex: 0, filterMode: "none" }];
+    option.series = [{
+      type: "custom",
+      encode: { x: [1, 2], y: 0 },
+      renderItem: (params, api) => {
+        const from = api.coord([api.value(1), api.value(0)]);
+        const to = api.coord([api.value(2), api.value(0)]);
+        const height = api.size([0, 1])[1] * 0.7;
+        const shape = echarts.graphic.clipRectByRect(
+          { x: from[0], y: from[1] - height / 2, width: Math.max(to[0] - from[0], 2), height },
+          { x: params.coordSys.x, y: params.coordSys.y, width: params.coordSys.width, height: params.coordSys.height },
+        );
+        return shape && { type: "rect", shape, style: { fill: api.visual("color") } };
+      },
+      data: chart.bars.map((bar) => ({
+        name: bar.label,
+        link: bar.link,
+        value: [chart.rows.indexOf(bar.row), bar.first, bar.last],
+        itemStyle: { color: colour(bar.colour || "c1") },
+      })),
+    }];
+    return option;
+  };
+
+  const heat = (chart) => {
+    const option = common(chart, 1);
+    const values = chart.cells.map((cell) => cell[2]).filter((value) => value !== null);
+    option.grid.top = 8;
+    option.grid.bottom = 48;
+    option.tooltip.trigger = "item";
+    option.tooltip.formatter = ({ data }) => echarts.format.encodeHTML(`${chart.rows[data[1]]}, ${chart.columns[data[0]]}: ${shown(data[2])} ${chart.unit}`);
+    option.xAxis = axis({ type: "category", data: chart.columns, splitLine: { show: false } });
+    option.yAxis = axis({ type: "category", data: chart.rows, inverse: true, splitLine: { show: false } });
+    option.visualMap = {
+      min: 0,
+      max: chart.highest ?? Math.max(...values, 1),
+      calculable: true,
+      orient: "horizontal",
+      left: "center",
+      bottom: 0,
+      itemHeight: 90,
+      text: [chart.unit, ""],
+      textStyle: text(),
+      inRange: { color: [colour("ground"), colour("c6"), colour("c1")] },
+    };
+    option.series = [{ type: "heatmap", data: chart.cells, itemStyle: { borderColor: colour("card"), borderWidth: 1 } }];
+    return option;
+  };
+
+  const kinds = { xy, gantt, heat };
+  const charts = [];
+
+  const read = (figure) => JSON.parse(document.getElementById(figure.dataset.chart).textContent);
+
+  const draw = (figure) => {
+    const canvas = figure.querySelector(".canvas");
+    if (!canvas) return;
+    const chart = read(figure);
+    if (chart.kind === "gantt") canvas.style.height = `${Math.max(160, 60 + 22 * chart.rows.length)}px`;
+    if (chart.kind === "heat") canvas.style.height = `${Math.max(220, 110 + 22 * chart.rows.length)}px`;
+    const drawing = echarts.init(canvas, null, { renderer: "svg" });
+    drawing.setOption(kinds[chart.kind](chart));
+    drawing.on("click", ({ data }) => {
+      if (data?.link) location.assign(data.link);
+    });
+    charts.push({ chart, drawing });
+    figure.dataset.drawn = "yes";
+  };
+
+  const again = () => charts.forEach(({ chart, drawing }) => drawing.setOption(kinds[chart.kind](chart), true));
+
+  addEventListener("DOMContentLoaded", () => document.querySelectorAll("figure[data-chart]").forEach(draw));
+  addEventListener("resize", () => charts.forEach(({ drawing }) => drawing.resize()));
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again);
+  window.farmCharts = { kinds, draw };
+})();

@@ -1,0 +1,1 @@
+"""The explorer's pages: each asks for figures and puts them into its template."""

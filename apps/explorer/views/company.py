@@ -1,0 +1,23 @@
+"""The company's overview."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from apps.explorer.figures import company
+from apps.explorer.figures.history import days_of_the_books
+from apps.explorer.periods import DaysForm
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """What lives today, where, and what the years brought."""
+    whole = days_of_the_books()
+    form = DaysForm(request.GET, whole, whole)
+    context = {
+        "today": company.today(),
+        "last_day": whole.last,
+        "days_form": form,
+        "charts": [company.biomass(form.days()), company.harvest(), company.starts()],
+    }
+    return render(request, "explorer/company.html", context)
