@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 def addresses(namespace: str) -> list[str]:
     """Every address of an app's pages that needs no argument."""
-    resolver: Any = get_resolver().namespace_dict[namespace][1]  # type: ignore[index]
+    resolver: Any = get_resolver().namespace_dict[namespace][1]
     names = {name for name in resolver.reverse_dict if isinstance(name, str)}
     return [
         reverse(f"{namespace}:{name}")
