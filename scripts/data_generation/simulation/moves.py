@@ -35,23 +35,24 @@ def move_batches(world: World, state: FarmState, today: Today, events: ChunkEven
     left = days_left(world, state, today)
     _plan(world, state, today, events, left)
     for row in np.flatnonzero(_due(world, state, left)):
-        _begin(world, state, today, events, int(row))
+        _begin(world, state, today, events, int(row), int(left[row]))
     carry_out(world, state, today, events)
-
-
-def is_staging(state: FarmState, row: int) -> bool:
-    """Whether the batch's next transfer takes a share of its fish to pre-transfer tanks."""
-    batches = state.batches
-    return bool(batches["stage"][row] == Stage.POST_SMOLT and not batches["staged"][row])
 
 
 def days_to_transfer(world: World, state: FarmState, left: Integers) -> Integers:
     """Days until each batch's next transfer, from the days `left` in its stage."""
-    batches = state.batches
-    staging = (batches["stage"] == Stage.POST_SMOLT) & ~batches["staged"]
     ahead = world.parameters.life_cycle.pre_transfer_days
-    # A staging that found no room until the sea is due gives way to the sea.
-    return np.where(staging & (left > 0), np.maximum(left - ahead, 0), left)
+    return np.where(_staging_next(state, left), np.maximum(left - ahead, 0), left)
+
+
+def _staging_next(state: FarmState, left: Integers) -> NDArray[np.bool_]:
+    """Batches whose next transfer takes a share of the fish to pre-transfer tanks.
+
+    A staging that found no room until the sea is due gives way to the sea.
+    """
+    batches = state.batches
+    in_last_tanks = batches["stage"] == Stage.POST_SMOLT
+    return np.asarray(in_last_tanks & ~batches["staged"] & (left > 0))
 
 
 def _plan(
@@ -59,10 +60,10 @@ def _plan(
 ) -> None:
     """Open a workflow for every batch whose next transfer lies within the notice."""
     cycle, batches = world.parameters.life_cycle, state.batches
-    ahead = days_to_transfer(world, state, left)
+    ahead, stagings = days_to_transfer(world, state, left), _staging_next(state, left)
     near = (batches["stage"] < Stage.ADULT) & (batches["workflow"] == 0)
     for row in np.flatnonzero(near & (ahead <= cycle.move_notice_days)):
-        staging = is_staging(state, int(row)) and left[row] > 0
+        staging = bool(stagings[row])
         stage = int(batches["stage"][row])
         days = 1 if staging else cycle.move_days[stage]
         _open(world, state, today, events, int(row), today.number + int(ahead[row]), days, staging)
@@ -108,19 +109,19 @@ def _due(world: World, state: FarmState, left: Integers) -> NDArray[np.bool_]:
     return np.asarray(waiting & (days_to_transfer(world, state, left) == 0))
 
 
-def _begin(world: World, state: FarmState, today: Today, events: ChunkEvents, row: int) -> None:
-    """Reserve containers and lay the pipes of a transfer; without room the batch waits."""
-    batches = state.batches
+def _begin(
+    world: World, state: FarmState, today: Today, events: ChunkEvents, row: int, left: int
+) -> None:
+    """Reserve containers and lay the pipes of a transfer; without room the batch waits.
+
+    `left` are the batch's days left in its stage. A staging without room keeps nobody: it is tried
+    again the next day, while the batch stays as long as planned and goes to sea when that is due.
+    """
     position = _workflow_of(state, row)
-    staging = state.workflows["source_stage"][position] == state.workflows["dest_stage"][position]
-    if staging and not _staging_still_wanted(world, state, today, row):
-        state.workflows["status"][position] = CANCELLED
-        note_workflow(state, events, position, today.number)
-        state.workflows.keep(np.arange(len(state.workflows)) != position)
-        batches["workflow"][row] = 0
-        days = world.parameters.life_cycle.move_days[Stage.POST_SMOLT]
-        _open(world, state, today, events, row, today.number, days, staging=False)
-        position, staging = _workflow_of(state, row), np.bool_(False)
+    staging = _is_staging(state, position)
+    if staging and left == 0:
+        _give_up_staging(world, state, today, events, row)
+        position, staging = _workflow_of(state, row), False
     stage = Stage(int(state.workflows["dest_stage"][position]))
     if stage is Stage.ADULT and bool(today.storm[_sea_body(world, state, row)]):
         return
@@ -129,16 +130,35 @@ def _begin(world: World, state: FarmState, today: Today, events: ChunkEvents, ro
     if staging:
         share = world.parameters.life_cycle.pre_transfer_share
         counts = np.rint(counts * share).astype(np.int64)
-    containers = _containers_for(world, state, today, row, stage, bool(staging), int(counts.sum()))
+    containers = _containers_for(world, state, today, row, stage, staging, int(counts.sum()))
     if containers is None:
-        _hold(world, state, today, events, row, stage)
+        if not staging:
+            _hold(world, state, today, events, row, stage)
         return
     lay_pipes(world, state, today, events, position, sources, counts, containers)
     state.container_free_from[containers] = NEVER
     if staging:
-        batches["staged"][row] = True
+        state.batches["staged"][row] = True
     else:
         _enter_stage(world, state, today, events, row, stage)
+
+
+def _is_staging(state: FarmState, position: int) -> bool:
+    """Whether a workflow takes fish to pre-transfer tanks, within their stage."""
+    flows = state.workflows
+    return bool(flows["source_stage"][position] == flows["dest_stage"][position])
+
+
+def _give_up_staging(
+    world: World, state: FarmState, today: Today, events: ChunkEvents, row: int
+) -> None:
+    """Cancel the staging that a batch never found room for, and plan its way to sea for today."""
+    position = _workflow_of(state, row)
+    state.workflows["status"][position] = CANCELLED
+    note_workflow(state, events, position, today.number)
+    state.workflows.keep(np.arange(len(state.workflows)) != position)
+    days = world.parameters.life_cycle.move_days[Stage.POST_SMOLT]
+    _open(world, state, today, events, row, today.number, days, staging=False)
 
 
 def _hold(
@@ -160,10 +180,6 @@ def _hold(
 def _workflow_of(state: FarmState, row: int) -> int:
     """Position of the batch's open workflow."""
     return int(np.searchsorted(state.workflows["id"], state.batches["workflow"][row]))
-
-
-def _staging_still_wanted(world: World, state: FarmState, today: Today, row: int) -> bool:
-    return bool(days_left(world, state, today)[row] > 0)
 
 
 def _sea_body(world: World, state: FarmState, row: int) -> int:

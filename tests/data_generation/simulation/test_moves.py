@@ -11,6 +11,7 @@ from scripts.data_generation.simulation.growth import tgc_between
 from scripts.data_generation.simulation.oxygen import solubility_mg_per_l
 from scripts.data_generation.simulation.planning import stage_days
 from scripts.data_generation.simulation.readings import core_truth
+from scripts.data_generation.simulation.transfers import CANCELLED, COMPLETED
 from tests.data_generation.simulation.farms import Life, live, make_world
 
 pytestmark = pytest.mark.sqlite
@@ -135,6 +136,45 @@ def test_a_batch_that_never_finds_room_loses_nobody_but_its_dead() -> None:
     life.advance(60, 60)
     alive = life.farm.state.assignments["count"].sum()
     assert alive + life.log("deaths")["count"].sum() == life.farm.state.batches["eggs"][0]
+
+
+def _life_with_late_pre_transfer_tanks(days_before_sea: int) -> tuple[Life, int]:
+    """A batch that went to sea, and the day that was planned for it.
+
+    Its pre-transfer tanks came free so many days before that; 0 for never.
+    """
+    life = live(make_world("ci"), 1, chunk_days=1)
+    world, state = life.world, life.farm.state
+    tanks = world.layout.containers_of(int(world.stations[0]), ContainerKind.PRE_TRANSFER_TANK)
+    state.container_free_from[tanks] = NEVER
+    while state.batches["stage"][0] < Stage.POST_SMOLT:
+        life.advance(1, 1)
+    planned = int(state.batches["stage_day"][0] + state.batches["stage_days"][0])
+    if days_before_sea:
+        state.container_free_from[tanks] = planned - days_before_sea
+    return life.advance(110, 110), planned
+
+
+@pytest.mark.parametrize("days_before_sea", [0, 5])
+def test_a_staging_without_room_does_not_hurry_its_batch_to_sea(days_before_sea: int) -> None:
+    life, planned = _life_with_late_pre_transfer_tanks(days_before_sea)
+    flows, changes = life.workflows(), life.log("batch_changes")
+    mine = (flows["batch"] == 1) & (flows["source_stage"] == Stage.POST_SMOLT)
+    staging = mine & ~flows["to_sea"]
+    assert staging.sum() == 1
+    assert (
+        flows["planned_start"][staging]
+        == planned - life.world.parameters.life_cycle.pre_transfer_days
+    )
+    status, begun = (
+        (CANCELLED, 0) if days_before_sea == 0 else (COMPLETED, planned - days_before_sea)
+    )
+    assert (flows["status"][staging], flows["actual_start"][staging]) == (status, begun)
+    # The first batch of this seed meets no storm on its way to sea.
+    assert changes["day"][(changes["id"] == 1) & (changes["stage"] == Stage.ADULT)] == planned
+    assert flows["actual_start"][mine & flows["to_sea"]] == planned
+    # The batch itself waited for nothing.
+    assert len(life.log("waits")["day"]) == 0
 
 
 def test_fish_reach_the_sea_as_large_smolts(life: Life) -> None:
