@@ -8,6 +8,8 @@ from django.urls import reverse
 # What it is called, its view, and whether only staff see it.
 PAGES = (
     ("Company", "explorer:company", False),
+    ("Sites", "explorer:sites", False),
+    ("Batches", "explorer:batches", False),
     ("Admin", "admin:index", True),
 )
 

@@ -2,10 +2,15 @@
 
 from django.urls import path
 
-from apps.explorer.views import company
+from apps.explorer.views import batches, company, sites
 
 app_name = "explorer"
 
 urlpatterns = [
     path("", company.overview, name="company"),
+    path("sites/", sites.listing, name="sites"),
+    path("sites/area/<int:pk>/", sites.one, {"kind": "area"}, name="area"),
+    path("sites/station/<int:pk>/", sites.one, {"kind": "station"}, name="station"),
+    path("batches/", batches.listing, name="batches"),
+    path("batches/<int:pk>/", batches.one, name="batch"),
 ]

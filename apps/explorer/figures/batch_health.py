@@ -1,0 +1,76 @@
+"""A batch's health: lice, treatments and the journal."""
+
+from django.db.models import Sum
+from django.db.models.functions import TruncDate
+
+from apps.batch.models import Batch
+from apps.explorer.charts import Chart, Listing, Period, Series
+from apps.health.models import JournalEntry, LiceCount, Treatment
+
+TREATMENT_COLUMNS = ("day", "container", "kind", "what", "outcome", "withholding [days]")
+JOURNAL_COLUMNS = ("day", "category", "severity", "entry", "resolved")
+
+
+def lice(one: Batch) -> Chart:
+    """Adult female lice a fish at each count, with the days of delousing."""
+    counts = (
+        LiceCount.objects.filter(batch=one)
+        .values(day=TruncDate("count_date"))
+        .annotate(lice=Sum("adult_female_count"), fish=Sum("fish_sampled"))
+        .order_by("day")
+    )
+    points = [(c["day"], round(c["lice"] / c["fish"], 3)) for c in counts if c["fish"]]
+    return Chart(
+        key="lice",
+        title="Sea lice",
+        says="Adult female lice a fish, mean of the fish counted; days of treatment are shaded.",
+        series=(Series("adult female lice", points),) if points else (),
+        y_names=("lice a fish",),
+        periods=_treated(one),
+    )
+
+
+def _treated(one: Batch) -> list[Period]:
+    """The days on which the batch was treated, by what; vaccination is no treatment of lice."""
+    days = (
+        Treatment.objects.filter(batch=one)
+        .exclude(treatment_type=Treatment.TreatmentType.VACCINATION)
+        .values_list(TruncDate("treatment_date"), "treatment_type")
+        .distinct()
+        .order_by(TruncDate("treatment_date"))
+    )
+    labels = dict(Treatment.TreatmentType.choices)
+    return [Period(str(labels[kind]), day, day, "c2") for day, kind in days]
+
+
+def treatments(one: Batch) -> Listing:
+    """Every treatment, the latest first."""
+    rows = (
+        Treatment.objects.filter(batch=one).select_related("container").order_by("-treatment_date")
+    )
+    return Listing(
+        TREATMENT_COLUMNS,
+        [
+            [
+                t.treatment_date.date().isoformat(), t.container.name if t.container else "",
+                t.get_treatment_type_display(), t.description, t.get_outcome_display(),
+                t.withholding_period_days,
+            ]
+            for t in rows
+        ],
+    )  # fmt: skip
+
+
+def journal(one: Batch) -> Listing:
+    """Every entry of the journal, the latest first."""
+    rows = JournalEntry.objects.filter(batch=one).order_by("-entry_date")
+    return Listing(
+        JOURNAL_COLUMNS,
+        [
+            [
+                e.entry_date.date().isoformat(), e.get_category_display(),
+                e.get_severity_display(), e.description, "yes" if e.resolution_status else "no",
+            ]
+            for e in rows
+        ],
+    )  # fmt: skip

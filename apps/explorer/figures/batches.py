@@ -1,0 +1,220 @@
+"""Batches: all of them, and the life of one from egg to harvest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models.functions import TruncWeek
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from apps.batch.models import Batch, BatchContainerAssignment, GrowthSample, MortalityEvent
+from apps.explorer.charts import Bar, Chart, Gantt, Listing, Series
+from apps.infrastructure.models import Area, FreshwaterStation
+from apps.inventory.models import BatchFeedingSummary
+
+# Batches on the Gantt chart of all: as many as fit a page.
+MOST_BATCHES = 80
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Which batches a list shows."""
+
+    status: str = ""
+    stage: str = ""
+    country: str = ""
+
+
+def found(filters: Filters) -> "QuerySet[Batch]":
+    """The batches that pass, the youngest first."""
+    rows = Batch.objects.select_related("lifecycle_stage").annotate(
+        fish=Sum("assignments__population_count", filter=Q(assignments__is_active=True)),
+        kg=Sum("assignments__biomass_kg", filter=Q(assignments__is_active=True)),
+        containers=Count("assignments", filter=Q(assignments__is_active=True)),
+    )
+    if filters.status:
+        rows = rows.filter(status=filters.status)
+    if filters.stage:
+        rows = rows.filter(lifecycle_stage__name=filters.stage)
+    if filters.country:
+        rows = rows.filter(pk__in=_batches_of(filters.country))
+    return rows.order_by("-start_date", "-batch_number")
+
+
+def _batches_of(country: str) -> "QuerySet[BatchContainerAssignment, Any]":
+    """Keys of the batches whose containers lie in a country."""
+    return BatchContainerAssignment.objects.filter(
+        Q(container__area__geography__name=country)
+        | Q(container__hall__freshwater_station__geography__name=country)
+    ).values("batch")
+
+
+def batch(pk: int) -> Batch:
+    """One batch; Http404 when there is none of this key."""
+    return get_object_or_404(Batch.objects.select_related("lifecycle_stage", "species"), pk=pk)
+
+
+def lives(batches: Sequence[Batch]) -> Gantt:
+    """The stages of some batches, one row each."""
+    rows = (
+        BatchContainerAssignment.objects.filter(batch__in=[b.pk for b in batches])
+        .values_list(
+            "batch__batch_number", "batch_id", "lifecycle_stage__name", "lifecycle_stage__order",
+            "assignment_date", "departure_date",
+        )
+    )  # fmt: skip
+    spans: dict[tuple[str, int, str, int], tuple[date, date | None]] = {}
+    for number, key, stage, order, first, last in rows:
+        begun, ended = spans.get((number, key, stage, order), (first, last))
+        ended = None if ended is None or last is None else max(ended, last)
+        spans[number, key, stage, order] = (min(begun, first), ended)
+    latest = max((last or first for first, last in spans.values()), default=date(2000, 1, 1))
+    return Gantt(
+        key="lives",
+        title="Lives",
+        says="The stages of each batch over time; a row leads to its batch.",
+        rows=[b.batch_number for b in batches],
+        bars=[
+            Bar(
+                number, first, last or latest, f"{number}, {stage}", f"c{order}",
+                reverse("explorer:batch", args=[key]),
+            )
+            for (number, key, stage, order), (first, last) in sorted(spans.items())
+        ],
+    )  # fmt: skip
+
+
+def stays(one: Batch) -> "QuerySet[BatchContainerAssignment]":
+    """Every container that the batch lived in, in order."""
+    return (
+        BatchContainerAssignment.objects.filter(batch=one)
+        .select_related("container", "lifecycle_stage")
+        .order_by("assignment_date", "container__name")
+    )
+
+
+def containers(one: Batch, last_day: date) -> Gantt:
+    """Where the batch lived, by container and stage."""
+    rows = list(stays(one))
+    names: dict[str, None] = dict.fromkeys(stay.container.name for stay in rows)
+    return Gantt(
+        key="containers",
+        title="Containers and stages",
+        says="Each container that the batch lived in, coloured by stage.",
+        rows=list(names),
+        bars=[
+            Bar(
+                stay.container.name, stay.assignment_date, stay.departure_date or last_day,
+                f"{stay.lifecycle_stage.name}, {stay.initial_population_count:,} fish at the start",
+                f"c{stay.lifecycle_stage.order}",
+            )
+            for stay in rows
+        ],
+    )  # fmt: skip
+
+
+def sites_of(one: Batch) -> list[tuple[str, str]]:
+    """Names and addresses of the sites that the batch lived at."""
+    used = BatchContainerAssignment.objects.filter(batch=one)
+    stations = FreshwaterStation.objects.filter(halls__containers__assignments__in=used).distinct()
+    areas = Area.objects.filter(containers__assignments__in=used).distinct()
+    return [
+        *((place.name, reverse("explorer:station", args=[place.pk])) for place in stations),
+        *((place.name, reverse("explorer:area", args=[place.pk])) for place in areas),
+    ]
+
+
+def weight(one: Batch) -> Chart:
+    """Mean weight at each weighing beside the weight range that the books expect of the stage."""
+    samples = (
+        GrowthSample.objects.filter(assignment__batch=one)
+        .values("sample_date")
+        .annotate(
+            grams=Sum(F("avg_weight_g") * F("sample_size")) / Sum("sample_size"),
+        )
+        .order_by("sample_date")
+    )
+    points = [(s["sample_date"], round(float(s["grams"]), 3)) for s in samples]
+    return Chart(
+        key="weight",
+        title="Weight",
+        says="Mean weight of the weighed fish of each day, and what the books expect of the stage.",
+        series=(
+            *((Series("expected of the stage", expected(one), "band"),) if points else ()),
+            Series("weighed", points, "line", colour="c1"),
+        ),
+        y_names=("weight [g]",),
+    )
+
+
+def expected(one: Batch) -> list[tuple[date, float, float]]:
+    """(day, lowest, highest weight [g]) that the stage's entry in the books expects."""
+    points: list[tuple[date, float, float]] = []
+    rows = stays(one).values_list(
+        "assignment_date", "lifecycle_stage__expected_weight_min_g",
+        "lifecycle_stage__expected_weight_max_g",
+    )  # fmt: skip
+    for day, low, high in rows:
+        if low is not None and high is not None:
+            points.append((day, float(low), float(high)))
+    return points
+
+
+def deaths(one: Batch) -> Chart:
+    """Dead fish of each week, by cause."""
+    rows = (
+        MortalityEvent.objects.filter(batch=one)
+        .values("cause", week=TruncWeek("event_date"))
+        .annotate(fish=Sum("count"))
+        .order_by("week")
+    )
+    causes: dict[str, list[tuple[date, int]]] = {}
+    for row in rows:
+        causes.setdefault(row["cause"], []).append((row["week"], row["fish"]))
+    labels = dict(MortalityEvent.Cause.choices)
+    return Chart(
+        key="deaths",
+        title="Deaths by cause",
+        says="Dead fish of each week.",
+        series=[
+            Series(str(labels[cause]), points, "bar", stack="deaths")
+            for cause, points in sorted(causes.items())
+        ],
+        y_names=("fish a week",),
+    )
+
+
+def feeding(one: Batch) -> Chart:
+    """Feed of each week and the feed conversion ratio."""
+    weeks = list(BatchFeedingSummary.objects.filter(batch=one).order_by("period_start"))
+    return Chart(
+        key="feeding",
+        title="Feed and FCR",
+        says="Feed given in each week, and feed eaten for each kilogram of growth.",
+        series=(
+            Series("feed", [(w.period_start, w.total_feed_kg) for w in weeks], "area"),
+            Series("FCR", [(w.period_start, w.fcr) for w in weeks], "line", axis=1),
+        ),
+        y_names=("feed [kg a week]", "FCR"),
+    )
+
+
+STAY_COLUMNS = ("container", "stage", "from", "to", "fish at the start", "fish", "mean weight [g]")
+
+
+def stay_rows(one: Batch) -> Listing:
+    """The batch's stays as a table."""
+    return Listing(
+        STAY_COLUMNS,
+        [
+            [
+                stay.container.name, stay.lifecycle_stage.name, stay.assignment_date.isoformat(),
+                stay.departure_date.isoformat() if stay.departure_date else "now",
+                stay.initial_population_count, stay.population_count, stay.avg_weight_g,
+            ]
+            for stay in stays(one)
+        ],
+    )  # fmt: skip

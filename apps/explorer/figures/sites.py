@@ -1,0 +1,203 @@
+"""Sites: freshwater stations and sea areas, their containers, and who lived in them when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from django.db.models import Count, Q, QuerySet, Sum
+from django.http import Http404
+from django.urls import reverse
+
+from apps.batch.models import BatchContainerAssignment
+from apps.explorer.charts import Bar, Gantt
+from apps.explorer.periods import Days
+from apps.infrastructure.models import Area, Container, FreshwaterStation
+
+KG_A_TONNE = 1000.0
+
+Kind = Literal["area", "station"]
+# How a container is known to belong to a site of each kind.
+WAYS: dict[Kind, str] = {"area": "area", "station": "hall__freshwater_station"}
+
+
+@dataclass(frozen=True)
+class Site:
+    """A station or an area, and what lives there now."""
+
+    kind: Kind
+    pk: int
+    name: str
+    country: str
+    latitude: float
+    longitude: float
+    containers: int = 0
+    occupied: int = 0
+    batches: str = ""
+    fish: int = 0
+    biomass_t: float = 0.0
+
+    @property
+    def address(self) -> str:
+        """Its page."""
+        return reverse(f"explorer:{self.kind}", args=[self.pk])
+
+    @property
+    def label(self) -> str:
+        """What kind of site it is, in words."""
+        return {"area": "sea area", "station": "freshwater station"}[self.kind]
+
+
+def all_sites() -> list[Site]:
+    """Every station and area, with what lives there now."""
+    return [*_sites("station", FreshwaterStation.objects), *_sites("area", Area.objects)]
+
+
+def site(kind: Kind, pk: int) -> Site:
+    """One site; Http404 when there is none of this key."""
+    manager: Any = {"area": Area, "station": FreshwaterStation}[kind].objects
+    for found in _sites(kind, manager.filter(pk=pk)):
+        return found
+    raise Http404(f"no {kind} {pk}")
+
+
+def _sites(kind: Kind, places: Any) -> list[Site]:
+    way = WAYS[kind]
+    containers = dict(
+        Container.objects.filter(**{f"{way}__isnull": False})
+        .values_list(way)
+        .annotate(n=Count("pk"))
+    )
+    living = {
+        row[f"container__{way}"]: row
+        for row in BatchContainerAssignment.objects.filter(
+            is_active=True, **{f"container__{way}__isnull": False}
+        )
+        .values(f"container__{way}")
+        .annotate(
+            n=Count("container", distinct=True),
+            fish=Sum("population_count"),
+            kg=Sum("biomass_kg"),
+        )
+    }
+    names = _batches_by_site(way)
+    return [
+        Site(
+            kind, place.pk, place.name, place.geography.name,
+            float(place.latitude), float(place.longitude),
+            containers.get(place.pk, 0),
+            living.get(place.pk, {}).get("n", 0),
+            ", ".join(names.get(place.pk, ())),
+            living.get(place.pk, {}).get("fish", 0),
+            float(living.get(place.pk, {}).get("kg", 0)) / KG_A_TONNE,
+        )
+        for place in places.select_related("geography").order_by("geography__name", "name")
+    ]  # fmt: skip
+
+
+def _batches_by_site(way: str) -> dict[int, list[str]]:
+    """Numbers of the living batches of each site."""
+    found: dict[int, list[str]] = {}
+    pairs = (
+        BatchContainerAssignment.objects.filter(
+            is_active=True, **{f"container__{way}__isnull": False}
+        )
+        .values_list(f"container__{way}", "batch__batch_number")
+        .distinct()
+        .order_by("batch__batch_number")
+    )
+    for place, number in pairs:
+        found.setdefault(place, []).append(number)
+    return found
+
+
+def containers_of(one: Site) -> "QuerySet[Container]":
+    """The site's containers by name."""
+    return (
+        Container.objects.filter(**{WAYS[one.kind]: one.pk})
+        .select_related("container_type")
+        .order_by("name")
+    )
+
+
+def container_rows(one: Site) -> list[list[Any]]:
+    """Each container of the site and who lives there now, as rows of a table."""
+    now = {
+        stay.container_id: stay
+        for stay in _stays(one).filter(is_active=True).select_related("batch", "lifecycle_stage")
+    }
+    rows: list[list[Any]] = []
+    for container in containers_of(one):
+        row = [container.name, container.container_type.name, container.volume_m3]
+        stay = now.get(container.pk)
+        if stay is None:
+            rows.append([*row, "empty", "", None, None, None])
+            continue
+        rows.append(
+            [
+                *row, stay.batch.batch_number, stay.lifecycle_stage.name,
+                stay.population_count, stay.avg_weight_g, stay.biomass_kg,
+            ]
+        )  # fmt: skip
+    return rows
+
+
+CONTAINER_COLUMNS = (
+    "container", "type", "volume [m³]", "batch", "stage", "fish", "mean weight [g]", "biomass [kg]",
+)  # fmt: skip
+
+
+def _stays(one: Site) -> "QuerySet[BatchContainerAssignment]":
+    return BatchContainerAssignment.objects.filter(**{f"container__{WAYS[one.kind]}": one.pk})
+
+
+def occupancy(one: Site, days: Days) -> Gantt:
+    """Which batch lived in which container on these days."""
+    stays = (
+        _stays(one)
+        .filter(assignment_date__lte=days.last)
+        .filter(Q(departure_date__isnull=True) | Q(departure_date__gte=days.first))
+        .order_by("container__name", "assignment_date")
+        .values_list(
+            "container__name", "batch__batch_number", "assignment_date", "departure_date",
+            "lifecycle_stage__name", "batch_id",
+        )
+    )  # fmt: skip
+    found = list(stays)
+    colours = _colours([number for _, number, *_ in found])
+    return Gantt(
+        key="occupancy",
+        title="Who lived where",
+        says=f"Batches in the containers of {one.name}; each batch has its own colour.",
+        rows=sorted({name for name, *_ in found}),
+        bars=[
+            Bar(
+                name, max(first, days.first), min(last or days.last, days.last),
+                f"{number}, {stage}", colours[number], reverse("explorer:batch", args=[batch]),
+            )
+            for name, number, first, last, stage, batch in found
+        ],
+    )  # fmt: skip
+
+
+def _colours(numbers: Sequence[str]) -> dict[str, str]:
+    """A colour of the palette for each batch, the same whenever these are shown together."""
+    return {number: f"c{place % 8 + 1}" for place, number in enumerate(sorted(set(numbers)))}
+
+
+def inhabited(one: Site, days: Days, most: int) -> list[int]:
+    """Containers of the site, so many at most, that were lived in longest on these days."""
+    lived: dict[int, int] = {}
+    stays = _stays(one).filter(
+        Q(departure_date__isnull=True) | Q(departure_date__gte=days.first),
+        assignment_date__lte=days.last,
+    )
+    for container, first, last in stays.values_list(
+        "container", "assignment_date", "departure_date"
+    ):
+        lived[container] = lived.get(container, 0) + _shared(first, last, days)
+    return sorted(lived, key=lambda container: (-lived[container], container))[:most]
+
+
+def _shared(first: date, last: date | None, days: Days) -> int:
+    return (min(last or days.last, days.last) - max(first, days.first)).days

@@ -1,0 +1,103 @@
+"""The water that sensors measured: means over steps of time, with what happened to it."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Avg
+
+from apps.environmental.models import EnvironmentalParameter, EnvironmentalReading
+from apps.explorer.buckets import TimeBucket, step_for
+from apps.explorer.charts import Chart, Period, Series
+from apps.explorer.periods import Days
+from apps.infrastructure.models import Sensor
+
+# Parameters by the names that AquaMind's books give them, each with its place on the page.
+SHOWN = ("Temperature", "Dissolved Oxygen", "Salinity", "pH")
+# Containers of one site swim in the same water: a few tell of it, and cost a few look-ups.
+CONTAINERS = 3
+
+EVENT_COLOURS = {
+    "STORM": "c1",
+    "ALGAE_BLOOM": "c3",
+    "HEAT_WAVE": "c2",
+    "COLD_SNAP": "c6",
+    "OXYGEN_DEPLETION": "c4",
+}
+
+
+def water(containers: Sequence[int], days: Days, area: int | None = None) -> list[Chart]:
+    """One chart for each parameter: the mean of these containers' sensors over time."""
+    periods = events(area, days) if area is not None else []
+    known = {p.name: p for p in EnvironmentalParameter.objects.filter(name__in=SHOWN)}
+    sensors = _sensors(containers)
+    return [
+        _chart(known[name], sensors.get(name, []), days, periods) for name in SHOWN if name in known
+    ]
+
+
+def _sensors(containers: Sequence[int]) -> dict[str, list[int]]:
+    """Keys of the containers' sensors by what they measure; a sensor's name ends with it."""
+    found: dict[str, list[int]] = {name: [] for name in SHOWN}
+    for pk, name in Sensor.objects.filter(container__in=containers).values_list("pk", "name"):
+        for parameter in SHOWN:
+            if name.endswith(parameter):
+                found[parameter].append(pk)
+    return found
+
+
+def _chart(
+    parameter: EnvironmentalParameter, sensors: list[int], days: Days, periods: list[Period]
+) -> Chart:
+    step = step_for(days.first, days.last)
+    points = _means(sensors, days, step)
+    unit = "" if parameter.unit == parameter.name else f" [{parameter.unit}]"
+    return Chart(
+        key=f"water-{parameter.pk}",
+        title=parameter.name,
+        says=f"Means over {_words(step)} of up to {CONTAINERS} containers that held fish.",
+        series=(Series(parameter.name.lower(), points),) if points else (),
+        y_names=(f"{parameter.name}{unit}",),
+        periods=periods,
+    )
+
+
+def _means(sensors: list[int], days: Days, step: timedelta) -> list[tuple[datetime, float | None]]:
+    """(moment, mean) of each step with readings; a gap of steps is broken by a None."""
+    begin = datetime.combine(days.first, time(), UTC)
+    end = datetime.combine(days.last + timedelta(days=1), time(), UTC)
+    rows = (
+        EnvironmentalReading.objects.filter(
+            sensor__in=sensors, reading_time__gte=begin, reading_time__lt=end
+        )
+        .values(moment=TimeBucket("reading_time", step))
+        .annotate(mean=Avg("value"))
+        .order_by("moment")
+        .values_list("moment", "mean")
+    )
+    points: list[tuple[datetime, float | None]] = []
+    for moment, mean in rows:
+        if points and moment - points[-1][0] > 2 * step:
+            points.append((points[-1][0] + step, None))
+        points.append((moment, round(float(mean), 3)))
+    return points
+
+
+def _words(step: timedelta) -> str:
+    hours = round(step.total_seconds() / 3600)
+    if hours < 24:
+        return f"{hours} hours" if hours > 1 else "one hour"
+    return {1: "a day", 7: "a week", 28: "four weeks"}[hours // 24]
+
+
+def events(area: int, days: Days) -> list[Period]:
+    """What happened to an area's water, where the generator's own books tell of it."""
+    table: Any = apps.get_model("data_generation", "WaterEvent")
+    rows = table.objects.filter(
+        area=area, first_day__lte=days.last, last_day__gte=days.first
+    ).order_by("first_day")
+    return [
+        Period(row.get_kind_display(), row.first_day, row.last_day, EVENT_COLOURS.get(row.kind, ""))
+        for row in rows
+    ]
