@@ -12,6 +12,7 @@ from scripts.data_generation.models import (
     GenerationChunk,
     GenerationRun,
     GenerationSession,
+    GenerationValidation,
     SensorFault,
     WaterEvent,
 )
@@ -114,3 +115,10 @@ class DiseaseOutbreakAdmin(ReadOnlyAdmin):
     list_filter = ["disease", "over"]
     search_fields = ["disease", "batch_number", "site"]
     date_hierarchy = "first_day"
+
+
+@admin.register(GenerationValidation)
+class GenerationValidationAdmin(ReadOnlyAdmin):
+    """What the checks said, and when."""
+
+    list_display = ["id", "run", "at", "seconds"]

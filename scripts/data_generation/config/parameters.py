@@ -1,15 +1,15 @@
 """All figures of one run: a scale and the sections of `config/`, overridden from a TOML file."""
 
-import difflib
 import math
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import Field, fields, replace
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 from scripts.data_generation.config.disease_profiles import figures_of_diseases
 from scripts.data_generation.config.instruments import figures_of_instruments
+from scripts.data_generation.config.near_names import nearest
 from scripts.data_generation.config.parameter_rules import RULES
 from scripts.data_generation.config.scales import SCALES
 from scripts.data_generation.config.sections import SECTIONS, Parameters, keys, sections
@@ -43,7 +43,7 @@ def resolve(
     are tables that the command's own options stand for; they have the last word.
     """
     if scale_name not in SCALES:
-        raise ParameterError(f"unknown scale '{scale_name}'; {_nearest(scale_name, SCALES)}")
+        raise ParameterError(f"unknown scale '{scale_name}'; {nearest(scale_name, SCALES)}")
     source = str(overrides) if isinstance(overrides, Path) else "the overrides"
     parameters = Parameters(scale=SCALES[scale_name])
     for section, values in _read_toml(overrides, source).items():
@@ -113,14 +113,14 @@ def _read_toml(overrides: Path | str | None, source: str) -> dict[str, Any]:
 
 def _override(parameters: Parameters, section: str, values: Any, source: str) -> Parameters:
     if section not in SECTIONS:
-        hint = _home_of(section, parameters) or _nearest(section, SECTIONS)
+        hint = _home_of(section, parameters) or nearest(section, SECTIONS)
         raise ParameterError(f"{source}: unknown section '{section}'; {hint}")
     current = getattr(parameters, section)
     table = _table(values, section, source)
     known = keys(type(current))
     for key in table:
         if key not in known:
-            hint = _nearest(key, known)
+            hint = nearest(key, known)
             raise ParameterError(f"{source}: unknown key '{key}' in [{section}]; {hint}")
     converted = _converted(type(current), section, table, source)
     # Any: the fields of a section are only known by name here.
@@ -140,17 +140,10 @@ def _table(values: Any, section: str, source: str) -> Mapping[str, Any]:
     return values
 
 
-def _nearest(name: str, known: Iterable[str]) -> str:
-    """The valid name nearest to a misspelt one, or all valid ones if none is near."""
-    names = list(known)
-    near = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
-    return f"did you mean '{near[0]}'?" if near else f"valid are: {', '.join(names)}"
-
-
 def _same_keys(found: Mapping[str, Any], expected: tuple[str, ...], what: str, source: str) -> None:
     for key in found:
         if key not in expected:
-            raise ParameterError(f"{source}: unknown {what} '{key}'; {_nearest(key, expected)}")
+            raise ParameterError(f"{source}: unknown {what} '{key}'; {nearest(key, expected)}")
     for key in expected:
         if key not in found:
             raise ParameterError(f"{source}: {what} '{key}' is missing")

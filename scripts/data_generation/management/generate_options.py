@@ -26,6 +26,7 @@ def add_options(parser: CommandParser) -> None:
     _history(parser)
     _company(parser)
     _work(parser)
+    _validation(parser)
 
 
 def _what_to_do(parser: CommandParser) -> None:
@@ -85,6 +86,16 @@ def _work(parser: CommandParser) -> None:
         help="have a Dask cluster's workers do so (requirements-distributed.txt)")  # fmt: skip
     add("--sink", choices=("database", "null"), default="database",
         help="null: make every row and write none, to time the generator alone")  # fmt: skip
+
+
+def _validation(parser: CommandParser) -> None:
+    add = parser.add_argument_group("checking the books").add_argument
+    add("--validate-only", action="store_true",
+        help="generate nothing; check the books, exit status 1 when a check fails")  # fmt: skip
+    add("--check", metavar="NAME", help="only this check")
+    add("--group", metavar="GROUP", help="only these: integrity, rules or statistics")
+    add("--list-checks", action="store_true", help="name the checks, and ask none")
+    add("--json", type=Path, metavar="FILE", help="the verdicts as JSON in a file, too")
 
 
 def a_date(text: str) -> date:

@@ -130,6 +130,18 @@ class Migration(migrations.Migration):
                 options={
                     'constraints': [models.UniqueConstraint(fields=('run', 'number'), name='outbreak_once_a_run')],
                 },
+            ), migrations.CreateModel(
+                name='GenerationValidation',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('at', models.DateTimeField(auto_now_add=True)),
+                    ('seconds', models.FloatField(help_text='Wall-clock seconds that all checks took')),
+                    ('outcome', models.JSONField(help_text='As `generate_data --validate-only --json` writes it')),
+                    ('run', models.ForeignKey(blank=True, help_text='None: books that no run made', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='validations', to='data_generation.generationrun')),
+                ],
+                options={
+                    'get_latest_by': ['at', 'id'],
+                },
             )],
         ),
     ]

@@ -4,8 +4,7 @@ A check is a small function that asks the database, set-wise, for what should no
 decorator `check` makes a Check of it. Checks never change a row.
 """
 
-import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -15,6 +14,8 @@ from django.db.models import QuerySet
 from scripts.data_generation.validation.case import Case
 
 EXAMPLES = 3
+# The states of a verdict beside the severities.
+OK, NOT_ASKED = "ok", "not asked"
 NO_RUN = "no run of the generator in these books says what it should be"
 
 
@@ -23,6 +24,9 @@ class Severity(Enum):
 
     ERROR = "error"  # the books contradict themselves
     WARNING = "warning"  # the books are in order, but unlike a real farm's
+
+
+STATES = (OK, *(severity.value for severity in Severity), NOT_ASKED)
 
 
 class Group(Enum):
@@ -85,6 +89,13 @@ class Verdict:
     seconds: float
 
     @property
+    def state(self) -> str:
+        """The verdict in a word: ok, not asked, or the severity of what was found."""
+        if not self.applies:
+            return NOT_ASKED
+        return OK if self.holds else self.check.severity.value
+
+    @property
     def applies(self) -> bool:
         """Whether the books could be asked at all."""
         return not self.outcome.not_asked
@@ -135,11 +146,3 @@ def registry(checks: Iterable[Check]) -> dict[str, Check]:
             raise ValueError(f"two checks are named '{one.name}'")
         named[one.name] = one
     return named
-
-
-def run_checks(checks: Iterable[Check], case: Case) -> Iterator[Verdict]:
-    """Ask every check, one after the other."""
-    for one in checks:
-        started = time.perf_counter()
-        outcome = one.ask(case)
-        yield Verdict(one, outcome, time.perf_counter() - started)

@@ -66,7 +66,7 @@ def test_empty_books_are_said_to_be_empty() -> None:
 
 
 @pytest.mark.sqlite
-@pytest.mark.parametrize("options", [(), ("--years",), ("--balances",)])
+@pytest.mark.parametrize("options", [(), ("--years",), ("--health",)])
 def test_a_database_without_tables_gets_one_line(options: tuple[str, ...], tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "manage.py", "generation_report", *options],

@@ -3,10 +3,8 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
-from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import F, Max, Min
 
@@ -288,24 +286,3 @@ def test_all_offenders_are_counted_and_the_first_are_named(books: Case) -> None:
     outcome = ALL_CHECKS["meals in time"].ask(books)
     assert outcome.violations == FeedingEvent.objects.count()
     assert len(outcome.examples) == 3
-
-
-def test_the_report_says_one_line_a_check() -> None:
-    out = StringIO()
-    call_command("generation_report", "--balances", stdout=out)
-    lines = out.getvalue().splitlines()
-    assert len(lines) == len(ALL_CHECKS) + 1
-    assert lines[-1] == f"all {len(ALL_CHECKS)} checks hold"
-
-
-def test_a_violation_is_named_and_ends_with_status_1(books: Case) -> None:
-    one_dead_fish_more()
-    out = StringIO()
-    with pytest.raises(CommandError, match=f"3 of {len(ALL_CHECKS)} checks") as caught:
-        call_command("generation_report", "--balances", stdout=out)
-    assert caught.value.returncode == 1
-    failed = [line for line in out.getvalue().splitlines() if line.startswith("error")]
-    assert "batch fish" in failed[0]
-    assert "1 times: " in failed[0]
-    assert "assignment fish" in failed[1]
-    assert "mortality records" in failed[2]

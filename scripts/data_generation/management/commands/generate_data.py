@@ -18,6 +18,7 @@ from scripts.data_generation.management.closing_table import closing_lines, next
 from scripts.data_generation.management.failures import CONTINUE, failure_line
 from scripts.data_generation.management.generate_options import add_options
 from scripts.data_generation.management.stop_signals import Stopped, StopSignals
+from scripts.data_generation.management.validate import refuse_what_does_not_fit, validate_books
 from scripts.data_generation.models import GenerationChunk, GenerationRun
 from scripts.data_generation.orchestrator.block_dispatch import open_dispatch
 from scripts.data_generation.orchestrator.errors import GenerationError
@@ -53,6 +54,9 @@ class Command(BaseCommand):
 
     def _task(self, options: dict[str, Any]) -> Callable[[dict[str, Any]], None]:
         """What the options ask for: the first of these whose option is given, else a run."""
+        refuse_what_does_not_fit(options)
+        if options["validate_only"]:
+            return self._validate
         if options["sink"] == "null":
             return self._generate_for_nothing
         return self._generate
@@ -78,6 +82,11 @@ class Command(BaseCommand):
             self._tell_chunks(run, numbers)
         self._say(closing_lines(run.start_date, Counter(run.founding_rows), results, "rows/s"))
         self.stdout.write(next_steps(run))
+
+    def _validate(self, options: dict[str, Any]) -> None:
+        """Check the books; nothing is generated."""
+        quiet = options["verbosity"] == 0
+        validate_books(options, self.stdout.write, StringIO() if quiet else None)
 
     def _say(self, lines: Iterable[str]) -> None:
         for line in lines:

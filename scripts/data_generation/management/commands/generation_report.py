@@ -1,4 +1,4 @@
-"""`manage.py generation_report`: a batch's life, years, health, whether all balances."""
+"""`manage.py generation_report`: a batch's life, key figures of years and of health."""
 
 from collections.abc import Callable
 from datetime import date
@@ -10,15 +10,12 @@ from django.db import DatabaseError
 
 from apps.batch.models import Batch
 from scripts.data_generation.management.present_run import NOTHING_THERE, present_run
-from scripts.data_generation.management.verdicts import verdict_line, widest_name
 from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.reporting.batch_life import StageOfLife, farthest_batch, stages_of
 from scripts.data_generation.reporting.health_figures import HealthFigures, health_figures
 from scripts.data_generation.reporting.plots import plot_batch
 from scripts.data_generation.reporting.year_figures import YearFigures, year_figures
-from scripts.data_generation.validation.all_checks import ALL_CHECKS
 from scripts.data_generation.validation.case import Case
-from scripts.data_generation.validation.registry import run_checks
 
 COLUMNS = (
     ("stage", 12), ("from", 10), ("days", 5), ("containers", 10), ("fish in", 10),
@@ -29,7 +26,7 @@ COLUMNS = (
 class Command(BaseCommand):
     """Reads the books alone."""
 
-    help = "Show a batch's life by stage, key figures of years or health, or whether all balances."
+    help = "Show a batch's life by stage, or key figures of years or of health."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The options."""
@@ -41,16 +38,9 @@ class Command(BaseCommand):
             "--health", action="store_true",
             help="outbreaks, deaths, lice, treatments and laboratory by year, season and month",
         )  # fmt: skip
-        parser.add_argument(
-            "--balances", action="store_true",
-            help="check that batches, containers and stores balance; exit status 1 if one does not",
-        )  # fmt: skip
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """The balances, health or the years, when asked for; else a batch's table, and its plot."""
-        if options["balances"]:
-            self._balances()
-            return
+        """Health or the years, when asked for; else a batch's table, and its plot."""
         if options["health"]:
             self._figures(health_figures, options["json"])
             return
@@ -67,17 +57,6 @@ class Command(BaseCommand):
         if options["plot"]:
             plot_batch(batch, stages, options["plot"])
             self.stdout.write(f"plot: {options['plot']}")
-
-    def _balances(self) -> None:
-        """One line a check; CommandError, exit status 1, when one is violated."""
-        checks = list(ALL_CHECKS.values())
-        width, violated = widest_name(checks), 0
-        for verdict in run_checks(checks, Case.of(present_run())):
-            self.stdout.write(verdict_line(verdict, width))
-            violated += verdict.violated
-        if violated:
-            raise CommandError(f"{violated} of {len(checks)} checks are violated")
-        self.stdout.write(f"all {len(checks)} checks hold")
 
     def _figures(
         self,

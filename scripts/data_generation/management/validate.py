@@ -1,0 +1,160 @@
+"""`generate_data --validate-only`: which checks are asked of the books, and what they say."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, TextIO
+
+from django.core.management.base import CommandError
+from django.db import DatabaseError
+from tqdm import tqdm
+
+from apps.batch.models import Batch
+from scripts.data_generation.config.near_names import nearest
+from scripts.data_generation.management.present_run import NOTHING_THERE, run_if_any
+from scripts.data_generation.management.verdicts import (
+    check_lines,
+    totals_table,
+    verdict_line,
+    widest_name,
+)
+from scripts.data_generation.models import GenerationRun
+from scripts.data_generation.validation.all_checks import ALL_CHECKS
+from scripts.data_generation.validation.asking import run_checks
+from scripts.data_generation.validation.case import Case
+from scripts.data_generation.validation.outcome_record import as_record, as_text, keep
+from scripts.data_generation.validation.registry import Check, Group, Verdict
+
+USAGE = 2
+LIST_THEM = "--validate-only --list-checks lists all"
+# Options that say what to generate; None, or false, when they were not given.
+GENERATING = (
+    "session", "resume", "extend_years", "start_date", "end_date", "days", "scale", "seed",
+    "parameters", "scenario", "dirty_data", "dask",
+)  # fmt: skip
+CHOOSING = ("check", "group", "list_checks")
+
+Say = Callable[[str], None]
+
+
+def validate_books(options: dict[str, Any], say: Say, watch: TextIO | None = None) -> None:
+    """Ask the checks that the options choose; CommandError, status 1, when one of them fails."""
+    checks = _chosen(options)
+    if options["list_checks"]:
+        for line in check_lines(checks):
+            say(line)
+        return
+    case = _case()
+    say(_headline(case))
+    verdicts = list(_asked(checks, case, say, watch or sys.stderr))
+    say("")
+    for line in totals_table(verdicts):
+        say(line)
+    record = as_record(case, verdicts)
+    if len(checks) == len(ALL_CHECKS):
+        note = keep(case, record)
+        if note:
+            say(note)
+    if options["json"]:
+        _write(options["json"], as_text(record))
+        say(f"json: {options['json']}")
+    say(_conclusion(verdicts))
+
+
+def refuse_what_does_not_fit(options: dict[str, Any]) -> None:
+    """CommandError, status 2, for options of validating without it, or of generating with it."""
+    only = bool(options["validate_only"])
+    given: tuple[str, ...] = GENERATING if only else (*CHOOSING, "json")
+    reason = "--validate-only changes nothing; leave out" if only else "only --validate-only takes"
+    wrong = ["--" + name.replace("_", "-") for name in given if options[name]]
+    if wrong:
+        raise CommandError(f"{reason} {', '.join(wrong)}", returncode=USAGE)
+
+
+def _chosen(options: dict[str, Any]) -> list[Check]:
+    """The check of this name, those of this group, or all."""
+    name, group = options["check"], options["group"]
+    if name is not None and name not in ALL_CHECKS:
+        raise CommandError(
+            f"no check is named '{name}'; {_near(name, ALL_CHECKS)}", returncode=USAGE
+        )
+    groups = {one.value: one for one in Group}
+    if group is not None and group not in groups:
+        raise CommandError(
+            f"no group of checks is named '{group}'; {nearest(group, groups)}", returncode=USAGE
+        )
+    named = list(ALL_CHECKS.values()) if name is None else [ALL_CHECKS[name]]
+    return [one for one in named if group is None or one.group is groups[group]]
+
+
+def _near(name: str, known: dict[str, Check]) -> str:
+    """The nearest name, if one is near; there are too many to name all."""
+    near = nearest(name, known)
+    return f"{near} {LIST_THEM}" if near.startswith("did you mean") else LIST_THEM
+
+
+def _case() -> Case:
+    try:
+        case = Case.of(run_if_any())
+        anything = Batch.objects.exists()
+    except DatabaseError as error:
+        # A database whose tables have never been made.
+        raise CommandError(NOTHING_THERE) from error
+    if not anything:
+        raise CommandError(NOTHING_THERE)
+    return case
+
+
+def _headline(case: Case) -> str:
+    run: GenerationRun | None = case.run
+    if run is None:
+        return f"books without a run, kept up to {case.last_day}; bounds of the default scale"
+    return (
+        f"{run.scale} scale, seed {run.seed}, {run.start_date} to {case.last_day}"
+        f" of {run.end_date}, {run.get_status_display().lower()}"
+    )
+
+
+def _asked(checks: Sequence[Check], case: Case, say: Say, watch: TextIO) -> Iterator[Verdict]:
+    """Every check's verdict, said as it comes; a bar on a terminal."""
+    width = widest_name(checks)
+    with tqdm(
+        total=len(checks), file=watch, disable=not watch.isatty(), leave=False,
+        bar_format="{desc} {bar} {n_fmt}/{total_fmt} {elapsed}",
+    ) as bar:  # fmt: skip
+        for one in checks:
+            bar.set_description_str(one.name)
+            verdict = _verdict(one, case)
+            bar.clear()
+            say(verdict_line(verdict, width))
+            bar.update()
+            yield verdict
+
+
+def _verdict(one: Check, case: Case) -> Verdict:
+    try:
+        return next(run_checks([one], case))
+    except DatabaseError as error:
+        reason = str(error).strip().splitlines()[0]
+        raise CommandError(f"'{one.name}' could not be asked: {reason}") from error
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    except OSError as error:
+        raise CommandError(f"{file} cannot be written: {error.strerror}") from error
+
+
+def _conclusion(verdicts: Sequence[Verdict]) -> str:
+    """What it comes to; CommandError when a check of severity error is violated."""
+    failed = sum(verdict.fails for verdict in verdicts)
+    warnings = sum(verdict.violated for verdict in verdicts) - failed
+    aside = f"; {warnings} of severity warning" if warnings else ""
+    if failed:
+        raise CommandError(f"{failed} of {len(verdicts)} checks are violated{aside}")
+    held = sum(verdict.holds for verdict in verdicts)
+    not_asked = sum(not verdict.applies for verdict in verdicts)
+    rest = f", {not_asked} could not be asked" if not_asked else ""
+    return f"{held} of {len(verdicts)} checks hold{rest}{aside}"

@@ -1,0 +1,21 @@
+"""Which tables the books are, by domain."""
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db import models
+
+DOMAINS = (
+    "infrastructure", "batch", "environmental", "inventory", "health", "harvest", "broodstock",
+    "data_generation",
+)  # fmt: skip
+
+
+def models_of(domain: str) -> Iterator[type[models.Model]]:
+    """Every model of a domain, the tables of change histories included."""
+    return apps.get_app_config(domain).get_models(include_auto_created=True)
+
+
+def every_model() -> Iterator[type[models.Model]]:
+    """Every model of the books, the generator's own included."""
+    return (model for domain in DOMAINS for model in models_of(domain))
