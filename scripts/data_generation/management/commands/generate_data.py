@@ -50,7 +50,8 @@ class Command(BaseCommand):
             except CommandError:
                 raise
             except (Stopped, Exception) as error:
-                raise _told(error, signals, options["sink"]) from error
+                writes = options["sink"] == "database" and not options["validate_only"]
+                raise _told(error, signals, CONTINUE if writes else "") from error
 
     def _task(self, options: dict[str, Any]) -> Callable[[dict[str, Any]], None]:
         """What the options ask for: the first of these whose option is given, else a run."""
@@ -141,9 +142,8 @@ def _headline(scale: str, seed: int, history: Span) -> str:
     return f"{scale} scale, seed {seed}, history {history}"
 
 
-def _told(error: BaseException, signals: StopSignals, sink: str) -> CommandError:
+def _told(error: BaseException, signals: StopSignals, kept: str) -> CommandError:
     """What stopped the command, in one line, with the exit status that says so too."""
-    kept = CONTINUE if sink == "database" else ""
     if signals.received is not None:
         return CommandError(
             "; ".join(filter(None, ("stopped", kept))), returncode=signals.exit_code
