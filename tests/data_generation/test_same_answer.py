@@ -22,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("open_database")
 GOLDEN = Path(__file__).parent / "golden_ci.json"
 
 
-class InterruptedChunkError(Exception):
+class InterruptedChunkError(BaseException):
     """Stands for whatever ends a process in the middle of a chunk."""
 
 

@@ -24,6 +24,21 @@ LONGEST_EXTENSION_YEARS = 100
 
 def extend_run(run: GenerationRun, years: int, chunk_days: int) -> GenerationSession:
     """Move a finished run's last day by so many years and open the session that lives them."""
+    number, span = extension(run, years)
+    with transaction.atomic():
+        run.end_date, run.status, run.completed_at = span.last, Progress.RUNNING, None
+        run.save(update_fields=["end_date", "status", "completed_at"])
+        return GenerationSession.objects.create(
+            run=run,
+            number=number,
+            first_day=span.first,
+            last_day=span.last,
+            chunk_days=chunk_days,
+        )
+
+
+def extension(run: GenerationRun, years: int) -> tuple[int, Span]:
+    """Number and days of the session that so many years more would be; GenerationError if none."""
     if run.status != Progress.COMPLETED:
         raise GenerationError(
             "--extend-years carries on a run that is finished and this one is not; "
@@ -36,18 +51,8 @@ def extend_run(run: GenerationRun, years: int, chunk_days: int) -> GenerationSes
     refuse_other_version(run)
     CheckpointManager(run).last_state()
     first = run.end_date + DAY
-    last = years_later(first, years) - DAY
     numbers = run.sessions.values_list("number", flat=True)
-    with transaction.atomic():
-        run.end_date, run.status, run.completed_at = last, Progress.RUNNING, None
-        run.save(update_fields=["end_date", "status", "completed_at"])
-        return GenerationSession.objects.create(
-            run=run,
-            number=max(LAST_PLANNED, *numbers) + 1,
-            first_day=first,
-            last_day=last,
-            chunk_days=chunk_days,
-        )
+    return max(LAST_PLANNED, *numbers) + 1, Span(first, years_later(first, years) - DAY)
 
 
 def planned_sessions(run: GenerationRun) -> dict[int, Span]:

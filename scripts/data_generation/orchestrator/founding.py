@@ -18,11 +18,7 @@ from scripts.data_generation.simulation.world import World
 
 def found_run(parameters: Parameters, seed: int, history: Span) -> GenerationRun:
     """Store a new run with its reserved keys, and write what the company owns, all or nothing."""
-    if GenerationRun.objects.exists():
-        raise GenerationError(
-            "this database already holds a generated company; carry it on with --resume, or empty "
-            "the database first with 'python manage.py flush'"
-        )
+    refuse_second_company()
     ledger = Ledger()
     with transaction.atomic():
         run = GenerationRun.objects.create(
@@ -38,6 +34,15 @@ def found_run(parameters: Parameters, seed: int, history: Span) -> GenerationRun
         run.founding_rows = dict(ledger.rows)
         run.save(update_fields=["founding_rows"])
     return run
+
+
+def refuse_second_company() -> None:
+    """GenerationError when the database holds a run already."""
+    if GenerationRun.objects.exists():
+        raise GenerationError(
+            "this database already holds a generated company; carry it on with --resume, or empty "
+            "the database first with 'python manage.py flush'"
+        )
 
 
 def open_books(run: GenerationRun, ledger: Ledger) -> Books:

@@ -18,7 +18,6 @@ from scripts.data_generation.config.equipment import KINDS
 from scripts.data_generation.config.examination import SCORED
 from scripts.data_generation.config.feeding import FEEDS
 from scripts.data_generation.config.harvest import GRADES
-from scripts.data_generation.config.history import DEFAULT_SEED
 from scripts.data_generation.config.instruments import INSTRUMENTS
 from scripts.data_generation.config.laboratory import SAMPLE_TYPES
 from scripts.data_generation.config.lice import LICE_TYPES
@@ -42,7 +41,6 @@ from scripts.data_generation.orchestrator.run_plan import (
     DAY,
     Span,
     chunks,
-    history_span,
     session_span,
     sessions_of,
 )
@@ -135,9 +133,7 @@ class NullRun:
             raise GenerationError(
                 "the null sink keeps nothing, so there is nothing to resume or to carry on"
             )
-        history = history_span(request.start, request.end, request.days, request.today)
-        seed = DEFAULT_SEED if request.seed is None else request.seed
-        return cls(request.resolved(), seed, history)
+        return cls(request.resolved(), request.chosen_seed(), request.history())
 
     def sessions(self, number: int | None) -> list[int]:
         """The sessions that a request for `number` (None: all) means."""

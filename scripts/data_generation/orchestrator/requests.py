@@ -43,6 +43,14 @@ class Request:
         """The parameters of a new run."""
         return resolve(self.scale or DEFAULT_SCALE, self.parameters, self.options())
 
+    def chosen_seed(self) -> int:
+        """The seed of a new run."""
+        return DEFAULT_SEED if self.seed is None else self.seed
+
+    def history(self) -> Span:
+        """The days of a new run."""
+        return history_span(self.start, self.end, self.days, self.today)
+
     def options(self) -> dict[str, dict[str, Any]]:
         """The parameters that options of their own stand for, where these were given."""
         scenario = {} if self.scenario is None else {"scenario": {"name": self.scenario}}
@@ -65,19 +73,30 @@ def prepare_database() -> Iterator[str]:
 
 def run_for(request: Request) -> GenerationRun | None:
     """The run to work on; None when there is nothing to resume. GenerationError when refused."""
+    if begins_a_run(request):
+        return found_run(request.resolved(), request.chosen_seed(), request.history())
+    run = run_to_carry_on(request)
+    if run is not None and request.extend_years is not None:
+        extend_run(run, request.extend_years, request.chunk_days)
+    return run
+
+
+def begins_a_run(request: Request) -> bool:
+    """Whether a new company is asked for, not one that the database holds."""
+    carries_on = request.resume or request.extend_years is not None
+    return not carries_on and request.session in (None, 1)
+
+
+def run_to_carry_on(request: Request) -> GenerationRun | None:
+    """The run that is asked for, as it is; None when there is nothing to resume."""
     if request.extend_years is not None:
-        return _extended(request, request.extend_years)
+        return _finished(request)
     unfinished = GenerationRun.objects.filter(status=Progress.RUNNING).last()
     if request.resume:
         if unfinished is not None:
             _refuse_differences(request, unfinished)
         return unfinished
-    if request.session is not None and request.session > 1:
-        return _carried_on(request, unfinished)
-    history = history_span(request.start, request.end, request.days, request.today)
-    return found_run(
-        request.resolved(), DEFAULT_SEED if request.seed is None else request.seed, history
-    )
+    return _carried_on(request, unfinished)
 
 
 def _carried_on(request: Request, unfinished: GenerationRun | None) -> GenerationRun:
@@ -92,8 +111,8 @@ def _carried_on(request: Request, unfinished: GenerationRun | None) -> Generatio
     return unfinished
 
 
-def _extended(request: Request, years: int) -> GenerationRun:
-    """The finished run, its last day moved on."""
+def _finished(request: Request) -> GenerationRun:
+    """The finished run that is to be extended."""
     if request.resume or request.session is not None:
         raise GenerationError(
             "--extend-years begins a session of its own; leave --resume and --session out "
@@ -106,7 +125,6 @@ def _extended(request: Request, years: int) -> GenerationRun:
             "begin with --session=1"
         )
     _refuse_differences(request, run)
-    extend_run(run, years, request.chunk_days)
     return run
 
 
