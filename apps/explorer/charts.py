@@ -13,6 +13,9 @@ from typing import Any, Literal
 Value = float | int | str | None
 Point = tuple[Any, ...]
 
+# Longer texts are broken into lines.
+LONGEST_WORDS = 40
+
 Drawn = Literal["line", "step", "bar", "points", "band", "area"]
 
 
@@ -162,8 +165,26 @@ class Listing:
     head: Sequence[str]
     rows: Sequence[Sequence[Any]] = field(default_factory=list)
 
+    @property
+    def columns(self) -> list[tuple[str, str]]:
+        """Each column's heading and how its cells are set: "text", "prose", or "" for figures."""
+        return [(name, _set_as([row[n] for row in self.rows])) for n, name in enumerate(self.head)]
+
+    @property
+    def lines(self) -> list[list[tuple[Any, str]]]:
+        """Each row's cells with how they are set."""
+        kinds = [kind for _, kind in self.columns]
+        return [list(zip(row, kinds, strict=True)) for row in self.rows]
+
 
 AnyChart = Chart | Gantt | Heat
+
+
+def _set_as(values: Sequence[Any]) -> str:
+    texts = [value for value in values if isinstance(value, str)]
+    if not texts:
+        return ""
+    return "prose" if max(map(len, texts)) > LONGEST_WORDS else "text"
 
 
 def _between(values: Sequence[Any]) -> str:

@@ -24,17 +24,28 @@ class Days:
 
 
 class DaysForm(forms.Form):
-    """The two days of a range: `from` and `to`, which the books have from `whole` to choose."""
+    """The two days of a range, `from` and `to`; what was left open is filled in as usual."""
 
     def __init__(self, asked: QueryDict, whole: Days, usual: Days) -> None:
-        super().__init__(asked, use_required_attribute=False)
         self._usual = usual
+        super().__init__(self._filled_in(asked), use_required_attribute=False)
         bounds = {"type": "date", "min": whole.first.isoformat(), "max": whole.last.isoformat()}
         # Not class attributes: `from` is no name for Python.
         for name in ("from", "to"):
-            self.fields[name] = forms.DateField(
-                label=name, required=False, widget=forms.DateInput(attrs=bounds)
-            )
+            self.fields[name] = forms.DateField(label=name, widget=forms.DateInput(attrs=bounds))
+
+    def _filled_in(self, asked: QueryDict) -> dict[str, str]:
+        """What was asked for; a range that was asked for by one end is as long as the usual one."""
+        first, last = asked.get("from"), asked.get("to")
+        span = self._usual.last - self._usual.first
+        if first and not last:
+            last = _moved(first, span) or self._usual.last.isoformat()
+        if last and not first:
+            first = _moved(last, -span) or self._usual.first.isoformat()
+        return {
+            "from": first or self._usual.first.isoformat(),
+            "to": last or self._usual.last.isoformat(),
+        }
 
     def clean(self) -> dict[str, date]:
         """Days in their order."""
@@ -45,9 +56,15 @@ class DaysForm(forms.Form):
         return found
 
     def days(self) -> Days:
-        """What was asked for; what was left open or makes no sense is the usual range's."""
-        found = self.cleaned_data if self.is_valid() else {}
-        last = found.get("to") or self._usual.last
-        span = self._usual.last - self._usual.first
-        first = found.get("from") or min(self._usual.first, last - span)
-        return Days(min(first, last), last)
+        """The range, or the usual one when what was asked for makes no sense."""
+        if not self.is_valid():
+            return self._usual
+        return Days(self.cleaned_data["from"], self.cleaned_data["to"])
+
+
+def _moved(day: str, by: timedelta) -> str | None:
+    """A day moved by some days; None when the text is no day, or its days would run out."""
+    try:
+        return (date.fromisoformat(day) + by).isoformat()
+    except (ValueError, OverflowError):
+        return None

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+import numpy as np
+from django.db.models import Count, F, Min, Q, QuerySet, Sum
 from django.db.models.functions import TruncWeek
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -17,6 +19,7 @@ from apps.inventory.models import BatchFeedingSummary
 
 # Batches on the Gantt chart of all: as many as fit a page.
 MOST_BATCHES = 80
+GROWTH_STEP_DAYS = 14
 
 
 @dataclass(frozen=True)
@@ -57,8 +60,8 @@ def batch(pk: int) -> Batch:
     return get_object_or_404(Batch.objects.select_related("lifecycle_stage", "species"), pk=pk)
 
 
-def lives(batches: Sequence[Batch]) -> Gantt:
-    """The stages of some batches, one row each."""
+def lives(batches: Sequence[Batch], last_day: date) -> Gantt:
+    """The stages of some batches up to the books' last day, one row each."""
     rows = (
         BatchContainerAssignment.objects.filter(batch__in=[b.pk for b in batches])
         .values_list(
@@ -71,7 +74,6 @@ def lives(batches: Sequence[Batch]) -> Gantt:
         begun, ended = spans.get((number, key, stage, order), (first, last))
         ended = None if ended is None or last is None else max(ended, last)
         spans[number, key, stage, order] = (min(begun, first), ended)
-    latest = max((last or first for first, last in spans.values()), default=date(2000, 1, 1))
     return Gantt(
         key="lives",
         title="Lives",
@@ -79,7 +81,7 @@ def lives(batches: Sequence[Batch]) -> Gantt:
         rows=[b.batch_number for b in batches],
         bars=[
             Bar(
-                number, first, last or latest, f"{number}, {stage}", f"c{order}",
+                number, first, last or last_day, f"{number}, {stage}", f"c{order}",
                 reverse("explorer:batch", args=[key]),
             )
             for (number, key, stage, order), (first, last) in sorted(spans.items())
@@ -128,60 +130,86 @@ def sites_of(one: Batch) -> list[tuple[str, str]]:
 
 
 def weight(one: Batch) -> Chart:
-    """Mean weight at each weighing beside the weight range that the books expect of the stage."""
+    """Mean weight at each weighing beside what the books expect at each change of stage."""
     samples = (
         GrowthSample.objects.filter(assignment__batch=one)
         .values("sample_date")
-        .annotate(
-            grams=Sum(F("avg_weight_g") * F("sample_size")) / Sum("sample_size"),
-        )
+        .annotate(grams=Sum(F("avg_weight_g") * F("sample_size")) / Sum("sample_size"))
         .order_by("sample_date")
     )
     points = [(s["sample_date"], round(float(s["grams"]), 3)) for s in samples]
     return Chart(
         key="weight",
         title="Weight",
-        says="Mean weight of the weighed fish of each day, and what the books expect of the stage.",
+        says="Mean weight of the fish weighed on each day, and the weight that the books expect "
+        "at each change of stage.",
         series=(
-            *((Series("expected of the stage", expected(one), "band"),) if points else ()),
-            Series("weighed", points, "line", colour="c1"),
-        ),
+            Series("weighed", points, "points", colour="c1"),
+            Series("expected", expected(one), "line", colour="c2"),
+        )
+        if points
+        else (),
         y_names=("weight [g]",),
     )
 
 
-def expected(one: Batch) -> list[tuple[date, float, float]]:
-    """(day, lowest, highest weight [g]) that the stage's entry in the books expects."""
-    points: list[tuple[date, float, float]] = []
-    rows = stays(one).values_list(
-        "assignment_date", "lifecycle_stage__expected_weight_min_g",
-        "lifecycle_stage__expected_weight_max_g",
-    )  # fmt: skip
-    for day, low, high in rows:
-        if low is not None and high is not None:
-            points.append((day, float(low), float(high)))
-    return points
+def expected(one: Batch) -> list[tuple[date, float]]:
+    """(day, weight [g]) that the books expect of the batch.
+
+    Each stage's least weight on its first day, and the last one's greatest on its usual last day.
+    """
+    stages = (
+        stays(one)
+        .order_by("lifecycle_stage__order")
+        .values_list(
+            "lifecycle_stage__expected_weight_min_g",
+            "lifecycle_stage__expected_weight_max_g",
+            "lifecycle_stage__typical_duration_days",
+        )
+        .annotate(first=Min("assignment_date"))
+    )
+    knots: list[tuple[date, float]] = []
+    end: tuple[date, float] | None = None
+    for low, high, days, first in stages:
+        if low is not None:
+            knots.append((first, float(low)))
+        known = high is not None and days is not None
+        end = (first + timedelta(days=days), float(high)) if known else None
+    return _grown([*knots, end] if end else knots)
+
+
+def _grown(knots: list[tuple[date, float]]) -> list[tuple[date, float]]:
+    """A curve through the knots along which the cube root of weight grows evenly, as in TGC."""
+    points = []
+    for (first, low), (last, high) in pairwise(knots):
+        steps = max((last - first).days // GROWTH_STEP_DAYS, 1)
+        for step in range(steps):
+            root = np.cbrt(low) + (np.cbrt(high) - np.cbrt(low)) * step / steps
+            points.append((first + step * (last - first) / steps, round(float(root**3), 2)))
+    return [*points, *knots[-1:]]
 
 
 def deaths(one: Batch) -> Chart:
     """Dead fish of each week, by cause."""
-    rows = (
+    rows = list(
         MortalityEvent.objects.filter(batch=one)
         .values("cause", week=TruncWeek("event_date"))
         .annotate(fish=Sum("count"))
         .order_by("week")
     )
-    causes: dict[str, list[tuple[date, int]]] = {}
+    weeks = sorted({row["week"] for row in rows})
+    # A bar stands on those below it: each cause has each week.
+    causes = {cause: dict.fromkeys(weeks, 0) for cause in sorted({row["cause"] for row in rows})}
     for row in rows:
-        causes.setdefault(row["cause"], []).append((row["week"], row["fish"]))
+        causes[row["cause"]][row["week"]] = row["fish"]
     labels = dict(MortalityEvent.Cause.choices)
     return Chart(
         key="deaths",
         title="Deaths by cause",
         says="Dead fish of each week.",
         series=[
-            Series(str(labels[cause]), points, "bar", stack="deaths")
-            for cause, points in sorted(causes.items())
+            Series(str(labels[cause]), list(fish.items()), "bar", stack="deaths")
+            for cause, fish in causes.items()
         ],
         y_names=("fish a week",),
     )

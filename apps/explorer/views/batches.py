@@ -23,7 +23,8 @@ def listing(request: HttpRequest) -> HttpResponse:
         ("stage", filters.stage, _named(LifecycleStage.objects.order_by("order"))),
         ("country", filters.country, _named(Geography.objects.order_by("name"))),
     )
-    context = {"page": page, "choices": choices, "lives": batches.lives(page.object_list)}
+    lives = batches.lives(list(page), days_of_the_books().last)
+    context = {"page": page, "choices": choices, "lives": lives}
     return render(request, "explorer/batches.html", context)
 
 

@@ -98,7 +98,9 @@
     option.xAxis = axis({ type: kinds[chart.x], name: chart.x_name, nameLocation: "middle", nameGap: 26, data: chart.x === "category" ? chart.categories : undefined, scale: true });
     if (chart.x !== "category") option.xAxis.splitLine = { show: false };
     if (chart.x_name) option.grid.bottom = 26;
-    option.yAxis = chart.y_names.map((name) => axis({ type: "value", name, splitNumber: 4 }));
+    // Bars and areas stand on zero; lines are read from each other.
+    const standing = (n) => chart.series.some((one) => one.axis === n && ["bar", "area"].includes(one.drawn));
+    option.yAxis = chart.y_names.map((name, n) => axis({ type: "value", name, splitNumber: 4, scale: !standing(n) }));
     if (option.yAxis.length > 1) {
       option.yAxis[1].splitLine = { show: false };
       option.yAxis[1].nameTextStyle.align = "right";
@@ -112,6 +114,7 @@
   const gantt = (chart) => {
     const option = common(chart, 1);
     option.grid.top = 8;
+    option.grid.left = 16;
     option.tooltip.trigger = "item";
     option.tooltip.formatter = ({ data }) => echarts.format.encodeHTML(`${data.name}: ${data.value[1]} to ${data.value[2]}`);
     option.xAxis = axis({ type: "time" });
