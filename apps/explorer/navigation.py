@@ -10,6 +10,7 @@ PAGES = (
     ("Company", "explorer:company", False),
     ("Sites", "explorer:sites", False),
     ("Batches", "explorer:batches", False),
+    ("Feed", "explorer:feed", False),
     ("Admin", "admin:index", True),
 )
 

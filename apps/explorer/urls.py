@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.explorer.views import batches, company, sites
+from apps.explorer.views import batches, company, feed, sites
 
 app_name = "explorer"
 
@@ -13,4 +13,7 @@ urlpatterns = [
     path("sites/station/<int:pk>/", sites.one, {"kind": "station"}, name="station"),
     path("batches/", batches.listing, name="batches"),
     path("batches/<int:pk>/", batches.one, name="batch"),
+    path("feed/", feed.overview, name="feed"),
+    path("feed/meals/", feed.day, name="meals"),
+    path("feed/meals/<int:pk>/", feed.meal, name="meal"),
 ]
