@@ -110,6 +110,7 @@ class Gantt:
     says: str
     rows: Sequence[str]
     bars: Sequence[Bar]
+    days: tuple[date, date] | None = None  # the first and last day drawn; None: those of the bars
     kind: Literal["gantt"] = "gantt"
 
     @property

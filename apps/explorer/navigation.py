@@ -11,6 +11,8 @@ PAGES = (
     ("Sites", "explorer:sites", False),
     ("Batches", "explorer:batches", False),
     ("Feed", "explorer:feed", False),
+    ("Health", "explorer:health", False),
+    ("Data quality", "explorer:quality", False),
     ("Admin", "admin:index", True),
 )
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.explorer.views import batches, company, feed, sites
+from apps.explorer.views import batches, company, feed, health, quality, sites
 
 app_name = "explorer"
 
@@ -16,4 +16,6 @@ urlpatterns = [
     path("feed/", feed.overview, name="feed"),
     path("feed/meals/", feed.day, name="meals"),
     path("feed/meals/<int:pk>/", feed.meal, name="meal"),
+    path("health/", health.overview, name="health"),
+    path("quality/", quality.overview, name="quality"),
 ]

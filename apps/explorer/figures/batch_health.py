@@ -4,8 +4,9 @@ from django.db.models import Sum
 from django.db.models.functions import TruncDate
 
 from apps.batch.models import Batch
-from apps.explorer.charts import Chart, Listing, Period, Series
-from apps.health.models import JournalEntry, LiceCount, Treatment
+from apps.explorer.charts import Chart, Level, Listing, Period, Series
+from apps.explorer.figures.lice import LIMIT, counts_of_females
+from apps.health.models import JournalEntry, Treatment
 
 TREATMENT_COLUMNS = ("day", "container", "kind", "what", "outcome", "withholding [days]")
 JOURNAL_COLUMNS = ("day", "category", "severity", "entry", "resolved")
@@ -14,7 +15,8 @@ JOURNAL_COLUMNS = ("day", "category", "severity", "entry", "resolved")
 def lice(one: Batch) -> Chart:
     """Adult female lice a fish at each count, with the days of delousing."""
     counts = (
-        LiceCount.objects.filter(batch=one)
+        counts_of_females()
+        .filter(batch=one)
         .values(day=TruncDate("count_date"))
         .annotate(lice=Sum("adult_female_count"), fish=Sum("fish_sampled"))
         .order_by("day")
@@ -26,6 +28,7 @@ def lice(one: Batch) -> Chart:
         says="Adult female lice a fish, mean of the fish counted; days of treatment are shaded.",
         series=(Series("adult female lice", points),) if points else (),
         y_names=("lice a fish",),
+        levels=(Level(f"limit {LIMIT}", LIMIT),),
         periods=_treated(one),
     )
 

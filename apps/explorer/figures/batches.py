@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from apps.batch.models import Batch, BatchContainerAssignment, GrowthSample, MortalityEvent
 from apps.explorer.charts import Bar, Chart, Gantt, Listing, Series
+from apps.explorer.figures.stacks import stacked
 from apps.infrastructure.models import Area, FreshwaterStation
 from apps.inventory.models import BatchFeedingSummary
 
@@ -191,26 +192,17 @@ def _grown(knots: list[tuple[date, float]]) -> list[tuple[date, float]]:
 
 def deaths(one: Batch) -> Chart:
     """Dead fish of each week, by cause."""
-    rows = list(
+    rows = (
         MortalityEvent.objects.filter(batch=one)
         .values("cause", week=TruncWeek("event_date"))
         .annotate(fish=Sum("count"))
-        .order_by("week")
+        .values_list("cause", "week", "fish")
     )
-    weeks = sorted({row["week"] for row in rows})
-    # A bar stands on those below it: each cause has each week.
-    causes = {cause: dict.fromkeys(weeks, 0) for cause in sorted({row["cause"] for row in rows})}
-    for row in rows:
-        causes[row["cause"]][row["week"]] = row["fish"]
-    labels = dict(MortalityEvent.Cause.choices)
     return Chart(
         key="deaths",
         title="Deaths by cause",
         says="Dead fish of each week.",
-        series=[
-            Series(str(labels[cause]), list(fish.items()), "bar", stack="deaths")
-            for cause, fish in causes.items()
-        ],
+        series=stacked(rows, dict(MortalityEvent.Cause.choices)),
         y_names=("fish a week",),
     )
 

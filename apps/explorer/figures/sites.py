@@ -170,6 +170,7 @@ def occupancy(one: Site, days: Days) -> Gantt:
         title="Who lived where",
         says=f"Batches in the containers of {one.name}; each batch has its own colour.",
         rows=sorted({name for name, *_ in found}),
+        days=(days.first, days.last),
         bars=[
             Bar(
                 name, max(first, days.first), min(last or days.last, days.last),

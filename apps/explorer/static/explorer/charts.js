@@ -24,7 +24,7 @@
     color: palette(),
     textStyle: { fontFamily: "system-ui, sans-serif" },
     grid: { left: 8, right: chart.y_names?.length > 1 ? 8 : 16, top: names > 1 ? 64 : 36, bottom: 8, containLabel: true },
-    legend: names > 1 ? { type: "scroll", top: 0, textStyle: text(), pageTextStyle: text() } : undefined,
+    legend: names > 1 ? { data: chart.series.map((one) => one.name), type: "scroll", top: 0, textStyle: text(), pageTextStyle: text() } : undefined,
     tooltip: {
       trigger: "axis",
       confine: true,
@@ -111,14 +111,16 @@
     return option;
   };
 
-  const gantt = (chart) => {
+  const gantt = (chart, canvas) => {
     const option = common(chart, 1);
     option.grid.top = 8;
     option.grid.left = 16;
     option.tooltip.trigger = "item";
     option.tooltip.formatter = ({ data }) => echarts.format.encodeHTML(`${data.name}: ${data.value[1]} to ${data.value[2]}`);
-    option.xAxis = axis({ type: "time" });
+    const [first, last] = chart.days ?? [];
+    option.xAxis = axis({ type: "time", min: first, max: last });
     option.yAxis = axis({ type: "category", data: chart.rows, inverse: true, splitLine: { show: false } });
+    Object.assign(option.yAxis.axisLabel, { width: canvas.clientWidth / 4, overflow: "break", interval: 0 });
     option.dataZoom = [{ type: "inside", xAxisIndex: 0, filterMode: "none" }];
     option.series = [{
       type: "custom",
@@ -180,15 +182,15 @@
     if (chart.kind === "gantt") canvas.style.height = `${Math.max(160, 60 + 22 * chart.rows.length)}px`;
     if (chart.kind === "heat") canvas.style.height = `${Math.max(220, 110 + 22 * chart.rows.length)}px`;
     const drawing = echarts.init(canvas, null, { renderer: "svg" });
-    drawing.setOption(kinds[chart.kind](chart));
+    drawing.setOption(kinds[chart.kind](chart, canvas));
     drawing.on("click", ({ data }) => {
       if (data?.link) location.assign(data.link);
     });
-    charts.push({ chart, drawing });
+    charts.push({ chart, drawing, canvas });
     figure.dataset.drawn = "yes";
   };
 
-  const again = () => charts.forEach(({ chart, drawing }) => drawing.setOption(kinds[chart.kind](chart), true));
+  const again = () => charts.forEach(({ chart, drawing, canvas }) => drawing.setOption(kinds[chart.kind](chart, canvas), true));
 
   addEventListener("DOMContentLoaded", () => document.querySelectorAll("figure[data-chart]").forEach(draw));
   addEventListener("resize", () => charts.forEach(({ drawing }) => drawing.resize()));

@@ -1,0 +1,89 @@
+"""The company's health: outbreaks, treatments and their outcome, deaths by cause."""
+
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Count, Sum
+from django.db.models.functions import TruncMonth
+from django.urls import reverse
+
+from apps.batch.models import Batch, MortalityEvent
+from apps.explorer.charts import Bar, Chart, Gantt
+from apps.explorer.figures.stacks import stacked
+from apps.explorer.periods import Days
+from apps.health.models import Treatment
+
+OUTCOME_COLOURS = {"successful": "c3", "partial": "c5", "unsuccessful": "c2", "pending": "c7"}
+
+
+def outbreaks(days: Days) -> Gantt:
+    """Outbreaks that went on in these days, as the generator's own books tell of them."""
+    table: Any = apps.get_model("data_generation", "DiseaseOutbreak")
+    rows = list(
+        table.objects.filter(first_day__lte=days.last, last_day__gte=days.first).order_by(
+            "disease", "first_day"
+        )
+    )
+    diseases = sorted({row.disease for row in rows})
+    keys = dict(
+        Batch.objects.filter(batch_number__in={row.batch_number for row in rows}).values_list(
+            "batch_number", "pk"
+        )
+    )
+    return Gantt(
+        key="outbreaks",
+        title="Outbreaks",
+        says="What truly happened, noticed or not: each outbreak from its first to its last day.",
+        rows=diseases,
+        days=(days.first, days.last),
+        bars=[
+            Bar(
+                row.disease, max(row.first_day, days.first), min(row.last_day, days.last),
+                f"{row.batch_number} at {row.site}, {row.deaths:,} dead",
+                f"c{diseases.index(row.disease) % 8 + 1}",
+                reverse("explorer:batch", args=[keys[row.batch_number]])
+                if row.batch_number in keys
+                else "",
+            )
+            for row in rows
+        ],
+    )  # fmt: skip
+
+
+def treatments(days: Days) -> Chart:
+    """Treatments of each month by outcome, vaccination left out."""
+    rows = (
+        Treatment.objects.exclude(treatment_type=Treatment.TreatmentType.VACCINATION)
+        .filter(treatment_date__date__range=(days.first, days.last))
+        .values("outcome", month=TruncMonth("treatment_date"))
+        .annotate(n=Count("pk"))
+        .values_list("outcome", "month", "n")
+    )
+    return Chart(
+        key="treatments",
+        title="Treatments and their outcome",
+        says="Treatments of cages and tanks in each month; vaccination is left out.",
+        series=stacked(
+            ((outcome, month.date(), n) for outcome, month, n in rows),
+            dict(Treatment.Outcome.choices),
+            OUTCOME_COLOURS,
+        ),
+        y_names=("treatments a month",),
+    )
+
+
+def deaths(days: Days) -> Chart:
+    """Dead fish of each month, by cause."""
+    rows = (
+        MortalityEvent.objects.filter(event_date__range=(days.first, days.last))
+        .values("cause", month=TruncMonth("event_date"))
+        .annotate(fish=Sum("count"))
+        .values_list("cause", "month", "fish")
+    )
+    return Chart(
+        key="deaths",
+        title="Deaths by cause",
+        says="Dead fish of each month, of all stages.",
+        series=stacked(rows, dict(MortalityEvent.Cause.choices)),
+        y_names=("fish a month",),
+    )
