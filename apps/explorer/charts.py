@@ -16,7 +16,8 @@ Point = tuple[Any, ...]
 # Longer texts are broken into lines.
 LONGEST_WORDS = 40
 
-Drawn = Literal["line", "step", "bar", "points", "band", "area"]
+# "thin" lines are many of one kind, such as all batches: faint, and not in the legend.
+Drawn = Literal["line", "step", "bar", "points", "band", "area", "dashed", "thin"]
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ class Chart:
     categories: Sequence[str] = ()
     levels: Sequence[Level] = ()
     periods: Sequence[Period] = ()
+    log: bool = False  # the first y axis; nothing on it may then be 0
     kind: Literal["xy"] = "xy"
 
     @property

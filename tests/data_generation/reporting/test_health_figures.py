@@ -17,7 +17,7 @@ from apps.health.models import HealthLabSample, LiceCount, MortalityRecord, Trea
 from scripts.data_generation.models import DiseaseOutbreak, GenerationRun
 from scripts.data_generation.reporting.figure_rows import Column, FigureRow
 from scripts.data_generation.reporting.health_figures import HealthFigures, health_figures
-from scripts.data_generation.reporting.monthly_sea import fish_at_sea
+from scripts.data_generation.reporting.sea_stock import fish_at_sea
 
 LAST = date(2018, 12, 31)
 FAROES = "Faroe Islands"
@@ -171,7 +171,7 @@ def test_lice_of_a_month_are_the_mean_of_its_counts(figures: HealthFigures) -> N
 
 @pytest.mark.usefixtures("company")
 def test_the_sea_holds_the_fish_that_are_there_on_the_last_day() -> None:
-    change, _ = fish_at_sea(FAROES)
+    change, _ = fish_at_sea()[FAROES]
     there = BatchContainerAssignment.objects.filter(container__area__isnull=False, is_active=True)
     assert sum(change.values()) == (there.aggregate(n=Sum("population_count"))["n"] or 0)
 

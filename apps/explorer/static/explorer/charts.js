@@ -18,6 +18,9 @@
     ...more,
   });
 
+  // The wheel scrolls the page; with Ctrl it zooms the chart.
+  const zoom = { type: "inside", filterMode: "none", zoomOnMouseWheel: "ctrl", preventDefaultMouseMove: false };
+
   // What every kind of chart has in common.
   const common = (chart, names) => ({
     animation: !still.matches,
@@ -41,6 +44,11 @@
     area: () => ({ type: "line", showSymbol: false, lineStyle: { width: 1 }, areaStyle: { opacity: 0.5 } }),
     bar: () => ({ type: "bar", barMaxWidth: 40 }),
     points: () => ({ type: "scatter", symbolSize: 6 }),
+    dashed: () => ({ type: "line", showSymbol: false, lineStyle: { width: 2, type: "dashed" }, z: 4 }),
+    thin: () => ({
+      type: "line", showSymbol: false, triggerLineEvent: true, lineStyle: { width: 1.2, opacity: 0.7 },
+      emphasis: { lineStyle: { width: 3, opacity: 1 } },
+    }),
   };
 
   // A band is drawn as two stacked lines: an unseen one below, the band's height above it.
@@ -60,6 +68,16 @@
     return [made];
   };
 
+  // What stands on each other must have the same places; what is not there is 0.
+  const whole = (one, chart) => {
+    if (!one.stack) return one;
+    const stacked = chart.series.filter((other) => other.stack === one.stack);
+    const places = [...new Set(stacked.flatMap((other) => other.points.map(([x]) => x)))];
+    if (chart.x === "time") places.sort();
+    const known = new Map(one.points);
+    return { ...one, points: places.map((x) => [x, known.get(x) ?? 0]) };
+  };
+
   const levels = (chart) =>
     chart.levels.map((level) => ({
       type: "line",
@@ -70,7 +88,7 @@
         silent: true,
         symbol: "none",
         lineStyle: { color: colour("warn"), type: "dashed", width: 1.5 },
-        label: { formatter: level.name, position: "insideEndTop", color: colour("warn") },
+        label: { formatter: level.name, position: "insideStartTop", color: colour("warn") },
         data: [{ yAxis: level.value }],
       },
     }));
@@ -92,8 +110,11 @@
         }];
 
   const xy = (chart) => {
-    const option = common(chart, chart.series.length);
-    const series = chart.series.flatMap(row);
+    const named = chart.series.filter((one) => one.drawn !== "thin").map((one) => one.name);
+    const many = named.length < chart.series.length;
+    const option = common(chart, many && named.length ? 2 : named.length);
+    if (option.legend) option.legend.data = named;
+    const series = chart.series.map((one) => whole(one, chart)).flatMap(row);
     const kinds = { time: "time", category: "category", value: "value" };
     option.xAxis = axis({ type: kinds[chart.x], name: chart.x_name, nameLocation: "middle", nameGap: 26, data: chart.x === "category" ? chart.categories : undefined, scale: true });
     if (chart.x !== "category") option.xAxis.splitLine = { show: false };
@@ -101,12 +122,17 @@
     // Bars and areas stand on zero; lines are read from each other.
     const standing = (n) => chart.series.some((one) => one.axis === n && ["bar", "area"].includes(one.drawn));
     option.yAxis = chart.y_names.map((name, n) => axis({ type: "value", name, splitNumber: 4, scale: !standing(n) }));
+    if (chart.log) Object.assign(option.yAxis[0], { type: "log", logBase: 10 });
     if (option.yAxis.length > 1) {
       option.yAxis[1].splitLine = { show: false };
       option.yAxis[1].nameTextStyle.align = "right";
     }
     if (series.every((one) => one.type === "scatter")) option.tooltip.trigger = "item";
-    if (chart.x === "time" && series.some((one) => one.data.length > 60)) option.dataZoom = [{ type: "inside", filterMode: "none" }];
+    if (many) {
+      option.tooltip.trigger = "item";
+      option.tooltip.formatter = ({ seriesName }) => echarts.format.encodeHTML(seriesName);
+    }
+    if (chart.x === "time" && series.some((one) => one.data.length > 60)) option.dataZoom = [{ ...zoom }];
     option.series = [...series, ...levels(chart), ...periods(chart)];
     return option;
   };
@@ -121,7 +147,7 @@
     option.xAxis = axis({ type: "time", min: first, max: last });
     option.yAxis = axis({ type: "category", data: chart.rows, inverse: true, splitLine: { show: false } });
     Object.assign(option.yAxis.axisLabel, { width: canvas.clientWidth / 4, overflow: "break", interval: 0 });
-    option.dataZoom = [{ type: "inside", xAxisIndex: 0, filterMode: "none" }];
+    option.dataZoom = [{ ...zoom, xAxisIndex: 0 }];
     option.series = [{
       type: "custom",
       encode: { x: [1, 2], y: 0 },
@@ -149,26 +175,32 @@
     const option = common(chart, 1);
     const values = chart.cells.map((cell) => cell[2]).filter((value) => value !== null);
     option.grid.top = 8;
-    option.grid.bottom = 48;
+    option.grid.bottom = 56;
     option.tooltip.trigger = "item";
     option.tooltip.formatter = ({ data }) => echarts.format.encodeHTML(`${chart.rows[data[1]]}, ${chart.columns[data[0]]}: ${shown(data[2])} ${chart.unit}`);
     option.xAxis = axis({ type: "category", data: chart.columns, splitLine: { show: false } });
+    Object.assign(option.xAxis.axisLabel, { alignMinLabel: "left", alignMaxLabel: "right" });
     option.yAxis = axis({ type: "category", data: chart.rows, inverse: true, splitLine: { show: false } });
+    option.yAxis.axisLabel.interval = 0;
+    const highest = chart.highest ?? Math.max(...values, 1);
     option.visualMap = {
       min: 0,
-      max: chart.highest ?? Math.max(...values, 1),
-      calculable: true,
+      max: highest,
+      calculable: false,
       orient: "horizontal",
       left: "center",
       bottom: 0,
       itemHeight: 90,
-      text: [chart.unit, ""],
+      itemWidth: 14,
+      text: [`${shown(highest)} ${chart.unit}`, "0"],
       textStyle: text(),
-      inRange: { color: [colour("ground"), colour("c6"), colour("c1")] },
+      inRange: { color: [colour("ground"), colour("c1")] },
     };
-    option.series = [{ type: "heatmap", data: chart.cells, itemStyle: { borderColor: colour("card"), borderWidth: 1 } }];
+    option.series = [{ type: "heatmap", data: chart.cells, itemStyle: { borderColor: colour("card"), borderWidth: chart.columns.length > 40 ? 0 : 1 } }];
     return option;
   };
+
+  const PAPER_WIDTH = 660; // pixels that fit on an upright A4 page with its margins and the card's
 
   const kinds = { xy, gantt, heat };
   const charts = [];
@@ -187,7 +219,22 @@
       if (data?.link) location.assign(data.link);
     });
     charts.push({ chart, drawing, canvas });
+    canvas.tabIndex = 0;
+    canvas.addEventListener("keydown", (event) => walk(event, chart, drawing));
     figure.dataset.drawn = "yes";
+  };
+
+  // With the arrow keys the figures at one place after the other are told.
+  const walk = (event, chart, drawing) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (event.key === "Escape") drawing.dispatchAction({ type: "hideTip" });
+    if (!step) return;
+    event.preventDefault();
+    const option = drawing.getOption();
+    const told = option.series.findIndex((one) => one.data?.length && !one.silent);
+    const last = option.series[told].data.length - 1;
+    drawing.place = Math.min(Math.max((drawing.place ?? -1) + step, 0), last);
+    drawing.dispatchAction({ type: "showTip", seriesIndex: told, dataIndex: drawing.place });
   };
 
   const again = () => charts.forEach(({ chart, drawing, canvas }) => drawing.setOption(kinds[chart.kind](chart, canvas), true));
@@ -195,5 +242,13 @@
   addEventListener("DOMContentLoaded", () => document.querySelectorAll("figure[data-chart]").forEach(draw));
   addEventListener("resize", () => charts.forEach(({ drawing }) => drawing.resize()));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again);
+  // Paper is white and narrower than a screen.
+  const paper = (printing) => {
+    document.documentElement.classList.toggle("paper", printing);
+    again();
+    charts.forEach(({ drawing }) => drawing.resize(printing ? { width: PAPER_WIDTH } : { width: "auto" }));
+  };
+  addEventListener("beforeprint", () => paper(true));
+  addEventListener("afterprint", () => paper(false));
   window.farmCharts = { kinds, draw };
 })();

@@ -1,0 +1,132 @@
+"""When and where batches lived: their stages, their generations at sea, the books' stays by day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from django.db.models import Count, Max, Min, Q, Sum
+from numpy.typing import NDArray
+
+from apps.batch.models import Batch, BatchContainerAssignment
+from apps.infrastructure.models import Container
+from scripts.data_generation.reporting.history_months import Floats, HistoryMonths
+
+
+@dataclass(frozen=True)
+class StageSpan:
+    """A stage of a batch, from its first fish's arrival to the last one's departure or today."""
+
+    batch: str
+    order: int
+    stage: str
+    first: date
+    last: date | None  # None while fish are there
+    containers: int
+
+
+@dataclass(frozen=True)
+class Generation:
+    """A batch in one sea area: the fish that came, and the days between which it was there."""
+
+    country: str
+    area: str
+    batch: str
+    came: date
+    left: date | None
+    cages: int
+    fish: int
+
+
+def stage_spans() -> list[StageSpan]:
+    """The stages of all batches, by the batch's start."""
+    stays = BatchContainerAssignment.objects.order_by("batch__start_date", "batch__batch_number")
+    rows = stays.values(
+        "batch__start_date", "batch__batch_number", "lifecycle_stage__order",
+        "lifecycle_stage__name",
+    ).annotate(**_span(), containers=Count("container", distinct=True))  # fmt: skip
+    return [
+        StageSpan(
+            row["batch__batch_number"], row["lifecycle_stage__order"],
+            row["lifecycle_stage__name"], row["first"], _left(row), row["containers"],
+        )
+        for row in rows.order_by(
+            "batch__start_date", "batch__batch_number", "lifecycle_stage__order"
+        )
+    ]  # fmt: skip
+
+
+def generations() -> list[Generation]:
+    """The batches of every sea area, in the order in which they came there."""
+    country, area = "container__area__geography__name", "container__area__name"
+    rows = (
+        BatchContainerAssignment.objects.filter(container__area__isnull=False)
+        .order_by()
+        .values(country, area, "batch__batch_number")
+        .annotate(
+            **_span(), cages=Count("container", distinct=True), fish=Sum("initial_population_count")
+        )
+    )
+    found = [
+        Generation(
+            row[country], row[area], row["batch__batch_number"], row["first"], _left(row),
+            row["cages"], row["fish"],
+        )
+        for row in rows
+    ]  # fmt: skip
+    return sorted(found, key=lambda one: (one.country, one.area, one.came))
+
+
+def containers_in_use(
+    months: HistoryMonths, *by: str, **only: Any
+) -> dict[tuple[Any, ...], Floats]:
+    """Occupied containers on each day of the history, by columns of the stays; shape (days,).
+
+    A container is occupied from the day fish arrive to the day before they leave. `only` filters
+    the stays.
+    """
+    changes: dict[tuple[Any, ...], NDArray[np.int64]] = {}
+    stays = BatchContainerAssignment.objects.filter(**only).order_by()
+    for sign, day in ((1, "assignment_date"), (-1, "departure_date")):
+        for row in stays.values(*by, day).annotate(stays=Count("pk")):
+            if row[day] is None or row[day] > months.end:
+                continue
+            key = tuple(row[name] for name in by)
+            of_key = changes.setdefault(key, np.zeros(months.days, np.int64))
+            of_key[max(0, (row[day] - months.begin).days)] += sign * row["stays"]
+    return {key: change.cumsum().astype(np.float64) for key, change in changes.items()}
+
+
+def containers_there(*by: str) -> dict[tuple[Any, ...], int]:
+    """Containers that hold fish themselves, by columns of the container."""
+    holding = Container.objects.filter(hierarchy_role=Container.HierarchyRole.HOLDING).order_by()
+    counted = holding.values(*by).annotate(count=Count("pk"))
+    return {tuple(row[name] for name in by): row["count"] for row in counted}
+
+
+def active_batches(months: HistoryMonths) -> Floats:
+    """Batches alive on each day of the history, shape (days,)."""
+    change = np.zeros(months.days)
+    for first, last in _lives():
+        if first <= months.end:
+            change[max(0, (first - months.begin).days)] += 1
+        if last is not None and last <= months.end:
+            change[(last - months.begin).days] -= 1
+    return np.asarray(change.cumsum())
+
+
+def _lives() -> Iterator[tuple[date, date | None]]:
+    yield from Batch.objects.values_list("start_date", "actual_end_date")
+
+
+def _span() -> dict[str, Any]:
+    return {
+        "first": Min("assignment_date"),
+        "last": Max("departure_date"),
+        "there": Count("pk", filter=Q(is_active=True)),
+    }
+
+
+def _left(row: dict[str, Any]) -> date | None:
+    return None if row["there"] else row["last"]

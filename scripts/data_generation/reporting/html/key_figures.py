@@ -1,0 +1,85 @@
+"""Key figures of every year, from the same rows as `generation_report --years`."""
+
+from collections.abc import Sequence
+
+from apps.explorer.charts import Chart, Series
+from scripts.data_generation.reporting.figure_rows import FigureRow
+from scripts.data_generation.reporting.html.parts import Section, Sheet, points, sheet
+from scripts.data_generation.reporting.html.subject import Subject
+from scripts.data_generation.reporting.yearly_batches import BATCHES
+from scripts.data_generation.reporting.yearly_harvest import HARVEST
+
+
+def section(subject: Subject) -> Section:
+    """The years side by side."""
+    figures, years = subject.year_figures, subject.years
+    spans = ", ".join(f"{s['first_day']} to {s['last_day']}" for s in (years.spans[0],))
+    return Section(
+        "years",
+        "Key figures by year",
+        f"A year begins on the history's first day or a calendar year later; the first is {spans}. "
+        "How each figure is reckoned is told in docs/production.md.",
+        (
+            _harvest(subject),
+            _batches(subject),
+            figure_sheet(
+                "key-figures", "All key figures", "One row a figure, one column a year.",
+                years.labels, figures.rows,
+            ),
+        ),
+    )  # fmt: skip
+
+
+def figure_sheet(
+    key: str, title: str, says: str, columns: Sequence[str], rows: Sequence[FigureRow]
+) -> Sheet:
+    """Rows of key figures as a table of the report."""
+    head = ("subject", "figure", "unit", *columns)
+    values = (
+        (row.section, row.name, row.unit, *(_rounded(v, row.decimals) for v in row.values))
+        for row in rows
+    )
+    return sheet(key, title, says, head, values)
+
+
+def _rounded(value: float | None, decimals: int) -> float | None:
+    return None if value is None else round(value, decimals + 1)
+
+
+def _harvest(subject: Subject) -> Chart:
+    labels = subject.years.labels
+    whole = subject.year_figures.row(HARVEST, "whole")
+    weight = subject.year_figures.row(HARVEST, "mean weight, whole")
+    return Chart(
+        key="harvest-by-year",
+        title="Harvest by year",
+        says="Whole fish of all emptied cages in tonnes, and the mean weight of a fish.",
+        x="category",
+        categories=labels,
+        series=(
+            Series("whole fish", points(labels, whole.values), "bar", colour="c1"),
+            Series("mean weight", points(labels, weight.values), "line", axis=1, colour="c2"),
+        ),
+        y_names=("whole fish [t]", "mean weight [kg]"),
+    )
+
+
+def _batches(subject: Subject) -> Chart:
+    labels, row = subject.years.labels, subject.year_figures.row
+    series = [
+        Series("started", points(labels, row(BATCHES, "started").values), "bar", colour="c3"),
+        Series("harvested", points(labels, row(BATCHES, "harvested").values), "bar", colour="c1"),
+        Series(
+            "active, mean", points(labels, row(BATCHES, "active, mean over the year").values),
+            "line", colour="c2",
+        ),
+    ]  # fmt: skip
+    return Chart(
+        key="batches-by-year",
+        title="Batches by year",
+        says="Batches started and harvested, and how many were alive on average.",
+        x="category",
+        categories=labels,
+        series=series,
+        y_names=("batches",),
+    )

@@ -1,0 +1,60 @@
+"""Deaths by cause and month, and as a share of the fish at sea beside published levels."""
+
+from apps.explorer.charts import Chart, Level, Series
+from scripts.data_generation.reporting.html.key_figures import figure_sheet
+from scripts.data_generation.reporting.html.parts import COLOURS, Section, points
+from scripts.data_generation.reporting.html.subject import Subject
+from scripts.data_generation.reporting.monthly_deaths import deaths_by_cause, sea_shares
+from scripts.data_generation.reporting.monthly_sea import HIGHEST, LOWEST
+from scripts.data_generation.reporting.yearly_disease import death_rows
+
+
+def section(subject: Subject) -> Section:
+    """Causes, shares and the headings of the fish health service."""
+    return Section(
+        "mortality",
+        "Mortality",
+        "Every dead fish that the books count, eggs and alevins included.",
+        (
+            _causes(subject),
+            _shares(subject),
+            figure_sheet(
+                "mortality-by-reason", "Deaths by disease and heading",
+                "Dead fish of the mortality records by the disease they name and the heading of "
+                "their reason, a year a column.",
+                subject.years.labels, tuple(death_rows(subject.years)),
+            ),
+        ),
+    )  # fmt: skip
+
+
+def _causes(subject: Subject) -> Chart:
+    series = [
+        Series(cause, points(subject.firsts, dead / 1000.0), "bar", stack="dead", colour=colour)
+        for (cause, dead), colour in zip(deaths_by_cause(subject.months).items(), COLOURS, strict=False)
+    ]  # fmt: skip
+    return Chart(
+        key="mortality-by-cause",
+        title="Deaths by cause",
+        says="Thousands of dead fish of each month by the cause that the books name.",
+        series=series,
+        y_names=("dead fish [1,000]",),
+    )
+
+
+def _shares(subject: Subject) -> Chart:
+    return Chart(
+        key="mortality-at-sea",
+        title="Monthly mortality at sea",
+        says="Dead fish of a whole month over the fish in the country's sea at its start; dashed: "
+        "the lowest and the highest month published for Scotland in 2018.",
+        series=[
+            Series(country, points(subject.firsts, values))
+            for country, values in sea_shares(subject.months).items()
+        ],
+        y_names=("dead of the fish at sea [%]",),
+        levels=(
+            Level(f"Scotland 2018, lowest {LOWEST[1]}", LOWEST[1]),
+            Level(f"Scotland 2018, highest {HIGHEST[1]}", HIGHEST[1]),
+        ),
+    )

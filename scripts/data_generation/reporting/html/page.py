@@ -1,0 +1,103 @@
+"""The report as one HTML page that needs nothing else: styles, library and figures stand in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+
+from scripts.data_generation.reporting.html.parts import Part, Section
+from scripts.data_generation.reporting.html.subject import Subject
+from scripts.data_generation.reporting.yearly_batches import BATCHES, SURVIVAL
+from scripts.data_generation.reporting.yearly_feed import FCR
+from scripts.data_generation.reporting.yearly_harvest import HARVEST
+
+# A page lists so many rows of a table; its CSV file has them all.
+MOST_ROWS = 150
+TEMPLATE = "generation_report/report.html"
+STYLES = ("explorer/explorer.css", "generation_report/report.css")
+SCRIPTS = ("vendor/echarts/echarts.min.js", "explorer/charts.js")
+
+
+@dataclass(frozen=True)
+class ShownPart:
+    """A chart or table as the template takes it."""
+
+    part: Part
+
+    @property
+    def is_chart(self) -> bool:
+        """Whether there is something to draw."""
+        return self.part.kind != "sheet"
+
+    @property
+    def data_id(self) -> str:
+        """Where charts.js finds the figures."""
+        return f"data-{self.part.key}"
+
+    @cached_property
+    def json(self) -> dict[str, Any]:
+        """The figures for charts.js."""
+        return self.part.as_json() if self.part.kind != "sheet" else {}
+
+    @cached_property
+    def rows(self) -> Sequence[Sequence[Any]]:
+        """As many rows as the page lists."""
+        return self.part.table().rows[:MOST_ROWS]
+
+    @property
+    def head(self) -> Sequence[str]:
+        """Titles of the columns."""
+        return self.part.table().head
+
+    @property
+    def left_out(self) -> int:
+        """Rows that only the CSV file has."""
+        return max(len(self.part.table().rows) - MOST_ROWS, 0)
+
+
+def page(subject: Subject, sections: Sequence[Section], made: datetime) -> str:
+    """The whole page; `made` is the moment that it says it was made at."""
+    shown = [(section, [ShownPart(part) for part in section.parts]) for section in sections]
+    return render_to_string(
+        TEMPLATE,
+        {
+            "run": subject.run,
+            "last_day": subject.case.last_day,
+            "made": made,
+            "facts": _facts(subject),
+            "sections": shown,
+            "styles": [_static(name) for name in STYLES],
+            "scripts": [_static(name) for name in SCRIPTS],
+        },
+    )
+
+
+def _static(name: str) -> str:
+    """The text of a static file, which stands in the page as it is."""
+    path = finders.find(name)
+    if path is None:
+        raise FileNotFoundError(f"the static file {name} is missing")
+    return Path(str(path)).read_text("utf-8")
+
+
+def _facts(subject: Subject) -> list[tuple[str, float | None, str]]:
+    """Figures of the last whole year for the head of the page: title, value, unit."""
+    figures, days = subject.year_figures, subject.years.days
+    last = max((n for n, length in enumerate(days) if length >= 365), default=len(days) - 1)
+    label = subject.years.label(last)
+    asked = (
+        ("batches harvested", (BATCHES, "harvested"), ""),
+        ("batches active, mean", (BATCHES, "active, mean over the year"), ""),
+        ("whole fish", (HARVEST, "whole"), "t"),
+        ("mean weight", (HARVEST, "mean weight, whole"), "kg"),
+        ("egg to harvest", (SURVIVAL, "eyed egg to harvest"), "%"),
+        ("FCR", (FCR, "all stages"), ""),
+    )
+    return [
+        (f"{title}, {label}", figures.row(*name).values[last], unit) for title, name, unit in asked
+    ]

@@ -1,0 +1,75 @@
+"""What a section of the report is made of: paragraphs, charts with their figures, and tables."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from apps.explorer.charts import AnyChart, Listing
+
+DIGITS = 4
+COLOURS = ("c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table that stands for itself. `key` names it in the page and its CSV file."""
+
+    key: str
+    title: str
+    says: str
+    listing: Listing
+    kind: str = "sheet"
+
+    def table(self) -> Listing:
+        """Its rows, as charts have theirs."""
+        return self.listing
+
+    @property
+    def empty(self) -> bool:
+        """Whether it has no rows."""
+        return not self.listing.rows
+
+
+Part = AnyChart | Sheet
+
+
+@dataclass(frozen=True)
+class Section:
+    """One subject of the report. `key` is its place in the page's address."""
+
+    key: str
+    title: str
+    lead: str
+    parts: Sequence[Part] = field(default_factory=tuple)
+
+
+def sheet(key: str, title: str, says: str, head: Sequence[str], rows: Iterable[Any]) -> Sheet:
+    """A table of these rows."""
+    return Sheet(key, title, says, Listing(tuple(head), [list(row) for row in rows]))
+
+
+def rounded(value: float | None, digits: int = DIGITS) -> float | None:
+    """To so many significant digits: a chart shows no more, and a page should carry no more."""
+    return None if value is None else float(f"{value:.{digits}g}")
+
+
+def points(xs: Sequence[Any], values: Iterable[float | None]) -> list[tuple[Any, float | None]]:
+    """Points (x, value) of a series, rounded."""
+    return [(x, rounded(value)) for x, value in zip(xs, values, strict=True)]
+
+
+def spans(xs: Sequence[Any], low: Iterable[float], high: Iterable[float]) -> list[tuple[Any, ...]]:
+    """Points (x, lowest, highest) of a band, rounded."""
+    return [(x, rounded(a), rounded(b)) for x, a, b in zip(xs, low, high, strict=True)]
+
+
+def slug(text: str) -> str:
+    """A name as part of a key: lower-case letters and digits, all else a hyphen."""
+    kept = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in text)
+    return "-".join(kept.lower().split())
+
+
+def day(value: date | None) -> str | None:
+    """A day as text."""
+    return value.isoformat() if value else None

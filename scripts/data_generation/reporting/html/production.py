@@ -1,0 +1,85 @@
+"""Production in sum: what stands in the water, what leaves it, and how it compares with the plan."""
+
+from collections.abc import Iterable
+
+import numpy as np
+from django.db.models import Sum
+
+from apps.explorer.charts import Chart, Series
+from apps.inventory.models import BatchFeedingSummary
+from scripts.data_generation.reporting.history_months import Floats
+from scripts.data_generation.reporting.html.key_figures import figure_sheet
+from scripts.data_generation.reporting.html.parts import COLOURS, Section, points, sheet
+from scripts.data_generation.reporting.html.subject import Subject
+from scripts.data_generation.reporting.yearly_harvest import CAGES, PLANNED
+
+TONNE = 1000.0
+COUNTRY = "container__area__geography__name"
+
+
+def section(subject: Subject) -> Section:
+    """Biomass, harvest by month and country, and the plan."""
+    harvested = subject.months.columns(CAGES, "departure_date", COUNTRY, kg=Sum("biomass_kg"))
+    by_country = {str(key[0]): kg / TONNE for key, kg in sorted(harvested.items())}
+    planned = tuple(row for row in subject.year_figures.rows if row.section == PLANNED)
+    beside = (
+        figure_sheet(
+            "production-plan", "Beside the plan", "Percent of the model company's plan.",
+            subject.years.labels, planned,
+        ),
+    ) if planned else ()  # fmt: skip
+    return Section(
+        "production",
+        "Production",
+        "Biomass is that of the weekly summaries of batches that eat; eggs and alevins weigh next "
+        "to nothing. Harvest is whole weight on the day a cage was emptied.",
+        (
+            _biomass(subject),
+            _harvest(subject, by_country),
+            sheet(
+                "harvest-by-country", "Harvest of each year by country", "Whole fish in tonnes.",
+                ("country", *subject.years.labels),
+                ((name, *_by_year(subject, tonnes)) for name, tonnes in by_country.items()),
+            ),
+            *beside,
+        ),
+    )  # fmt: skip
+
+
+def _biomass(subject: Subject) -> Chart:
+    weeks = (
+        BatchFeedingSummary.objects.order_by("period_end")
+        .values_list("period_end")
+        .annotate(kg=Sum("total_ending_biomass_kg"))
+    )
+    whole = [(end, float(kg or 0) / TONNE) for end, kg in weeks if end.weekday() == 6]
+    ends = [end.isoformat() for end, _ in whole]
+    return Chart(
+        key="standing-biomass",
+        title="Standing biomass",
+        says="Biomass of all batches at the end of each whole week.",
+        series=(Series("biomass", points(ends, [t for _, t in whole]), "area", colour="c1"),),
+        y_names=("biomass [t]",),
+    )
+
+
+def _harvest(subject: Subject, by_country: dict[str, Floats]) -> Chart:
+    return Chart(
+        key="harvest-by-month",
+        title="Harvest by month",
+        says="Whole fish of the cages emptied in the month, by country.",
+        series=[
+            Series(name, points(subject.firsts, tonnes), "bar", stack="harvest", colour=colour)
+            for (name, tonnes), colour in zip(by_country.items(), COLOURS, strict=False)
+        ],
+        y_names=("whole fish [t a month]",),
+    )
+
+
+def _by_year(subject: Subject, tonnes: Floats) -> Iterable[float]:
+    """Sums of the history's years of a monthly column; a month counts to the year it ends in."""
+    rows = np.array([
+        sum(begin <= first for begin in subject.years.begins) - 1 for first in subject.months.firsts
+    ])  # fmt: skip
+    rows[rows < 0] = 0
+    return [round(float(tonnes[rows == year].sum()), 1) for year in range(len(subject.years))]

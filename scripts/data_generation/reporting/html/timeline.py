@@ -1,0 +1,74 @@
+"""All batches over time: the stages of each as bars, and the containers that each stage takes."""
+
+from datetime import date
+
+from apps.explorer.charts import Bar, Chart, Gantt, Series
+from scripts.data_generation.config.life_cycle import STAGE_LABELS
+from scripts.data_generation.reporting.batch_spans import (
+    StageSpan,
+    containers_in_use,
+    stage_spans,
+)
+from scripts.data_generation.reporting.html.parts import COLOURS, Section, points
+from scripts.data_generation.reporting.html.subject import Subject
+
+# As many rows as fit on one printed page.
+BATCHES_A_CHART = 40
+
+
+def section(subject: Subject) -> Section:
+    """Containers by stage, then the batches, some dozens a chart."""
+    spans = stage_spans()
+    numbers = list(dict.fromkeys(span.batch for span in spans))
+    groups = [
+        numbers[n : n + BATCHES_A_CHART] for n in range(0, len(numbers), BATCHES_A_CHART)
+    ]  # fmt: skip
+    charts = [
+        _batches(subject.case.last_day, group, [s for s in spans if s.batch in set(group)], place)
+        for place, group in enumerate(groups, start=1)
+    ]
+    return Section(
+        "batches",
+        "Batches over time",
+        "Every batch from eyed eggs to its last harvested cage. A bar is a stage, from its first "
+        "fish's arrival to the last one's departure; stages overlap while a batch is moved. "
+        "Colours are those of the stages in the first chart.",
+        (_containers(subject), *charts),
+    )
+
+
+def _containers(subject: Subject) -> Chart:
+    in_use = containers_in_use(subject.months, "lifecycle_stage__name")
+    series = [
+        Series(
+            stage, points(subject.firsts, subject.months.means(in_use[(stage,)])), "area",
+            stack="containers", colour=colour,
+        )
+        for stage, colour in zip(STAGE_LABELS, COLOURS, strict=False)
+        if (stage,) in in_use
+    ]  # fmt: skip
+    return Chart(
+        key="containers-by-stage",
+        title="Containers in use by stage",
+        says="Mean number of containers that held fish of each stage in the month.",
+        series=series,
+        y_names=("containers",),
+    )
+
+
+def _batches(last_day: date, rows: list[str], spans: list[StageSpan], place: int) -> Gantt:
+    bars = [
+        Bar(
+            span.batch, span.first, span.last or last_day,
+            f"{span.batch}, {span.stage}, {span.containers} containers",
+            COLOURS[(span.order - 1) % len(COLOURS)],
+        )
+        for span in spans
+    ]  # fmt: skip
+    return Gantt(
+        key=f"batch-stages-{place}",
+        title=f"Batches {rows[0]} to {rows[-1]}",
+        says=f"Stages of {len(rows)} batches in the order of their start.",
+        rows=rows,
+        bars=bars,
+    )

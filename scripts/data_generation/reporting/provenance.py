@@ -1,0 +1,93 @@
+"""Where a history comes from: seed, parameters that were changed, versions, and its digest."""
+
+import platform
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+
+from scripts.data_generation.config.parameters import resolve, to_json
+from scripts.data_generation.config.scales import SCALES
+from scripts.data_generation.models import GenerationChunk, GenerationRun
+from scripts.data_generation.validation.fingerprint import TableDigest, as_json, fingerprint
+
+# Reading every row takes a second for 60,000 of them; a report should not take a minute longer.
+MOST_ROWS_DIGESTED = 1_000_000
+HOW = "manage.py generation_fingerprint"
+REQUIREMENTS = "requirements.txt"
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A parameter of the run that is not its scale's default."""
+
+    name: str
+    value: Any
+    default: Any
+
+
+def changed_parameters(run: GenerationRun) -> list[Changed]:
+    """What a parameters file or an option changed; all of it when the scale is not known."""
+    usual = to_json(resolve(run.scale)) if run.scale in SCALES else {}
+    return [
+        Changed(f"{section}.{key}", value, usual.get(section, {}).get(key))
+        for section, values in run.parameters.items()
+        for key, value in values.items()
+        if value != usual.get(section, {}).get(key)
+    ]
+
+
+def rows_written(run: GenerationRun) -> int:
+    """Rows that the founding and the chunks say they wrote."""
+    chunks = GenerationChunk.objects.filter(session__run=run).values_list("rows", flat=True)
+    return sum(sum(rows.values()) for rows in chunks) + sum(run.founding_rows.values())
+
+
+def digests(run: GenerationRun) -> dict[str, TableDigest] | None:
+    """Digest of every table; None where there are too many rows to read them for a report."""
+    if rows_written(run) > MOST_ROWS_DIGESTED:
+        return None
+    return fingerprint(run.key_bases)
+
+
+def digest_of_all(tables: dict[str, TableDigest]) -> str:
+    """One digest over those of all tables."""
+    return blake2b(as_json(tables).encode(), digest_size=16).hexdigest()
+
+
+def versions() -> Iterator[tuple[str, str]]:
+    """Python, the database, and the packages that the project names."""
+    yield "Python", platform.python_version()
+    yield "database", database()
+    for name in packages():
+        try:
+            yield name, version(name)
+        except PackageNotFoundError:
+            yield name, "not installed"
+
+
+def packages() -> list[str]:
+    """Names of the packages in requirements.txt, in its order."""
+    lines = (Path(settings.BASE_DIR) / REQUIREMENTS).read_text("utf-8").splitlines()
+    return [line.partition("==")[0].strip() for line in lines if "==" in line]
+
+
+def database() -> str:
+    """The database's own name and version, and that of its TimescaleDB extension."""
+    if connection.vendor == "sqlite":
+        return f"SQLite {_one('SELECT sqlite_version()')}"
+    extension = _one("SELECT extversion FROM pg_extension WHERE extname = 'timescaledb'")
+    timescale = f", TimescaleDB {extension}" if extension else ""
+    return f"PostgreSQL {_one('SHOW server_version')}{timescale}"
+
+
+def _one(sql: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        row = cursor.fetchone()
+    return str(row[0]) if row else ""
