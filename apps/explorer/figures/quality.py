@@ -24,10 +24,15 @@ class LastValidation:
     figures: Listing
 
 
-def last_validation() -> LastValidation | None:
-    """What the generator's own books kept of it; None when there has been none."""
+def last_record() -> Any:
+    """The row that the generator's own books kept of the last validation; None without one."""
     table: Any = apps.get_model("data_generation", "GenerationValidation")
-    row = table.objects.order_by("-at", "-pk").first()
+    return table.objects.order_by("-at", "-pk").first()
+
+
+def last_validation() -> LastValidation | None:
+    """The same, made for a page."""
+    row = last_record()
     if row is None:
         return None
     checks = row.outcome["checks"]

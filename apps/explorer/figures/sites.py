@@ -55,9 +55,10 @@ def all_sites() -> list[Site]:
 
 def site(kind: Kind, pk: int) -> Site:
     """One site; Http404 when there is none of this key."""
-    manager: Any = {"area": Area, "station": FreshwaterStation}[kind].objects
-    for found in _sites(kind, manager.filter(pk=pk)):
-        return found
+    places: dict[str, Any] = {"area": Area.objects, "station": FreshwaterStation.objects}
+    if kind in places:
+        for found in _sites(kind, places[kind].filter(pk=pk)):
+            return found
     raise Http404(f"no {kind} {pk}")
 
 

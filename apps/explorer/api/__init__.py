@@ -1,0 +1,1 @@
+"""The JSON API: the explorer's figures for programs, read-only."""
