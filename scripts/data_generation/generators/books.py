@@ -6,8 +6,10 @@ import numpy as np
 from django.db import models
 from numpy.typing import NDArray
 
+from apps.infrastructure.models import Area
 from scripts.data_generation.generators.master_data import MasterData
-from scripts.data_generation.simulation.layout import HALLS_PER_STATION, Layout
+from scripts.data_generation.simulation.layout import Layout
+from scripts.data_generation.simulation.water_bodies import site_of_body
 from scripts.data_generation.simulation.world import World
 
 Integers = NDArray[np.int64]
@@ -43,12 +45,14 @@ class Books:
         countries = self.layout.sites.geography[sites]
         return np.asarray([self.master.geographies[int(c)] for c in countries], dtype=np.int64)
 
+    def areas(self, sites: Integers) -> Integers:
+        """Keys of these sea areas, given by site index; of a station it means nothing."""
+        return self.keys_of_index(Area, sites - len(self.layout.stations))
+
     def staff(self, role: str, sites: Integers) -> Integers:
         """Keys of the accounts that sign in this role for these sites."""
         return np.asarray(self.master.staff[role], dtype=np.int64)[sites]
 
     def site_of_body(self, bodies: Integers) -> Integers:
         """Site index of these water bodies."""
-        halls = len(self.layout.stations) * HALLS_PER_STATION
-        in_sea = len(self.layout.stations) + bodies - halls
-        return np.where(bodies < halls, bodies // HALLS_PER_STATION, in_sea)
+        return site_of_body(len(self.layout.stations), bodies)

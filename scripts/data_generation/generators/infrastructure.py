@@ -83,7 +83,7 @@ def _hall_or_area(books: Books, hall: Any, site: Any) -> dict[str, Any]:
     """Foreign keys of things that stand in a hall or lie in a sea area, never both."""
     in_hall = hall != NOWHERE
     halls = books.keys_of_index(Hall, hall)
-    areas = books.keys_of_index(Area, site - len(books.layout.stations))
+    areas = books.areas(site)
     return {
         "hall_id": np.ma.masked_array(halls, mask=~in_hall),
         "area_id": np.ma.masked_array(areas, mask=in_hall),

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from apps.infrastructure.models import Area, Sensor
+from apps.infrastructure.models import Sensor
 from scripts.data_generation.config.records import FaultKind
 from scripts.data_generation.config.water_events import EventKind
 from scripts.data_generation.generators.books import Books
@@ -30,7 +30,7 @@ def write_water_events(
     ledger.insert(
         WaterEvent,
         run_id=run.pk,
-        area_id=books.keys_of_index(Area, rows["area"] - len(books.layout.stations)),
+        area_id=books.areas(rows["area"]),
         kind=_KINDS[rows["kind"]],
         first_day=dates(rows["start_day"]),
         last_day=dates(rows["end_day"]),

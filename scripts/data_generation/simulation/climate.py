@@ -23,9 +23,9 @@ from scripts.data_generation.config.instruments import (
 from scripts.data_generation.config.parameters import Parameters
 from scripts.data_generation.config.water import Water
 from scripts.data_generation.config.water_events import EventKind
-from scripts.data_generation.simulation.layout import HALLS_PER_STATION
 from scripts.data_generation.simulation.randomness import Stream, Streams
 from scripts.data_generation.simulation.seasons import autoregressive, day_of_year, normal_year
+from scripts.data_generation.simulation.water_bodies import halls_of, stage_of_hall
 from scripts.data_generation.simulation.water_events import EventCalendar
 from scripts.data_generation.simulation.water_stress import appetite, hazard
 from scripts.data_generation.simulation.weather import Weather
@@ -95,7 +95,7 @@ class Climate:
         self._events = parameters.water_events
         self._founded = founded
         self._streams = streams
-        self._halls = stations * HALLS_PER_STATION
+        self._halls = halls_of(stations)
         self._coasts = coasts
         self._coast_codes = np.asarray([COASTS.index(coast) for coast in coasts], dtype=np.int64)
         self._is_faroe = np.asarray([coast == "faroe" for coast in coasts], dtype=bool)
@@ -251,7 +251,7 @@ class Climate:
         water = self._water
         year_day = day_of_year(days)
         halls = np.arange(self._halls)
-        setpoint = np.asarray(water.hall_temperature_c)[halls % HALLS_PER_STATION]
+        setpoint = np.asarray(water.hall_temperature_c)[stage_of_hall(halls)]
         swing = water.hall_seasonal_c * np.cos(2 * np.pi * (year_day - 225) / 365.25)
         noise = self._series("water fast site", halls, days, water.hall_day_persistence)
         fresh = setpoint[:, None] + swing + water.hall_day_sd_c * noise

@@ -7,7 +7,7 @@ from scripts.data_generation.simulation import growth as growing
 from scripts.data_generation.simulation import mortality as dying
 from scripts.data_generation.simulation.events import ChunkEvents
 from scripts.data_generation.simulation.farm_state import FarmState
-from scripts.data_generation.simulation.layout import HALLS_PER_STATION
+from scripts.data_generation.simulation.water_bodies import hall_body
 from scripts.data_generation.simulation.world import Today, World
 
 
@@ -15,7 +15,7 @@ def grow(world: World, state: FarmState, today: Today, events: ChunkEvents) -> N
     """Add the day's growth: yolk for eggs and alevins, what was eaten over FCR for those fed."""
     rows, batches = state.assignments, state.batches
     eggs = batches["stage"] == Stage.EGG_ALEVIN
-    egg_body = batches["station"] * HALLS_PER_STATION + Stage.EGG_ALEVIN
+    egg_body = hall_body(batches["station"], Stage.EGG_ALEVIN)
     batches["degree_days"][eggs] += today.temperature_c[egg_body[eggs]]
     rows["weight_g"] += 1000.0 * today.gain_kg / np.maximum(rows["count"], 1)
     on_yolk = np.flatnonzero(rows["stage"] == Stage.EGG_ALEVIN)

@@ -13,6 +13,7 @@ from scripts.data_generation.simulation.farm_state import FarmState
 from scripts.data_generation.simulation.infestation import ADULT, ATTACHED, MOBILE
 from scripts.data_generation.simulation.mortality import chosen
 from scripts.data_generation.simulation.treatments import settle, treat, treated_rows
+from scripts.data_generation.simulation.water_bodies import site_of_body
 from scripts.data_generation.simulation.world import Today, World
 
 Floats = NDArray[np.float64]
@@ -170,7 +171,7 @@ def _kill(
 ) -> None:
     """Kill the lice that a bath or machine reaches; medicated feed kills later, over weeks."""
     delousing, rows, waters = world.parameters.delousing, state.assignments, world.lice_waters
-    site = rows["body"][cages] - waters.halls + waters.first_site
+    site = site_of_body(len(world.stations), rows["body"][cages])
     left = np.where(MEDICINES[method], 1.0 - state.site_resistance[site], 1.0)
     strength = np.exp(delousing.efficacy_sd * luck)
     in_feed = method == IN_FEED

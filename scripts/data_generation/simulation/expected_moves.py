@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from scripts.data_generation.config.life_cycle import Stage
 from scripts.data_generation.simulation.batches import batch_rows
 from scripts.data_generation.simulation.farm_state import NEVER, FarmState
-from scripts.data_generation.simulation.layout import HALLS_PER_STATION
 from scripts.data_generation.simulation.planning import NO_AREA, days_left
+from scripts.data_generation.simulation.water_bodies import area_body, hall_body
 from scripts.data_generation.simulation.world import Today, World
 
 Integers = NDArray[np.int64]
@@ -35,8 +35,7 @@ def expected_moves(world: World, state: FarmState, today: Today) -> Moves:
     batch_stage = batches["stage"][row]
     day = np.where(stage < batch_stage, today.number + 1, planned)
     day = np.where((stage > batch_stage) | (stage == Stage.ADULT), NEVER, day)
-    hall = batches["station"][row] * HALLS_PER_STATION + stage + 1
+    hall = hall_body(batches["station"][row], stage + 1)
     area = batches["area"][row]
-    in_sea = len(world.stations) * (HALLS_PER_STATION - 1) + area
-    sea = np.where(area == NO_AREA, UNKNOWN, in_sea)
+    sea = np.where(area == NO_AREA, UNKNOWN, area_body(len(world.stations), area))
     return Moves(day, np.where(stage < Stage.POST_SMOLT, hall, sea))

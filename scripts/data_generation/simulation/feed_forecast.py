@@ -15,7 +15,6 @@ from scripts.data_generation.simulation.batches import batch_rows
 from scripts.data_generation.simulation.expected_moves import UNKNOWN, Moves, expected_moves
 from scripts.data_generation.simulation.farm_state import FarmState
 from scripts.data_generation.simulation.feed_places import stock_of
-from scripts.data_generation.simulation.layout import HALLS_PER_STATION
 from scripts.data_generation.simulation.world import Today, World
 
 Floats = NDArray[np.float64]
@@ -79,7 +78,7 @@ def _grown(
     parameters, rows = world.parameters.growth, state.assignments
     there = _there(world, moves, day)
     body = np.where(there, moves.body, rows["body"])
-    in_sea = body >= len(world.stations) * HALLS_PER_STATION
+    in_sea = body >= world.climate.halls
     days_in_sea = np.maximum(day - np.where(there, moves.day, rows["stage_day"]), 0)
     sea = growing.season_factor(day, parameters) * growing.transfer_dip(days_in_sea, parameters)
     tgc = (

@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from scripts.data_generation.config.feeding import FEEDS
 from scripts.data_generation.simulation.feeding import UNITS_PER_KG
-from scripts.data_generation.simulation.layout import HALLS_PER_STATION, NOWHERE, Layout
+from scripts.data_generation.simulation.layout import NOWHERE, Layout
+from scripts.data_generation.simulation.water_bodies import area_body
 
 Integers = NDArray[np.int64]
 
@@ -39,7 +40,7 @@ def build_feed_places(layout: Layout, container_body: Integers, bodies: int) -> 
     """The containers of a hall or an area take turns among its stores."""
     stores = layout.feed_stores
     in_hall = stores.hall != NOWHERE
-    in_sea = len(layout.stations) * (HALLS_PER_STATION - 1) + stores.site
+    in_sea = area_body(len(layout.stations), stores.site)
     # A station's halls are its water bodies, and have the same numbers.
     body_of_store = np.where(in_hall, stores.hall, in_sea)
     counts = np.bincount(body_of_store, minlength=bodies)

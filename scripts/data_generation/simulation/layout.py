@@ -37,9 +37,9 @@ from scripts.data_generation.simulation.layout_tables import (
     Sites,
     texts,
 )
+from scripts.data_generation.simulation.water_bodies import HALLS_PER_STATION, hall_body
 
 __all__ = [
-    "HALLS_PER_STATION",
     "NOWHERE",
     "Containers",
     "FeedStores",
@@ -52,7 +52,6 @@ __all__ = [
 ]
 
 HALL_STAGES = STAGES[: Stage.ADULT]
-HALLS_PER_STATION = len(HALL_STAGES)
 
 
 def build_layout(scale: Scale, equipment: Equipment | None = None) -> Layout:
@@ -133,7 +132,7 @@ def build_containers(sites: Sites, scale: Scale, equipment: Equipment) -> Contai
     sizes = [count for _, _, count in groups]
     kinds = np.repeat(np.asarray([kind for _, kind, _ in groups], dtype=np.int64), sizes)
     site = np.repeat(np.asarray([site for site, _, _ in groups], dtype=np.int64), sizes)
-    hall = site * HALLS_PER_STATION + np.asarray(STAGE_OF_KIND)[kinds]
+    hall = hall_body(site, np.asarray(STAGE_OF_KIND)[kinds])
     return Containers(
         name=texts([name for group in groups for name in _container_names(sites, *group)]),
         kind=kinds,
@@ -206,7 +205,7 @@ def _silos(site: int, sites: Sites, equipment: Equipment) -> list[tuple[str, int
     return [
         (
             f"{sites.name[site]} {STAGE_LABELS[stage]} Silo {number}",
-            site * HALLS_PER_STATION + stage,
+            int(hall_body(np.asarray(site), stage)),
             site,
             equipment.silo_capacity_kg[stage],
         )

@@ -8,10 +8,11 @@ from numpy.typing import NDArray
 from scripts.data_generation.config.life_cycle import Stage
 from scripts.data_generation.config.parameters import Parameters
 from scripts.data_generation.config.places import Geography
-from scripts.data_generation.simulation.layout import HALLS_PER_STATION, Layout
+from scripts.data_generation.simulation.layout import Layout
 from scripts.data_generation.simulation.lice import larval_reach
 from scripts.data_generation.simulation.mortality import frailty
 from scripts.data_generation.simulation.randomness import Streams
+from scripts.data_generation.simulation.water_bodies import halls_of
 
 Booleans = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -57,7 +58,7 @@ class LiceWaters:
             day for day in range(lice.count_interval_days) if (day - 1) % 7 < WORKDAYS_A_WEEK
         ]
         return cls(
-            halls=first * HALLS_PER_STATION,
+            halls=halls_of(first),
             first_site=first,
             reach=larval_reach(sites.latitude[areas], sites.longitude[areas], lice),
             full_fish=room_kg / planned_kg,

@@ -22,6 +22,7 @@ from scripts.data_generation.simulation.transfers import (
     lay_pipes,
     note_workflow,
 )
+from scripts.data_generation.simulation.water_bodies import hall_body
 from scripts.data_generation.simulation.world import Today, World
 
 Floats = NDArray[np.float64]
@@ -186,7 +187,7 @@ def _sea_body(world: World, state: FarmState, row: int) -> int:
     """The water of the batch's area; of its own hall while it has no area."""
     area = int(state.batches["area"][row])
     if area == NO_AREA:
-        return int(world.hall_bodies(state.batches["station"][row : row + 1], Stage.POST_SMOLT)[0])
+        return int(hall_body(state.batches["station"][row], Stage.POST_SMOLT))
     return world.body_of_area(area)
 
 

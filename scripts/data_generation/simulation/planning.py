@@ -14,6 +14,7 @@ from scripts.data_generation.config.life_cycle import STAGES, Stage
 from scripts.data_generation.simulation.batches import batch_rows, fish_in_batches
 from scripts.data_generation.simulation.events import ChunkEvents
 from scripts.data_generation.simulation.farm_state import NEVER, FarmState
+from scripts.data_generation.simulation.water_bodies import hall_body
 from scripts.data_generation.simulation.world import Today, World
 
 Booleans = NDArray[np.bool_]
@@ -90,7 +91,7 @@ def days_left(world: World, state: FarmState, today: Today) -> Integers:
     planned = batches["stage_days"] - age
     eggs = (batches["stage"] == Stage.EGG_ALEVIN) & (batches["stage_days"] == 0)
     if eggs.any():
-        water = today.temperature_c[world.hall_bodies(batches["station"], Stage.EGG_ALEVIN)]
+        water = today.temperature_c[hall_body(batches["station"], Stage.EGG_ALEVIN)]
         lacking = np.maximum(cycle.egg_degree_days - batches["degree_days"], 0.0)
         to_feeding = np.clip(
             np.ceil(lacking / water), cycle.egg_days_min - age, cycle.egg_days_max - age

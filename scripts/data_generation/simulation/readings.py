@@ -13,11 +13,11 @@ from scripts.data_generation.config.instruments import INSTRUMENTS, Parameter
 from scripts.data_generation.config.water import Water
 from scripts.data_generation.simulation.climate import DailyWater
 from scripts.data_generation.simulation.dirty_readings import dirtied
-from scripts.data_generation.simulation.layout import HALLS_PER_STATION
 from scripts.data_generation.simulation.oxygen import solubility_mg_per_l
 from scripts.data_generation.simulation.reading_block import DECIMALS, ReadingBlock
 from scripts.data_generation.simulation.surface import light_umol, wave_height_m
 from scripts.data_generation.simulation.table import Table
+from scripts.data_generation.simulation.water_bodies import stage_of_hall
 from scripts.data_generation.simulation.world import World
 
 Floats = NDArray[np.float64]
@@ -268,7 +268,7 @@ def _further_truth(
             + course.container_sd * luck[rows]
         )
         value = course.level * np.exp(departure) if course.logarithmic else course.level + departure
-        loads = np.asarray(world.parameters.water.hall_load)[body[rows] % HALLS_PER_STATION]
+        loads = np.asarray(world.parameters.water.hall_load)[stage_of_hall(body[rows])]
         truth[rows] = value * loads if course.from_fish else value
     return truth
 

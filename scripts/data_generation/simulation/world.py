@@ -18,11 +18,12 @@ from scripts.data_generation.simulation.distances import areas_km
 from scripts.data_generation.simulation.feed_places import build_feed_places
 from scripts.data_generation.simulation.feed_prices import market_index, months_between
 from scripts.data_generation.simulation.growth import season_factor, temperature_response
-from scripts.data_generation.simulation.layout import HALLS_PER_STATION, Layout
+from scripts.data_generation.simulation.layout import Layout
 from scripts.data_generation.simulation.lice_waters import LiceWaters
 from scripts.data_generation.simulation.randomness import Streams
 from scripts.data_generation.simulation.seasons import normal_year
 from scripts.data_generation.simulation.usual_water import usual_temperature
+from scripts.data_generation.simulation.water_bodies import area_body, hall_body
 
 OUTLOOK_DAYS = 700
 
@@ -88,11 +89,7 @@ class World:
 
     def body_of_area(self, area: int) -> int:
         """The water body of a sea area, given as a site index."""
-        return int(len(self.stations) * HALLS_PER_STATION + area - len(self.stations))
-
-    def hall_bodies(self, stations: Integers, stage: Stage) -> Integers:
-        """The water bodies of this stage's halls at these stations."""
-        return np.asarray(stations * HALLS_PER_STATION + int(stage))
+        return int(area_body(len(self.stations), np.asarray(area)))
 
     def sea_outlook(
         self, area: int, day_of_year: int, weight_g: float, target_g: float, growth: float = 1.0
@@ -135,13 +132,13 @@ class World:
         containers, halls = self.layout.containers, self.layout.halls
         in_hall = containers.hall >= 0
         stage = halls.stage[np.where(in_hall, containers.hall, 0)]
-        in_station = containers.site * HALLS_PER_STATION + stage
-        in_sea = len(self.stations) * HALLS_PER_STATION + containers.site - len(self.stations)
+        in_station = hall_body(containers.site, stage)
+        in_sea = area_body(len(self.stations), containers.site)
         return np.asarray(np.where(in_hall, in_station, in_sea), dtype=np.int64)
 
     def _by_area(self, values: list[float]) -> Floats:
         """A value of each sea area as an array over all water bodies; 1 for halls, never read."""
-        return np.concatenate([np.ones(len(self.stations) * HALLS_PER_STATION), values])
+        return np.concatenate([np.ones(self.climate.halls), values])
 
 
 @dataclass
