@@ -48,7 +48,7 @@ test: $(DEV_PACKAGES) check ## run all tests on SQLite and, beside it, on Timesc
 golden: export DATABASE_URL = sqlite:///golden.sqlite3
 golden: $(RUN_PACKAGES) ## refresh the digests that tests hold the generator's output to
 	@rm -f golden.sqlite3*
-	$(PY) manage.py generate_data --session=1 --scale ci --seed 42 --start-date 2016-01-01 --end-date 2025-12-31
+	$(PY) manage.py generate_data --scale ci --seed 42 --start-date 2016-01-01 --end-date 2025-12-31
 	$(PY) manage.py generation_fingerprint > tests/data_generation/golden_ci.json
 	@rm -f golden.sqlite3*
 
