@@ -11,6 +11,7 @@ CHECKED_PYTHON := $(VENV)/python.stamp
 
 DEMO_DATABASE := demo.sqlite3
 DEMO_REPORT := reports/first_farm.png
+GOLDEN := tests/data_generation/golden_ci.json
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -49,7 +50,10 @@ golden: export DATABASE_URL = sqlite:///golden.sqlite3
 golden: $(RUN_PACKAGES) ## refresh the digests that tests hold the generator's output to
 	@rm -f golden.sqlite3*
 	$(PY) manage.py generate_data --scale ci --seed 42 --start-date 2016-01-01 --end-date 2025-12-31
-	$(PY) manage.py generation_fingerprint > tests/data_generation/golden_ci.json
+	$(PY) manage.py generation_status --fingerprint > golden.json.new
+	@echo "A: the digests as they were, B: as they are now"
+	@$(PY) manage.py compare_generations $(GOLDEN) golden.json.new || true
+	@mv golden.json.new $(GOLDEN)
 	@rm -f golden.sqlite3*
 
 # In memory: neither check reads rows, and neither may leave a database file behind.

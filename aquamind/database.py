@@ -24,6 +24,11 @@ for _scheme, _engine in ENGINES.items():
     if _engine == TIMESCALE_ENGINE:
         dj_database_url.register(_scheme, _engine)
 
+UNREADABLE = (
+    "DATABASE_URL cannot be read; write it as timescale://user:password@host:port/name, "
+    "the characters @ : / # ? % of a password percent-encoded"
+)
+
 # WAL lets people read while a run writes; NORMAL is safe with WAL; IMMEDIATE takes the write lock
 # at BEGIN, where Django's timeout waits for it, instead of failing at the first write.
 SQLITE_OPTIONS = {
@@ -48,10 +53,24 @@ def database_settings(url: str | None, base_dir: Path) -> dict[str, Any]:
         raise ImproperlyConfigured(
             f"DATABASE_URL begins with {scheme!r}, which is not known here; use one of {known}"
         )
-    settings: dict[str, Any] = dict(dj_database_url.parse(url))
+    try:
+        settings: dict[str, Any] = dict(dj_database_url.parse(url))
+    except ValueError:
+        # What it says may quote a part of the password.
+        raise ImproperlyConfigured(UNREADABLE) from None
+    name = settings["NAME"]
+    if settings["ENGINE"] == TIMESCALE_ENGINE and (not name or "@" in name):
+        # An unencoded character in a password ends it: what follows would be the database's name.
+        raise ImproperlyConfigured(UNREADABLE)
     if settings["ENGINE"] == SQLITE_ENGINE:
         settings["OPTIONS"] = {**settings.get("OPTIONS", {}), **SQLITE_OPTIONS}
     return settings
+
+
+def without_password(url: str) -> str:
+    """The address of a database as it may be shown: without user, password and options."""
+    scheme, found, rest = url.partition("://")
+    return f"{scheme}://{rest.rsplit('@', 1)[-1].partition('?')[0]}" if found else url
 
 
 def sqlite_file(name: str) -> Path | None:

@@ -7,7 +7,13 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.utils import ConnectionHandler
 from pytest_django import DjangoDbBlocker
 
-from aquamind.database import SQLITE_ENGINE, TIMESCALE_ENGINE, database_settings, sqlite_file
+from aquamind.database import (
+    SQLITE_ENGINE,
+    TIMESCALE_ENGINE,
+    database_settings,
+    sqlite_file,
+    without_password,
+)
 
 pytestmark = pytest.mark.sqlite
 
@@ -59,6 +65,27 @@ def test_unknown_addresses_are_refused_with_the_known_ones(url: str) -> None:
         database_settings(url, PROJECT)
 
     assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("password", ["1/geheim", "a/geheim", "#geheim", "[geheim"])
+def test_an_address_that_cannot_be_read_is_refused_without_the_password(password: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="percent-encoded") as refusal:
+        database_settings(f"timescale://me:{password}@host:5432/books", PROJECT)
+    assert "geheim" not in str(refusal.value)
+    assert refusal.value.__suppress_context__ or refusal.value.__context__ is None
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("timescale://me:geheim@host:1/books?password=geheim", "timescale://host:1/books"),
+        ("timescale://me:geh@im@host/books", "timescale://host/books"),
+        ("sqlite:////data/books.sqlite3", "sqlite:////data/books.sqlite3"),
+        ("fingerprint.json", "fingerprint.json"),
+    ],
+)
+def test_an_address_is_shown_without_user_and_password(url: str, shown: str) -> None:
+    assert without_password(url) == shown
 
 
 def test_sqlite_is_opened_with_a_write_ahead_log(

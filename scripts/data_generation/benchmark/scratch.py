@@ -14,6 +14,7 @@ import psycopg2
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connections
 
+from aquamind.other_database import known_as
 from scripts.data_generation.orchestrator.errors import GenerationError
 
 ALIAS = "benchmark"
@@ -70,7 +71,10 @@ def scratch_database() -> Iterator[Scratch]:
         name = str(Path(folder) / "books.sqlite3") if is_file else f"{PREFIX}{os.getpid()}"
         settings = {**deepcopy(configured.settings_dict), "NAME": name}
         scratch = Scratch(name, _url(configured.vendor, settings), Path(folder))
-        with _file() if is_file else _database_of_server(configured, name), _alias(settings):
+        with (
+            _file() if is_file else _database_of_server(configured, name),
+            known_as(ALIAS, settings),
+        ):
             scratch.make_tables()
             yield scratch
 
@@ -113,18 +117,6 @@ def _on_server(configured: Any, statement: str) -> None:
             cursor.execute(statement)
     finally:
         connection.close()
-
-
-@contextmanager
-def _alias(settings: dict[str, Any]) -> Iterator[None]:
-    """Make a database known to this process."""
-    connections.databases[ALIAS] = settings
-    try:
-        yield
-    finally:
-        connections[ALIAS].close()
-        del connections[ALIAS]
-        del connections.databases[ALIAS]
 
 
 def _url(vendor: str, settings: dict[str, Any]) -> str:

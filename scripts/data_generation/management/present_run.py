@@ -1,23 +1,43 @@
 """The run that a command is to read; one clear line when there is none."""
 
-from django.core.management.base import CommandError
-from django.db import DatabaseError, connection
+from typing import Any
 
+from django.core.management.base import CommandError
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
+
+from aquamind.database import sqlite_file
+from scripts.data_generation.management.failures import failure_line
 from scripts.data_generation.models import GenerationRun
+
+# What PostgreSQL says of a table or column that is not there.
+MISSING = ("42P01", "42703")
 
 NOTHING_THERE = "this database holds no generated company; run generate_data first"
 
 
-def present_run() -> GenerationRun:
-    """The latest run in this database."""
+def present_run(using: str = DEFAULT_DB_ALIAS) -> GenerationRun:
+    """The latest run in the database with this alias."""
+    if not _is_there(connections[using]):
+        raise CommandError(NOTHING_THERE)
     try:
-        run = GenerationRun.objects.last()
+        run = GenerationRun.objects.using(using).last()
     except DatabaseError as error:
-        # A database whose tables have never been made, or by an older version.
-        raise CommandError(NOTHING_THERE) from error
+        raise CommandError(_why_not(error)) from error
     if run is None:
         raise CommandError(NOTHING_THERE)
     return run
+
+
+def _is_there(database: Any) -> bool:
+    """Whether there is a database to ask: SQLite would make its file when asked."""
+    file = sqlite_file(str(database.settings_dict["NAME"])) if database.vendor == "sqlite" else None
+    return file is None or file.exists()
+
+
+def _why_not(error: DatabaseError) -> str:
+    """Tables that have never been made, or by an older version, hold no company."""
+    missing = getattr(error.__cause__, "pgcode", None) in MISSING or "no such " in str(error)
+    return NOTHING_THERE if missing else failure_line(error, "")
 
 
 def run_if_any() -> GenerationRun | None:

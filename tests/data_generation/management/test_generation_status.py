@@ -12,9 +12,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, OperationalError, connection, transaction
 
+from apps.batch.models import Batch
 from aquamind.output_folders import output_folder
 from scripts.data_generation.models import GenerationBlock, GenerationChunk, GenerationRun
 from scripts.data_generation.orchestrator import run_status
+from scripts.data_generation.validation.fingerprint import FORMAT
 from tests.data_generation.other_databases import read_only, without_tables
 
 pytestmark = pytest.mark.usefixtures("open_database")
@@ -59,10 +61,19 @@ def test_a_database_without_tables_gets_one_line(tmp_path: Path) -> None:
     assert said == (f"this database holds no generated company; next: python manage.py {first}\n")
 
 
+def test_an_empty_database_has_no_fingerprint(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="run generate_data first"):
+        status("--fingerprint")
+    with without_tables(tmp_path), pytest.raises(CommandError, match="run generate_data first"):
+        status("--fingerprint")
+
+
 @pytest.mark.sqlite
 def test_a_sqlite_file_that_is_not_there_is_not_made(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setitem(connection.settings_dict, "NAME", str(tmp_path / "books.sqlite3"))
     assert "no generated company" in status()
+    with pytest.raises(CommandError, match="no generated company"):
+        status("--fingerprint")
     assert not list(tmp_path.iterdir())
 
 
@@ -163,6 +174,22 @@ def test_an_extension_is_a_session_of_its_own(company: GenerationRun) -> None:
         GenerationRun.objects.update(end_date=date(2026, 12, 31))
         last = json.loads(status("--json"))["runs"][0]["sessions"][-1]
         assert (last["number"], last["years"], last["state"]) == (5, [11, 11], "unfinished")
+
+
+def test_a_fingerprint_is_json_of_rows_and_digests(company: GenerationRun) -> None:
+    found = json.loads(status("--fingerprint"))
+    assert found["format"] == FORMAT
+    assert found["tables"]["batch_batch"]["rows"] == Batch.objects.count()
+    assert all(len(entry["digest"]) == 32 for entry in found["tables"].values())
+
+
+@pytest.mark.usefixtures("company")
+def test_a_terminal_sees_how_far_the_fingerprint_is() -> None:
+    terminal = StringIO()
+    terminal.isatty = lambda: True
+    call_command("generation_status", "--fingerprint", stdout=StringIO(), stderr=terminal)
+    assert "reading" in terminal.getvalue()
+    assert "rows/s" in terminal.getvalue()
 
 
 def test_nothing_is_written(company: GenerationRun, tmp_path: Path) -> None:

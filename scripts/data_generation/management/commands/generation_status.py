@@ -6,9 +6,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.serializers.json import DjangoJSONEncoder
 
+from scripts.data_generation.management.fingerprints import database_fingerprint
 from scripts.data_generation.management.status_lines import status_data, status_lines
 from scripts.data_generation.orchestrator.errors import GenerationError
 from scripts.data_generation.orchestrator.run_status import database_status
+from scripts.data_generation.validation.fingerprint import as_json
 
 
 class Command(BaseCommand):
@@ -19,10 +21,18 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """The options."""
         parser.add_argument("--chunks", action="store_true", help="a line for each chunk too")
+        parser.add_argument(
+            "--fingerprint", action="store_true",
+            help="rows and content digest of every table instead, as JSON: the same for the same "
+            "history on every database",
+        )  # fmt: skip
         parser.add_argument("--json", action="store_true", help="the same as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print it; an empty database is no error."""
+        """Print it; an empty database is no error, but has no fingerprint."""
+        if options["fingerprint"]:
+            self.stdout.write(as_json(database_fingerprint(self.stderr)), ending="")
+            return
         try:
             status = database_status()
         except GenerationError as error:

@@ -1,0 +1,73 @@
+"""Fingerprints as commands get them: of a database, with a bar for who watches, or from a file."""
+
+import json
+from pathlib import Path
+from typing import TextIO
+
+from django.db import DEFAULT_DB_ALIAS
+from tqdm import tqdm
+
+from scripts.data_generation.management.present_run import present_run
+from scripts.data_generation.models import GenerationChunk, GenerationRun
+from scripts.data_generation.validation.fingerprint import FORMAT, TableDigest, fingerprint
+
+# A fingerprint has a line for each of some 60 tables.
+LARGEST_FILE_BYTES = 1_000_000
+
+
+class NoFingerprintError(Exception):
+    """The file holds no fingerprint of this version; the message is one line."""
+
+
+def database_fingerprint(
+    stream: TextIO, using: str = DEFAULT_DB_ALIAS, title: str = "reading"
+) -> dict[str, TableDigest]:
+    """The fingerprint of a database's run; a bar on `stream` where it is a terminal."""
+    run = present_run(using)
+    with tqdm(
+        total=_rows(run, using), desc=title, unit=" rows", unit_scale=True, file=stream,
+        disable=not stream.isatty(), leave=False,
+    ) as bar:  # fmt: skip
+        return fingerprint(run.key_bases, using, bar.update)
+
+
+def fingerprint_of_file(path: Path) -> dict[str, TableDigest]:
+    """The fingerprint that `generation_status --fingerprint` printed into a file."""
+    found = _json(path)
+    try:
+        if found["format"] != FORMAT:
+            raise NoFingerprintError(
+                f"{path} holds a fingerprint of another version (format {found['format']}, this "
+                f"one has {FORMAT}); make it again"
+            )
+        return {
+            str(table): TableDigest(int(entry["rows"]), str(entry["digest"]))
+            for table, entry in found["tables"].items()
+        }
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise NoFingerprintError(
+            f"{path} holds no fingerprint; 'manage.py generation_status --fingerprint' prints one"
+        ) from error
+
+
+def _json(path: Path) -> dict[str, object] | None:
+    try:
+        if path.exists() and not path.is_file():
+            raise NoFingerprintError(f"{path} is no file")
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE_BYTES + 1)
+    except OSError as error:
+        raise NoFingerprintError(f"{path} cannot be read: {error.strerror}") from error
+    if len(content) > LARGEST_FILE_BYTES:
+        raise NoFingerprintError(f"{path} is too large to be a fingerprint")
+    try:
+        return dict(json.loads(content))
+    except (ValueError, TypeError, RecursionError):
+        return None
+
+
+def _rows(run: GenerationRun, using: str) -> int:
+    """Rows that the run has written, as its own books count them."""
+    chunks = GenerationChunk.objects.using(using).filter(session__run=run)
+    written = sum(sum(rows.values()) for rows in chunks.values_list("rows", flat=True))
+    return written + sum(run.founding_rows.values())
