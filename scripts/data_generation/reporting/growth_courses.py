@@ -11,6 +11,8 @@ from apps.batch.models import Batch, BatchContainerAssignment, GrowthSample
 from scripts.data_generation.reporting.history_months import Floats
 
 STEP_DAYS = 14
+# Age [d] and mean weight [g] of the samples of each two weeks of a life.
+Steps = dict[int, list[tuple[float, float]]]
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class GrowthCourse:
 
 def growth_courses() -> list[GrowthCourse]:
     """The course of every batch that was ever sampled, by start."""
-    sampled: dict[int, dict[int, list[tuple[float, float]]]] = defaultdict(lambda: defaultdict(list))
+    sampled: dict[int, Steps] = defaultdict(lambda: defaultdict(list))
     batches = {row.pk: row for row in Batch.objects.order_by("start_date", "batch_number")}
     samples = GrowthSample.objects.order_by().values_list("assignment__batch", "sample_date")
     for batch, day, weight in samples.annotate(weight=Avg("avg_weight_g")):

@@ -6,7 +6,7 @@ import numpy as np
 from django.db.models import DecimalField, ExpressionWrapper, F, Min, Sum
 from django.db.models.functions import TruncDate
 
-from apps.inventory.models import FeedContainerStock, FeedingEvent, FeedPurchase
+from apps.inventory.models import Feed, FeedContainerStock, FeedingEvent, FeedPurchase
 from scripts.data_generation.reporting.history_months import Floats, HistoryMonths
 
 PAID = ExpressionWrapper(
@@ -44,7 +44,8 @@ def written_off_kg(months: HistoryMonths) -> Floats:
 def prices(months: HistoryMonths) -> dict[str, list[float | None]]:
     """Mean price of what was ordered in each month by size of pellet, EUR/kg, and of all feed."""
     found: dict[str, tuple[Floats, Floats]] = {}
-    labels = {"": "all feed", **{str(key): str(label) for key, label in _sizes()}}
+    labels = {"": "all feed"}
+    labels |= {str(key): f"{label} pellets" for key, label in Feed.SizeCategory.choices}
     for row in months.grouped(
         FeedPurchase.objects.all(), "purchase_date", "feed__size_category",
         kg=Sum("quantity_kg"), paid=Sum(PAID),
@@ -58,7 +59,3 @@ def prices(months: HistoryMonths) -> dict[str, list[float | None]]:
         for label in labels.values()
         if label in found
     }
-
-
-def _sizes() -> list[tuple[str, str]]:
-    return [(key, f"{label} pellets") for key, label in FeedPurchase.feed.field.related_model.SizeCategory.choices]  # type: ignore[union-attr]  # fmt: skip

@@ -23,7 +23,6 @@ LOWEST, HIGHEST = (5, 0.54), (8, 1.57)
 SELDOM_ABOVE = 2.0
 
 
-
 def lice_rows() -> Iterator[FigureRow]:
     """Mean over the cages counted, each count alike, of adult females a fish."""
     country = "container__area__geography__name"

@@ -58,6 +58,6 @@ def _figures(checks: list[dict[str, Any]]) -> Sheet:
         for figure in one["figures"]
     ]  # fmt: skip
     return sheet(
-        "check-figures", "Figures compared", "Measured beside published, of the statistical checks.",
+        "check-figures", "Figures compared", "Measured beside published.",
         FIGURE_HEAD, rows,
     )  # fmt: skip

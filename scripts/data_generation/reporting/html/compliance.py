@@ -18,7 +18,7 @@ from scripts.data_generation.reporting.yearly_delousing import delousing_rows
 
 # Percent of the fish at a month's start; the last is what three cohorts of four rarely exceed.
 CLASSES = ((0.0, 0.5), (0.5, 1.0), (1.0, SELDOM_ABOVE), (SELDOM_ABOVE, 5.0), (5.0, 100.1))
-CLASS_COLOURS = ("c3", "c6", "c5", "c2", "c8")
+CLASS_COLOURS = ("c3", "c1", "c5", "c2", "c8")
 MOST_LISTED = 100
 
 
@@ -110,7 +110,10 @@ def _classes(subject: Subject, found: Sequence[AreaMonth]) -> Chart:
         year = sum(begin <= one.first for begin in subject.years.begins) - 1
         bounds = next(b for b in CLASSES if b[0] <= one.percent < b[1])
         counts[bounds][max(year, 0)] += 1
-    names = [f"{low:g}-{high:g} %" for low, high in CLASSES[:-1]] + [f"{CLASSES[-1][0]:g} % or more"]
+    names = [
+        *(f"{low:g}-{high:g} %" for low, high in CLASSES[:-1]),
+        f"{CLASSES[-1][0]:g} % or more",
+    ]
     return Chart(
         key="compliance-mortality-classes",
         title="Sea areas by monthly mortality",

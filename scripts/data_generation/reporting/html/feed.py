@@ -3,7 +3,13 @@
 import numpy as np
 
 from apps.explorer.charts import Chart, Series
-from scripts.data_generation.reporting.html.parts import COLOURS, Section, points, sheet
+from scripts.data_generation.reporting.html.parts import (
+    COLOURS,
+    STAGE_COLOURS,
+    Section,
+    points,
+    sheet,
+)
 from scripts.data_generation.reporting.html.subject import Subject
 from scripts.data_generation.reporting.monthly_feed import (
     delivered_kg,
@@ -88,7 +94,7 @@ def conversion_section(subject: Subject) -> Section:
                 categories=labels,
                 series=[
                     Series(row.name, points(labels, row.values), colour=colour)
-                    for row, colour in zip(rows, (*COLOURS[1:6], "c7"), strict=False)
+                    for row, colour in zip(rows, (*STAGE_COLOURS[1:], "c8"), strict=False)
                 ],
                 y_names=("FCR [kg feed / kg growth]",),
             ),

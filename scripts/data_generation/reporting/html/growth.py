@@ -22,7 +22,6 @@ from scripts.data_generation.reporting.html.subject import Subject
 # TGC x1000 of whole stays in the sea: docs/realism.md, TGC by stage.
 PUBLISHED_TGC = {"Faroe Islands": (2.8, 3.3), "Scotland": (2.2, 2.8)}
 COASTS = {"Faroe Islands": ("faroe",), "Scotland": ("west_coast", "orkney", "shetland")}
-LONGEST_DAYS = 560
 
 
 def section(subject: Subject) -> Section:
@@ -74,11 +73,11 @@ def _expected() -> list[tuple[float, float]]:
 
 def _sea(country: str, courses: Sequence[GrowthCourse]) -> Chart:
     there = [course for course in courses if course.country == country and course.to_sea]
-    days = np.arange(0.0, LONGEST_DAYS + 1, STEP_DAYS)
+    stays = [course.days[-1] - _before_sea(course) for course in there]
+    days = np.arange(0.0, max(stays, default=0.0) + STEP_DAYS, STEP_DAYS)
     lines, starts = [], []
     for course in there:
-        began = (course.to_sea - course.begin).days if course.to_sea else 0
-        weights = course.at(days + began)
+        weights = course.at(days + _before_sea(course))
         starts += [weight for weight in weights[:1] if weight]
         kilos = [weight / 1000.0 if weight else None for weight in weights]
         lines.append(Series(course.batch, _known(days, kilos), "thin", colour=_colour(course)))
@@ -90,10 +89,15 @@ def _sea(country: str, courses: Sequence[GrowthCourse]) -> Chart:
         f"band, TGC {PUBLISHED_TGC[country][0]} to {PUBLISHED_TGC[country][1]}.",
         x="value",
         x_name="days at sea",
-        series=[Series("published band", spans(list(days), low, high), "band", colour="c5"),
+        series=[Series("published band", spans(list(days), low, high), "band"),
                 *lines],
         y_names=("mean weight [kg]",),
     )  # fmt: skip
+
+
+def _before_sea(course: GrowthCourse) -> int:
+    """Days that a batch lived before it came to the sea."""
+    return (course.to_sea - course.begin).days if course.to_sea else 0
 
 
 def _band(country: str, days: Floats, starts: Sequence[float]) -> tuple[Floats, Floats]:

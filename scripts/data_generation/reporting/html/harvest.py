@@ -46,9 +46,7 @@ def section(subject: Subject) -> Section:
     )  # fmt: skip
 
 
-def _histogram(
-    key: str, title: str, says: str, found: Histogram, scale: float, unit: str
-) -> Chart:
+def _histogram(key: str, title: str, says: str, found: Histogram, scale: float, unit: str) -> Chart:
     classes = [
         f"{begin / 1000:.1f}-{(begin + found.step) / 1000:.1f}" for begin in found.begins
     ]  # fmt: skip

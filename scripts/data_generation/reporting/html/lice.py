@@ -1,7 +1,7 @@
 """Lice by week and country, with the limit and the treatments."""
 
 from apps.explorer.charts import Chart, Level, Series
-from scripts.data_generation.reporting.html.parts import Section, rounded, slug
+from scripts.data_generation.reporting.html.parts import Section, points, slug
 from scripts.data_generation.reporting.html.subject import Subject
 from scripts.data_generation.reporting.weekly_lice import (
     WeekOfLice,
@@ -9,6 +9,8 @@ from scripts.data_generation.reporting.weekly_lice import (
     mondays,
     weeks_of_lice,
 )
+
+FORTNIGHT_AND_A_WEEK = 3  # weeks; an uncounted one this near to counts on both sides is no gap
 
 
 def section(subject: Subject) -> Section:
@@ -31,20 +33,32 @@ def section(subject: Subject) -> Section:
 
 
 def _chart(country: str, weeks: list[WeekOfLice], limit: float) -> Chart:
-    counted = [week for week in weeks if week.counts]
-    treated = [week for week in weeks if week.treatments]
+    days = [week.monday.isoformat() for week in weeks]
+    treated = [week.treatments or None for week in weeks]
+    highest = [week.highest if week.counts else None for week in weeks]
     return Chart(
         key=f"lice-{slug(country)}",
         title=f"Adult female lice and treatments, {country}",
-        says=f"Weekly mean and highest cage, the limit of {limit:g}, and cages treated in the week.",
+        says=f"Weekly mean and highest cage, the limit of {limit:g}, and cages treated.",
         series=(
-            Series("cages treated", [(w.monday.isoformat(), w.treatments) for w in treated],
-                   "bar", axis=1, colour="c6"),
-            Series("highest cage", [(w.monday.isoformat(), rounded(w.highest)) for w in counted],
-                   "thin", colour="c7"),
-            Series("mean of the cages", [(w.monday.isoformat(), rounded(w.mean)) for w in counted],
-                   colour="c1"),
+            Series("cages treated", points(days, treated), "bar", axis=1, colour="c5"),
+            Series("highest cage", _between_counts(days, highest), colour="c7"),
+            Series("mean", _between_counts(days, [week.mean for week in weeks]), colour="c1"),
         ),
         y_names=("adult females a fish", "cages treated"),
         levels=(Level(f"limit {limit:g}", limit),),
-    )  # fmt: skip
+    )
+
+
+def _between_counts(days: list[str], values: list[float | None]) -> list[tuple[str, float | None]]:
+    """Points without the weeks between two counts; weeks of fallow stay, and break the line."""
+    near = range(1, FORTNIGHT_AND_A_WEEK + 1)
+    return [
+        point
+        for n, point in enumerate(points(days, values))
+        if point[1] is not None
+        or not (
+            any(values[n - k] is not None for k in near if n >= k)
+            and any(values[n + k] is not None for k in near if n + k < len(values))
+        )
+    ]

@@ -83,7 +83,7 @@ def _stages(batch: Batch) -> Sheet:
     ]  # fmt: skip
     return sheet(
         f"{slug(batch.batch_number)}-stages", "Stages",
-        "Fish in = dead + died moving + fish out, stage by stage.", STAGE_HEAD, rows,
+        "Fish in = dead + died moving + fish that came into the next stage.", STAGE_HEAD, rows,
     )  # fmt: skip
 
 

@@ -29,10 +29,11 @@ def section(subject: Subject) -> Section:
 
 
 def _causes(subject: Subject) -> Chart:
+    dead = deaths_by_cause(subject.months)
     series = [
-        Series(cause, points(subject.firsts, dead / 1000.0), "bar", stack="dead", colour=colour)
-        for (cause, dead), colour in zip(deaths_by_cause(subject.months).items(), COLOURS, strict=False)
-    ]  # fmt: skip
+        Series(cause, points(subject.firsts, fish / 1000.0), "bar", stack="dead", colour=colour)
+        for (cause, fish), colour in zip(dead.items(), COLOURS, strict=False)
+    ]
     return Chart(
         key="mortality-by-cause",
         title="Deaths by cause",

@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
+from apps.explorer.charts import Listing
 from scripts.data_generation.reporting.html.parts import Part, Section
 from scripts.data_generation.reporting.html.subject import Subject
 from scripts.data_generation.reporting.yearly_batches import BATCHES, SURVIVAL
@@ -45,14 +46,10 @@ class ShownPart:
         return self.part.as_json() if self.part.kind != "sheet" else {}
 
     @cached_property
-    def rows(self) -> Sequence[Sequence[Any]]:
+    def listing(self) -> Listing:
         """As many rows as the page lists."""
-        return self.part.table().rows[:MOST_ROWS]
-
-    @property
-    def head(self) -> Sequence[str]:
-        """Titles of the columns."""
-        return self.part.table().head
+        table = self.part.table()
+        return Listing(table.head, table.rows[:MOST_ROWS])
 
     @property
     def left_out(self) -> int:

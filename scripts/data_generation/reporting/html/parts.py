@@ -8,7 +8,9 @@ from typing import Any
 from apps.explorer.charts import AnyChart, Listing
 
 DIGITS = 4
-COLOURS = ("c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8")
+# In the order in which they are told apart best; c6 is close to c1.
+COLOURS = ("c1", "c2", "c3", "c4", "c5", "c7", "c8", "c6")
+STAGE_COLOURS = ("c7", "c2", "c3", "c4", "c5", "c1")
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,6 @@ class Sheet:
     title: str
     says: str
     listing: Listing
-    kind: str = "sheet"
 
     def table(self) -> Listing:
         """Its rows, as charts have theirs."""

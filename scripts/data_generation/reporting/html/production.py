@@ -1,4 +1,4 @@
-"""Production in sum: what stands in the water, what leaves it, and how it compares with the plan."""
+"""Production in sum: what stands in the water, what leaves it, and what was planned."""
 
 from collections.abc import Iterable
 

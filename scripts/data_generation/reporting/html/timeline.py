@@ -9,7 +9,7 @@ from scripts.data_generation.reporting.batch_spans import (
     containers_in_use,
     stage_spans,
 )
-from scripts.data_generation.reporting.html.parts import COLOURS, Section, points
+from scripts.data_generation.reporting.html.parts import STAGE_COLOURS, Section, points
 from scripts.data_generation.reporting.html.subject import Subject
 
 # As many rows as fit on one printed page.
@@ -44,7 +44,7 @@ def _containers(subject: Subject) -> Chart:
             stage, points(subject.firsts, subject.months.means(in_use[(stage,)])), "area",
             stack="containers", colour=colour,
         )
-        for stage, colour in zip(STAGE_LABELS, COLOURS, strict=False)
+        for stage, colour in zip(STAGE_LABELS, STAGE_COLOURS, strict=True)
         if (stage,) in in_use
     ]  # fmt: skip
     return Chart(
@@ -61,7 +61,7 @@ def _batches(last_day: date, rows: list[str], spans: list[StageSpan], place: int
         Bar(
             span.batch, span.first, span.last or last_day,
             f"{span.batch}, {span.stage}, {span.containers} containers",
-            COLOURS[(span.order - 1) % len(COLOURS)],
+            STAGE_COLOURS[(span.order - 1) % len(STAGE_COLOURS)],
         )
         for span in spans
     ]  # fmt: skip
@@ -71,4 +71,5 @@ def _batches(last_day: date, rows: list[str], spans: list[StageSpan], place: int
         says=f"Stages of {len(rows)} batches in the order of their start.",
         rows=rows,
         bars=bars,
+        days=(min(span.first for span in spans), last_day),
     )

@@ -27,11 +27,11 @@ def section(subject: Subject) -> Section:
         (
             _heat(
                 subject, "utilisation-by-kind", "Utilisation by kind of container",
-                "All containers of a kind in the company; the darker, the fuller.", kinds,
+                "All containers of a kind in the company; the stronger the colour, the fuller.", kinds,
             ),
             _heat(
                 subject, "utilisation-by-site", "Utilisation by site",
-                "Stations above, sea areas below; white is fallow or not yet in use.", sites,
+                "Stations above, sea areas below; without colour: fallow or not yet in use.", sites,
             ),
             _table(subject, sites),
         ),

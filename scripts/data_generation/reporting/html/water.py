@@ -7,6 +7,7 @@ import numpy as np
 
 from apps.explorer.charts import Chart, Series
 from scripts.data_generation.config.climate_normals import COASTS, SEA_TEMPERATURE_C
+from scripts.data_generation.reporting.figure_rows import ratio
 from scripts.data_generation.reporting.history_months import Floats
 from scripts.data_generation.reporting.html.parts import (
     COLOURS,
@@ -32,9 +33,7 @@ COAST_NAMES = {"faroe": "Faroe Islands", "west_coast": "Scottish west coast", "o
 def section(subject: Subject) -> Section:
     """Each coast's areas, then the halls."""
     coasts = [coast for coast in COASTS if any(p.group == coast for p in subject.probes)]
-    charts = [
-        chart for coast in coasts for chart in (_temperature(subject, coast), _oxygen(subject, coast))
-    ]  # fmt: skip
+    charts = [draw(subject, coast) for coast in coasts for draw in (_temperature, _oxygen)]
     return Section(
         "water",
         "Temperature and oxygen",
@@ -49,7 +48,7 @@ def section(subject: Subject) -> Section:
 
 
 def _temperature(subject: Subject, coast: str) -> Chart:
-    normals = [SEA_TEMPERATURE_C[coast][first.month - 1] for first in subject.months.firsts]
+    normals = _normals(subject, coast)
     return Chart(
         key=f"sea-temperature-{coast.replace('_', '-')}",
         title=f"Sea temperature, {COAST_NAMES[coast]}",
@@ -63,7 +62,7 @@ def _temperature(subject: Subject, coast: str) -> Chart:
 
 
 def _oxygen(subject: Subject, coast: str) -> Chart:
-    normals = np.array([SEA_TEMPERATURE_C[coast][first.month - 1] for first in subject.months.firsts])
+    normals = _normals(subject, coast)
     share = PUBLISHED_SATURATION.get(coast, SCOTTISH_SATURATION)
     full = solubility_mg_per_l(normals, SALINITY)
     low, high = (full * percent / 100.0 for percent in share)
@@ -73,11 +72,16 @@ def _oxygen(subject: Subject, coast: str) -> Chart:
         says=f"Monthly mean oxygen of each sea area; shaded: {share[0]:.0f} to {share[1]:.0f} % of "
         "saturation in water of the normal temperature.",
         series=[
-            Series("published band", spans(subject.firsts, low, high), "band", colour="c5"),
+            Series("published band", spans(subject.firsts, low, high), "band"),
             *_sites(subject, coast, OXYGEN),
         ],
         y_names=("oxygen [mg/L]",),
     )
+
+
+def _normals(subject: Subject, coast: str) -> Floats:
+    """The published temperature of every month of the history, shape (months,)."""
+    return np.array([SEA_TEMPERATURE_C[coast][day.month - 1] for day in subject.months.firsts])
 
 
 def _sites(subject: Subject, coast: str, kind: str) -> list[Series]:
@@ -126,8 +130,8 @@ def _halls(subject: Subject, kind: str) -> Chart:
         title=f"{what.capitalize()} in the halls",
         says=f"Monthly mean {what} by kind of container, over all stations with fish in them.",
         series=[
-            Series(group, points(subject.firsts, [a / b if b else None for a, b in zip(*two, strict=True)]))
-            for group, two in sorted(sums.items())
+            Series(group, points(subject.firsts, ratio(list(total), list(count))))
+            for group, (total, count) in sorted(sums.items())
         ],
         y_names=(f"{what} [{unit}]",),
     )  # fmt: skip
