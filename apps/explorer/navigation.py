@@ -13,6 +13,7 @@ PAGES = (
     ("Feed", "explorer:feed", False),
     ("Health", "explorer:health", False),
     ("Data quality", "explorer:quality", False),
+    ("Generation", "generation:runs", True),
     ("API", "api:docs", False),
     ("Admin", "admin:index", True),
 )

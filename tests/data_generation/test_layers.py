@@ -17,7 +17,7 @@ def _suite(*parts: str) -> tuple[str, ...]:
     return tuple(f"{SUITE}.{part}" for part in parts)
 
 
-COMMAND = _suite("management", "benchmark")
+COMMAND = _suite("management", "benchmark", "pages")
 RUN = _suite("orchestrator", "models", "admin", "apps")
 WORK = _suite(*WORKERS)
 # What each part of the tree may not import; a name stands for itself and all below it.
@@ -34,6 +34,7 @@ FORBIDDEN = {
     "scripts/data_generation/validation": ("tests", *_suite("orchestrator"), *COMMAND),
     "scripts/data_generation/reporting": ("tests", *_suite("orchestrator"), *COMMAND),
     "scripts/data_generation/orchestrator": ("tests", *COMMAND),
+    "scripts/data_generation/pages": ("tests", *_suite("management", "benchmark")),
     "scripts/data_generation/benchmark": ("tests", *_suite("management")),
     "scripts/data_generation/management": ("tests",),
 }  # fmt: skip

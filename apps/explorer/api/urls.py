@@ -10,7 +10,13 @@ app_name = "api"
 urlpatterns = [
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     # The script has an address of its own: the content security policy takes none in the page.
-    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api:schema"), name="docs"),
+    path(
+        "docs/",
+        SpectacularSwaggerSplitView.as_view(
+            url_name="api:schema", template_name="explorer/api.html"
+        ),
+        name="docs",
+    ),
     path("company/series/<slug:name>/", series.CompanySeries.as_view(), name="company-series"),
     path("batches/", resources.BatchList.as_view(), name="batches"),
     path("batches/<int:pk>/", resources.BatchDetail.as_view(), name="batch"),

@@ -1,0 +1,1 @@
+"""The generation's pages."""
