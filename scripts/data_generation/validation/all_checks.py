@@ -1,20 +1,30 @@
 """All checks of the books: each subject's file gathers its own in CHECKS."""
 
 from scripts.data_generation.validation import (
+    belonging_checks,
+    column_checks,
     container_checks,
     feed_balances,
     fish_balances,
+    harvest_checks,
     health_checks,
-    record_checks,
+    key_checks,
+    reading_checks,
+    time_checks,
 )
 from scripts.data_generation.validation.registry import registry
 
 ALL_CHECKS = registry(
     (
+        *key_checks.CHECKS,
+        *column_checks.CHECKS,
+        *belonging_checks.CHECKS,
+        *time_checks.CHECKS,
+        *reading_checks.CHECKS,
         *fish_balances.CHECKS,
         *container_checks.CHECKS,
         *feed_balances.CHECKS,
-        *record_checks.CHECKS,
+        *harvest_checks.CHECKS,
         *health_checks.CHECKS,
     )
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 
 DOMAINS = (
     "infrastructure", "batch", "environmental", "inventory", "health", "harvest", "broodstock",
@@ -19,3 +19,10 @@ def models_of(domain: str) -> Iterator[type[models.Model]]:
 def every_model() -> Iterator[type[models.Model]]:
     """Every model of the books, the generator's own included."""
     return (model for domain in DOMAINS for model in models_of(domain))
+
+
+def tables_of(*domains: str) -> Iterator[type[models.Model]]:
+    """The models of these domains, or of all, whose table this database has."""
+    there = set(connection.introspection.table_names())
+    for domain in domains or DOMAINS:
+        yield from (model for model in models_of(domain) if model._meta.db_table in there)

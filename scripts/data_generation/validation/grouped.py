@@ -26,3 +26,10 @@ def offending_rows(sql: str, says: str) -> Outcome:
         cursor.execute(f"SELECT COUNT(*) FROM ({sql}) AS offenders")
         counted: tuple[Any, ...] = cursor.fetchone()
     return Outcome(int(counted[0]), tuple(first))
+
+
+def minute(moment: str) -> str:
+    """SQL: whole minutes from 1970 [UTC] to a date's midnight or a moment."""
+    if connection.vendor == "postgresql":
+        return f"CAST(FLOOR(EXTRACT(EPOCH FROM {moment}) / 60) AS BIGINT)"
+    return f"CAST(strftime('%s', {moment}) AS INTEGER) / 60"

@@ -16,9 +16,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Lag, TruncDate
 
 from apps.batch.models import Batch, BatchContainerAssignment, MortalityEvent
-from apps.environmental.models import EnvironmentalParameter, EnvironmentalReading
 from apps.health.models import LiceCount, MortalityRecord, Treatment
-from apps.infrastructure.models import Sensor
 from scripts.data_generation.config.delousing import METHODS
 from scripts.data_generation.config.life_cycle import STAGE_LABELS, Stage
 from scripts.data_generation.config.products import PRODUCTS
@@ -28,7 +26,6 @@ from scripts.data_generation.validation.registry import Group, Outcome, check, o
 
 LIMITS = "docs/realism.md, lice limits; the run's own limit and interval"
 AT_SEA = "docs/realism.md, salinity: freshwater halls are fresh by plan"
-SAMPLED_SENSORS = 40
 VACCINATION_STAGES = [STAGE_LABELS[stage] for stage in (Stage.PARR, Stage.SMOLT)]
 
 DELOUSED = Treatment.objects.filter(description__in=[PRODUCTS[m].description for m in METHODS])
@@ -94,26 +91,6 @@ def lice_at_sea(case: Case) -> Outcome:
     return offenders(
         LiceCount.objects.exclude(own).order_by("id").values("id", "count_date", "container__name"),
         "count {id} on {count_date:%Y-%m-%d} in {container__name}",
-    )
-
-
-@check(
-    "salinity at sea",
-    group=Group.RULES,
-    proves="salinity is read in sea cages alone",
-    bounds=f"{AT_SEA}; all salinity sensors and {SAMPLED_SENSORS} others in fresh water",
-)
-def salinity_at_sea(case: Case) -> Outcome:
-    """Sensors in fresh water that have read salinity."""
-    fresh = Sensor.objects.filter(container__area__isnull=True).order_by("id")
-    salt = fresh.filter(sensor_type=Sensor.SensorType.SALINITY)
-    others = list(fresh.exclude(pk__in=salt).values_list("pk", flat=True))
-    some = others[:: max(1, len(others) // SAMPLED_SENSORS)]
-    salinity = EnvironmentalParameter.objects.get(name="Salinity")
-    read = EnvironmentalReading.objects.filter(sensor=OuterRef("pk"), parameter=salinity)
-    wrong = fresh.filter(Q(pk__in=salt) | Q(pk__in=some)).filter(Exists(read))
-    return offenders(
-        wrong.values("id", "container__name"), "sensor {id} in {container__name} read salinity"
     )
 
 
@@ -193,7 +170,6 @@ CHECKS = (
     lice_before_treatments,
     interval_of_lice_treatments,
     lice_at_sea,
-    salinity_at_sea,
     mortality_records,
     vaccination,
 )

@@ -2,20 +2,33 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 
 from apps.batch.models import BatchContainerAssignment
 
 DAY = timedelta(days=1)
-BREAKERS: dict[str, Callable[[], None]] = {}
+
+
+class Mutation(NamedTuple):
+    """The check that has to see it, and what breaks the books."""
+
+    check: str
+    breaker: Callable[[], None]
+
+    def __str__(self) -> str:
+        return f"{self.check}: {self.breaker.__name__}"
+
+
+MUTATIONS: list[Mutation] = []
 
 
 def breaks(name: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
     """Marks a function that breaks the books in the way that the check of this name sees."""
 
     def marked(breaker: Callable[[], None]) -> Callable[[], None]:
-        BREAKERS[name] = breaker
+        MUTATIONS.append(Mutation(name, breaker))
         return breaker
 
     return marked

@@ -4,9 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from django.db.models import F
 
-from apps.environmental.models import EnvironmentalParameter, EnvironmentalReading
 from apps.health.models import LiceCount, MortalityRecord, Treatment
-from apps.infrastructure.models import Sensor
 from apps.inventory.models import BatchFeedingSummary, ContainerFeedingSummary
 from tests.data_generation.validation.breakers import DAY, breaks, change, stays
 
@@ -46,15 +44,6 @@ def lice_on_fry() -> None:
     change(LiceCount.objects.first(), assignment=tank, container=tank.container)
 
 
-@breaks("salinity at sea")
-def salt_in_a_tray() -> None:
-    sensor = Sensor.objects.filter(container__area__isnull=True).order_by("id").first()
-    reading = EnvironmentalReading.objects.filter(sensor=sensor).order_by("reading_time").first()
-    EnvironmentalReading.objects.filter(sensor=sensor, reading_time=reading.reading_time).update(
-        parameter=EnvironmentalParameter.objects.get(name="Salinity")
-    )
-
-
 @breaks("mortality records")
 def a_record_of_the_next_day() -> None:
     change(MortalityRecord.objects.order_by("id").first(), event_date=F("event_date") + DAY)
@@ -78,52 +67,48 @@ def ten_grams_more_in_a_week() -> None:
     change(ContainerFeedingSummary.objects.first(), total_feed_kg=F("total_feed_kg") + 0.01)
 
 
+@breaks("vaccination")
 def a_second_vaccination() -> None:
     done = Treatment.objects.filter(treatment_type="vaccination").order_by("id")[0]
     change(done, treatment_date=done.treatment_date + DAY)
 
 
+@breaks("vaccination")
 def vaccinated_as_fry() -> None:
     done = Treatment.objects.filter(treatment_type="vaccination").order_by("id")[0]
     tray = stays().filter(batch=done.batch, lifecycle_stage__order=2).first()
     change(done, batch_assignment=tray)
 
 
+@breaks("vaccination")
 def a_batch_without_vaccine() -> None:
     Treatment.objects.filter(treatment_type="vaccination").delete()
 
 
+@breaks("mortality records")
 def a_death_without_a_record() -> None:
     MortalityRecord.objects.order_by("id")[0].delete()
 
 
+@breaks("mortality records")
 def a_record_twice() -> None:
     record = MortalityRecord.objects.order_by("id")[0]
     record.pk = None
     record.save()
 
 
+@breaks("mortality records")
 def a_death_of_another_container() -> None:
     record = MortalityRecord.objects.order_by("id")[0]
     other = stays().exclude(container=record.container_id).first()
     change(record, container=other.container)
 
 
+@breaks("lice before treatments")
 def treated_without_a_count() -> None:
     LiceCount.objects.all().delete()
 
 
+@breaks("feed of weeks")
 def ten_grams_less_in_a_week_of_a_batch() -> None:
     change(BatchFeedingSummary.objects.last(), total_feed_kg=F("total_feed_kg") - 0.01)
-
-
-FURTHER = (
-    ("vaccination", a_second_vaccination),
-    ("vaccination", vaccinated_as_fry),
-    ("vaccination", a_batch_without_vaccine),
-    ("mortality records", a_death_without_a_record),
-    ("mortality records", a_record_twice),
-    ("mortality records", a_death_of_another_container),
-    ("lice before treatments", treated_without_a_count),
-    ("feed of weeks", ten_grams_less_in_a_week_of_a_batch),
-)

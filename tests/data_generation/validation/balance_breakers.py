@@ -1,11 +1,8 @@
-"""Every check holds in a generated company, and sees the one thing that is broken for it."""
+"""How fish, containers, feed and their records are broken; importing it makes it known."""
 
-from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
-import pytest
-from django.db import transaction
 from django.db.models import F, Max, Min
 
 from apps.batch.models import (
@@ -17,18 +14,13 @@ from apps.batch.models import (
     MortalityEvent,
     TransferAction,
 )
-from apps.environmental.models import EnvironmentalReading
 from apps.harvest.models import HarvestEvent, HarvestLot, ProductGrade
 from apps.health.models import Treatment
 from apps.infrastructure.models import Area, Container, Geography
 from apps.inventory.models import FeedContainerStock, FeedingEvent
 from scripts.data_generation.models import GenerationRun
-from scripts.data_generation.validation.all_checks import ALL_CHECKS
 from scripts.data_generation.validation.case import Case
-from tests.data_generation.validation.breakers import BREAKERS, DAY, breaks, change, stays
-from tests.data_generation.validation.health_breakers import FURTHER
-
-pytestmark = pytest.mark.usefixtures("company")
+from tests.data_generation.validation.breakers import DAY, breaks, change, stays
 
 
 @breaks("batch fish")
@@ -239,50 +231,3 @@ def harvested_four_days_after_a_treatment() -> None:
             treatment_type="medication", withholding_period_days=days,
             user_id=BatchTransferWorkflow.objects.first().initiated_by_id,
         )  # fmt: skip
-
-
-@breaks("readings of occupied containers")
-def a_reading_lost() -> None:
-    first = EnvironmentalReading.objects.filter(sensor__sensor_type="TEMPERATURE")
-    sensor = first.aggregate(sensor=Min("sensor"))["sensor"]
-    lost = first.filter(sensor=sensor).order_by("reading_time").first()
-    EnvironmentalReading.objects.filter(sensor=sensor, reading_time=lost.reading_time).delete()
-
-
-@pytest.fixture
-def books() -> Iterator[Case]:
-    """The company's books, put in order again after the test."""
-    with transaction.atomic():
-        yield Case.of(GenerationRun.objects.get())
-        transaction.set_rollback(True)
-
-
-@pytest.mark.parametrize("name", ALL_CHECKS)
-def test_a_check_holds_and_sees_what_is_broken(books: Case, name: str) -> None:
-    one = ALL_CHECKS[name]
-    assert one.ask(books).violations == 0
-    BREAKERS[name]()
-    outcome = one.ask(books)
-    assert outcome.violations >= 1
-    assert 1 <= len(outcome.examples) <= 3
-    assert all("{" not in text for text in outcome.examples)
-
-
-@pytest.mark.parametrize(("name", "breaker"), FURTHER)
-def test_a_check_sees_other_faults_too(books: Case, name: str, breaker: Callable[[], None]) -> None:
-    breaker()
-    assert ALL_CHECKS[name].ask(books).violations >= 1
-
-
-def test_every_breaker_breaks_a_check_that_there_is() -> None:
-    assert BREAKERS.keys() == ALL_CHECKS.keys()
-
-
-def test_all_offenders_are_counted_and_the_first_are_named(books: Case) -> None:
-    MortalityEvent.objects.update(count=F("count") + 1)
-    outcome = ALL_CHECKS["batch fish"].ask(books)
-    assert outcome.violations == Batch.objects.count()
-    FeedingEvent.objects.update(feeding_date=date(1999, 1, 1))
-    outcome = ALL_CHECKS["meals in time"].ask(books)
-    assert outcome.violations == FeedingEvent.objects.count()
-    assert len(outcome.examples) == 3

@@ -1,0 +1,87 @@
+"""Every check holds in a generated company, and sees each thing that is broken for it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.db import models, transaction
+from django.db.models import F
+
+from apps.batch.models import Batch, MortalityEvent
+from apps.inventory.models import FeedingEvent
+from scripts.data_generation.models import GenerationRun
+from scripts.data_generation.validation.all_checks import ALL_CHECKS
+from scripts.data_generation.validation.asking import run_checks
+from scripts.data_generation.validation.books import every_model
+from scripts.data_generation.validation.case import Case
+from scripts.data_generation.validation.key_checks import foreign_keys, lost_keys
+from scripts.data_generation.validation.registry import Verdict
+from tests.data_generation.validation.breakers import Mutation
+from tests.data_generation.validation.mutations import MUTATIONS
+
+NOWHERE = 10**9
+
+pytestmark = pytest.mark.usefixtures("company")
+
+
+def case() -> Case:
+    """The company's books as they are now."""
+    return Case.of(GenerationRun.objects.get())
+
+
+@pytest.fixture(scope="module")
+def verdicts(company: GenerationRun) -> dict[str, Verdict]:
+    """What the checks say of the books as they were generated."""
+    return {verdict.check.name: verdict for verdict in run_checks(ALL_CHECKS.values(), case())}
+
+
+@pytest.fixture
+def mended() -> Iterator[None]:
+    """Books that are put in order again after the test."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("name", ALL_CHECKS)
+def test_a_check_holds_in_good_books(verdicts: dict[str, Verdict], name: str) -> None:
+    verdict = verdicts[name]
+    assert verdict.holds, (verdict.outcome.not_asked, verdict.outcome.examples)
+
+
+@pytest.mark.usefixtures("mended")
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=str)
+def test_a_check_sees_what_is_broken(mutation: Mutation) -> None:
+    mutation.breaker()
+    outcome = ALL_CHECKS[mutation.check].ask(case())
+    assert outcome.violations >= 1
+    assert 1 <= len(outcome.examples) <= 3
+    assert all(text and "{" not in text for text in outcome.examples)
+
+
+def test_every_check_has_a_mutation() -> None:
+    assert {mutation.check for mutation in MUTATIONS} == ALL_CHECKS.keys()
+
+
+@pytest.mark.parametrize("model", list(every_model()), ids=lambda model: model.__name__)
+def test_every_key_of_every_table_is_followed(model: type[models.Model]) -> None:
+    for key in foreign_keys(model):
+        with transaction.atomic():
+            rows = model._default_manager.order_by().values_list("pk", flat=True)
+            first = rows.filter(**{f"{key.name}__isnull": False}).first()
+            model._default_manager.filter(pk=first).update(**{key.attname: NOWHERE})
+            lost = list(lost_keys(model))
+            transaction.set_rollback(True)
+        assert first is None or len(lost) == 1
+        assert all(says.endswith(f" as {key.name}") for _, says in lost)
+
+
+@pytest.mark.usefixtures("mended")
+def test_all_offenders_are_counted_and_the_first_are_named() -> None:
+    MortalityEvent.objects.update(count=F("count") + 1)
+    outcome = ALL_CHECKS["batch fish"].ask(case())
+    assert outcome.violations == Batch.objects.count()
+    FeedingEvent.objects.update(feeding_date=date(1999, 1, 1))
+    outcome = ALL_CHECKS["meals in time"].ask(case())
+    assert outcome.violations == FeedingEvent.objects.count()
+    assert len(outcome.examples) == 3
