@@ -59,8 +59,8 @@ def _counted(
     pk = f"c.{quote(_column(model._meta.pk))}"
     columns, joins = [], []
     for number, key in enumerate(keys):
-        points, target = f"c.{quote(key.column)}", key.target_field
-        there = f"t{number}.{quote(target.column)}"
+        points, target = f"c.{quote(_column(key))}", key.target_field
+        there = f"t{number}.{quote(_column(target))}"
         joins.append(f"LEFT JOIN {table(target.model)} t{number} ON {there} = {points}")
         lost = f"{points} IS NOT NULL AND {there} IS NULL"
         columns.append(f"COUNT(CASE WHEN {lost} THEN 1 END), MIN(CASE WHEN {lost} THEN {pk} END)")
