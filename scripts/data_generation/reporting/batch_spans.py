@@ -42,7 +42,7 @@ class Generation:
 def stage_spans() -> list[StageSpan]:
     """The stages of all batches, by the batch's start."""
     stays = BatchContainerAssignment.objects.order_by("batch__start_date", "batch__batch_number")
-    rows = stays.values(
+    rows: Any = stays.values(
         "batch__start_date", "batch__batch_number", "lifecycle_stage__order",
         "lifecycle_stage__name",
     ).annotate(**_span(), containers=Count("container", distinct=True))  # fmt: skip

@@ -98,8 +98,8 @@ def _dead() -> dict[int, int]:
     moves = TransferAction.objects.order_by().values("workflow__batch")
     for row in deaths:
         dead[row["batch"]] += row["n"]
-    for row in moves.annotate(n=Sum("mortality_during_transfer")):
-        dead[row["workflow__batch"]] += row["n"] or 0
+    for moved in moves.annotate(n=Sum("mortality_during_transfer")):
+        dead[moved["workflow__batch"]] += moved["n"] or 0
     return dead
 
 

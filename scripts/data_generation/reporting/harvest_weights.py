@@ -27,7 +27,7 @@ class Histogram:
             return cls(np.zeros(0), np.zeros(0), step)
         first = np.floor(values.min() / step)
         classes = (np.floor(values / step) - first).astype(np.int64)
-        counts = np.bincount(classes, weights)
+        counts = np.bincount(classes, weights).astype(np.float64)
         return cls((first + np.arange(len(counts))) * step, counts, step)
 
 

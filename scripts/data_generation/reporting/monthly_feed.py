@@ -30,7 +30,7 @@ def eaten_kg(months: HistoryMonths) -> Floats:
 
 def written_off_kg(months: HistoryMonths) -> Floats:
     """Feed thrown away, kg, shape (months,), on the day on which its lot's history says so."""
-    history = FeedContainerStock.history.filter(written_off_kg__gt=0).order_by()  # type: ignore[attr-defined]
+    history = FeedContainerStock.history.filter(written_off_kg__gt=0).order_by()
     dated = history.values("id").annotate(day=Min(TruncDate("history_date")))
     days: dict[int, date] = {row["id"]: row["day"] for row in dated}
     lots = FeedContainerStock.objects.filter(written_off_kg__gt=0)

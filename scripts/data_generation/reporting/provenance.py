@@ -45,7 +45,7 @@ def changed_parameters(run: GenerationRun) -> list[Changed]:
 def rows_written(run: GenerationRun) -> int:
     """Rows that the founding and the chunks say they wrote."""
     chunks = GenerationChunk.objects.filter(session__run=run).values_list("rows", flat=True)
-    return sum(sum(rows.values()) for rows in chunks) + sum(run.founding_rows.values())
+    return int(sum(sum(rows.values()) for rows in chunks) + sum(run.founding_rows.values()))
 
 
 def digests(run: GenerationRun) -> dict[str, TableDigest] | None:

@@ -111,8 +111,8 @@ def _classes(subject: Subject, found: Sequence[AreaMonth]) -> Chart:
         bounds = next(b for b in CLASSES if b[0] <= one.percent < b[1])
         counts[bounds][max(year, 0)] += 1
     names = [
-        *(f"{low:g}-{high:g} %" for low, high in CLASSES[:-1]),
-        f"{CLASSES[-1][0]:g} % or more",
+        f"{low:g}-{high:g} %" if high < CLASSES[-1][1] else f"{low:g} % or more"
+        for low, high in CLASSES
     ]
     return Chart(
         key="compliance-mortality-classes",

@@ -11,7 +11,7 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
 from apps.explorer.charts import Listing
-from scripts.data_generation.reporting.html.parts import Part, Section
+from scripts.data_generation.reporting.html.parts import Part, Section, Sheet
 from scripts.data_generation.reporting.html.subject import Subject
 from scripts.data_generation.reporting.yearly_batches import BATCHES, SURVIVAL
 from scripts.data_generation.reporting.yearly_feed import FCR
@@ -33,7 +33,7 @@ class ShownPart:
     @property
     def is_chart(self) -> bool:
         """Whether there is something to draw."""
-        return self.part.kind != "sheet"
+        return not isinstance(self.part, Sheet)
 
     @property
     def data_id(self) -> str:
@@ -43,7 +43,7 @@ class ShownPart:
     @cached_property
     def json(self) -> dict[str, Any]:
         """The figures for charts.js."""
-        return self.part.as_json() if self.part.kind != "sheet" else {}
+        return {} if isinstance(self.part, Sheet) else self.part.as_json()
 
     @cached_property
     def listing(self) -> Listing:

@@ -27,7 +27,7 @@ def section(subject: Subject) -> Section:
         (
             _heat(
                 subject, "utilisation-by-kind", "Utilisation by kind of container",
-                "All containers of a kind in the company; the stronger the colour, the fuller.", kinds,
+                "All containers of a kind; the stronger the colour, the fuller.", kinds,
             ),
             _heat(
                 subject, "utilisation-by-site", "Utilisation by site",
