@@ -16,9 +16,9 @@ from scripts.data_generation.config.scales import SCALES
 from scripts.data_generation.models import GenerationChunk, GenerationRun
 from scripts.data_generation.validation.fingerprint import TableDigest, as_json, fingerprint
 
-# Reading every row takes a second for 60,000 of them; a report should not take a minute longer.
+# Reading every row takes a second for 300,000 of them; a report should not take a minute longer.
 MOST_ROWS_DIGESTED = 1_000_000
-HOW = "manage.py generation_fingerprint"
+HOW = "manage.py generation_status --fingerprint"
 REQUIREMENTS = "requirements.txt"
 
 
