@@ -36,6 +36,7 @@ from scripts.data_generation.orchestrator.founding import open_books
 from scripts.data_generation.orchestrator.memory_manager import MemoryManager
 from scripts.data_generation.orchestrator.own_books import write_own_books
 from scripts.data_generation.orchestrator.progress_tracker import ProgressTracker
+from scripts.data_generation.orchestrator.run_log import RunLog
 from scripts.data_generation.orchestrator.run_plan import Span, chunks, session_span
 from scripts.data_generation.orchestrator.truth import write_outbreaks
 from scripts.data_generation.simulation.events import ChunkEvents
@@ -98,8 +99,10 @@ class SessionManager:
         *,
         stream: TextIO | None = None,
         dispatch: BlockDispatch | None = None,
+        log: RunLog | None = None,
     ) -> None:
         self.run = run
+        self._log = log or RunLog()
         self.checkpoints = CheckpointManager(run)
         self._stream = stream
         self._dispatch = dispatch
@@ -118,17 +121,22 @@ class SessionManager:
         days = (span.last - (lacking[0].first_day if lacking else begin)).days + 1
         with ProgressTracker(f"Session {number}", days, self._stream) as tracker:
             work = _Work(session, tracker, result)
+            self._log.say(f"session {number}, {span}: begins with {begin}")
             for chunk_row in lacking:
                 self._settle(work)
                 work.handed_out = self._hand_out(chunk_row)
             for chunk in chunks(span, session.chunk_days, begin):
                 self._write(chunk, farm, work)
             self._settle(work)
+            self._log.doing(f"proving the keys of session {number}'s rows and completing it")
             self._complete(session)
             self.checkpoints.mirror(session)
             self._compression.leave_policy()
             result.seconds = tracker.seconds
         result.peak_memory_mb = max(result.peak_memory_mb, self._memory.peak_mb())
+        self._log.say(
+            f"session {number} is complete: {result.rows.total():,} rows in {result.seconds:.1f} s"
+        )
         return result
 
     def _session(self, number: int, chunk_days: int) -> GenerationSession:
@@ -155,15 +163,18 @@ class SessionManager:
 
     def _write(self, chunk: Span, farm: Farm, work: _Work) -> None:
         """Simulate a chunk and commit it with its checkpoint."""
+        named = f"session {work.session.number}, chunk {chunk}"
+        self._log.doing(f"simulating {named}")
         events: ChunkEvents = farm.advance(chunk.first.toordinal(), chunk.last.toordinal())
         blocks = self._blocks_for_workers(events)
         # Meanwhile workers have been writing the readings of the chunk before, and go on while this
         # one's other rows are committed; on SQLite only one writes at a time.
         if not blocks or connection.vendor == "sqlite":
             self._settle(work)
+        self._log.doing(f"writing the rows of {named}")
         row = self._commit(chunk, farm, events, work, blocks)
         if row.occupancy is None:
-            self._finished(chunk, work)
+            self._finished(row, work)
             return
         handed_out = self._hand_out(row)
         self._settle(work)
@@ -215,6 +226,8 @@ class SessionManager:
         if handed is None:
             return
         chunk, peak_memory_mb = handed.chunk, 0.0
+        days = Span(chunk.first_day, chunk.last_day)
+        self._log.doing(f"waiting for the readings of session {work.session.number}, chunk {days}")
         for report in handed.reports():
             work.tracker.wrote(report.rows, chunk.last_day, self._memory.watch())
             work.result.rows[EnvironmentalReading._meta.db_table] += report.rows
@@ -222,13 +235,16 @@ class SessionManager:
         work.result.peak_memory_mb = max(work.result.peak_memory_mb, peak_memory_mb)
         with transaction.atomic():
             self.checkpoints.finish_chunk(chunk, seconds=work.lap(), peak_memory_mb=peak_memory_mb)
-        self._finished(Span(chunk.first_day, chunk.last_day), work)
+        self._finished(chunk, work)
 
-    def _finished(self, chunk: Span, work: _Work) -> None:
+    def _finished(self, chunk: GenerationChunk, work: _Work) -> None:
         """All rows of a chunk are in: compress what lies behind it, tell people."""
-        self._compression.behind(chunk.last)
+        days = Span(chunk.first_day, chunk.last_day)
+        self._log.doing(f"closing session {work.session.number}, chunk {days}")
+        self._compression.behind(chunk.last_day)
         self.checkpoints.mirror(work.session)
-        work.tracker.finished_chunk(chunk, self._memory.watch())
+        work.tracker.finished_chunk(days, self._memory.watch())
+        self._log.say(_chunk_line(work.session, chunk))
 
     @transaction.atomic
     def _complete(self, session: GenerationSession) -> None:
@@ -240,3 +256,13 @@ class SessionManager:
         if session.last_day == self.run.end_date:
             self.run.status, self.run.completed_at = Progress.COMPLETED, now
             self.run.save(update_fields=["status", "completed_at"])
+
+
+def _chunk_line(session: GenerationSession, chunk: GenerationChunk) -> str:
+    """A chunk for the log: where it is and what it took."""
+    days, rows = Span(chunk.first_day, chunk.last_day), sum(chunk.rows.values())
+    return (
+        f"session {session.number}, chunk {days}: {len(days)} days, {rows:,} rows in "
+        f"{chunk.seconds:.2f} s ({rows / max(chunk.seconds, 1e-6):,.0f} rows/s), "
+        f"peak memory {chunk.peak_memory_mb:.0f} MB"
+    )

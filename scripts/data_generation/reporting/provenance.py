@@ -74,7 +74,7 @@ def versions() -> Iterator[tuple[str, str]]:
 def packages() -> list[str]:
     """Names of the packages in requirements.txt, in its order."""
     lines = (Path(settings.BASE_DIR) / REQUIREMENTS).read_text("utf-8").splitlines()
-    return [line.partition("==")[0].strip() for line in lines if "==" in line]
+    return [line.partition("==")[0].partition("[")[0].strip() for line in lines if "==" in line]
 
 
 def database() -> str:

@@ -17,6 +17,7 @@ from django.utils import timezone
 from scripts.data_generation.management.closing_table import closing_lines, next_steps
 from scripts.data_generation.management.failures import CONTINUE, failure_line
 from scripts.data_generation.management.generate_options import add_options
+from scripts.data_generation.management.log_lines import first_lines
 from scripts.data_generation.management.stop_signals import Stopped, StopSignals
 from scripts.data_generation.management.validate import refuse_what_does_not_fit, validate_books
 from scripts.data_generation.models import GenerationChunk, GenerationRun
@@ -25,6 +26,7 @@ from scripts.data_generation.orchestrator.errors import GenerationError
 from scripts.data_generation.orchestrator.null_run import NullRun
 from scripts.data_generation.orchestrator.requests import Request, prepare_database, run_for
 from scripts.data_generation.orchestrator.run_lock import run_lock
+from scripts.data_generation.orchestrator.run_log import RunLog
 from scripts.data_generation.orchestrator.run_plan import Span
 from scripts.data_generation.orchestrator.session_manager import SessionManager, sessions_to_run
 
@@ -66,8 +68,8 @@ class Command(BaseCommand):
         """Prepare the database, run the sessions asked for, say what was written."""
         for line in prepare_database():
             self.stdout.write(line)
-        workers = open_dispatch(options["workers"], options["dask"])
-        with run_lock(), workers as dispatch:
+        workers, log = open_dispatch(options["workers"], options["dask"]), RunLog()
+        with run_lock(), log.opened(), workers as dispatch:
             run = run_for(_request(options))
             if run is None:
                 self.stdout.write("nothing to resume: every run in this database is complete")
@@ -75,10 +77,12 @@ class Command(BaseCommand):
             self.stdout.write(_headline(run.scale, run.seed, Span(run.start_date, run.end_date)))
             if run.end_date >= timezone.localdate():
                 self.stdout.write(f"the history goes on past today, to {run.end_date}")
-            quiet = options["verbosity"] == 0
-            manager = SessionManager(run, dispatch=dispatch, stream=StringIO() if quiet else None)
+            log.begin(first_lines(run, options))
+            stream = StringIO() if options["verbosity"] == 0 else None
+            manager = SessionManager(run, dispatch=dispatch, stream=stream, log=log)
             numbers = sessions_to_run(run, options["session"])
             results = [manager.run_session(n, options["chunk_days"]) for n in numbers]
+            log.say(f"ended well; {next_steps(run)}")
         if options["verbosity"] > 1:
             self._tell_chunks(run, numbers)
         self._say(closing_lines(run.start_date, Counter(run.founding_rows), results, "rows/s"))
