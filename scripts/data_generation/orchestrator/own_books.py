@@ -1,4 +1,4 @@
-"""The generator's own rows about a chunk, for readers of the data: events and faults."""
+"""The generator's own rows about a chunk, for readers of the data: events, faults, outbreaks."""
 
 import numpy as np
 
@@ -9,6 +9,7 @@ from scripts.data_generation.generators.books import Books
 from scripts.data_generation.generators.calendar import dates, moments
 from scripts.data_generation.generators.ledger import Ledger
 from scripts.data_generation.models import GenerationRun, SensorFault, WaterEvent
+from scripts.data_generation.orchestrator.truth import write_outbreaks
 from scripts.data_generation.simulation.events import ChunkEvents
 from scripts.data_generation.simulation.sensor_faults import faults_beginning
 
@@ -17,9 +18,10 @@ _FAULTS = np.asarray([kind.name for kind in FaultKind], dtype=object)
 
 
 def write_own_books(run: GenerationRun, books: Books, events: ChunkEvents, ledger: Ledger) -> None:
-    """Add what began in the chunk."""
+    """Add what began in the chunk, and bring outbreaks up to its last evening."""
     write_water_events(run, books, events, ledger)
     write_sensor_faults(run, books, events, ledger)
+    write_outbreaks(run, books, events)
 
 
 def write_water_events(

@@ -38,7 +38,6 @@ from scripts.data_generation.orchestrator.own_books import write_own_books
 from scripts.data_generation.orchestrator.progress_tracker import ProgressTracker
 from scripts.data_generation.orchestrator.run_log import RunLog
 from scripts.data_generation.orchestrator.run_plan import Span, chunks, session_span
-from scripts.data_generation.orchestrator.truth import write_outbreaks
 from scripts.data_generation.simulation.events import ChunkEvents
 from scripts.data_generation.simulation.farm import Farm
 from scripts.data_generation.simulation.readings import BLOCK_ROWS, ReadingPlan
@@ -193,7 +192,6 @@ class SessionManager:
             if connection.vendor == "postgresql":
                 # Foreign keys are checked now instead of at the commit, so that it is timed.
                 connection.check_constraints()
-            write_outbreaks(self.run, self._books, events)
             row = self.checkpoints.commit_chunk(
                 work.session, chunk, farm.state,
                 rows=dict(ledger.rows),

@@ -15,23 +15,33 @@ CHANGING = ("last_day", "noticed_day", "named_day", "treated_day", "containers",
 
 def write_outbreaks(run: GenerationRun, books: Books, events: ChunkEvents) -> None:
     """Add the chunk's outbreaks and bring older ones up to its last evening."""
+    found: dict[int, dict[str, Any]] = {}
+    # An outbreak that is over may still be looked at on the evening: that is its newest row.
     for rows in (events.outbreaks_over, events.outbreaks_today):
         begun = rows.where((rows["first_day"] <= events.last_day) & (rows["containers"] > 0))
-        DiseaseOutbreak.objects.bulk_create(
-            [_outbreak(run, books, row) for row in begun.facts()],
-            update_conflicts=True,
-            unique_fields=["run", "number"],
-            update_fields=CHANGING,
-        )
+        found |= {row["id"]: row for row in begun.facts()}
+    base = books.key_bases[Batch._meta.db_table]
+    names = _batch_numbers({base + row["batch"] for row in found.values()})
+    DiseaseOutbreak.objects.bulk_create(
+        [_outbreak(run, books, row, names[base + row["batch"]]) for row in found.values()],
+        update_conflicts=True,
+        unique_fields=["run", "number"],
+        update_fields=CHANGING,
+    )
 
 
-def _outbreak(run: GenerationRun, books: Books, row: dict[str, Any]) -> DiseaseOutbreak:
-    key = row["batch"] + books.key_bases[Batch._meta.db_table]
+def _batch_numbers(keys: set[int]) -> dict[int, str]:
+    return dict(Batch.objects.filter(pk__in=keys).values_list("pk", "batch_number"))
+
+
+def _outbreak(
+    run: GenerationRun, books: Books, row: dict[str, Any], batch_number: str
+) -> DiseaseOutbreak:
     noticed = row["noticed_containers"] > 0
     return DiseaseOutbreak(
         run=run,
         number=row["id"],
-        batch_number=Batch.objects.values_list("batch_number", flat=True).get(pk=key),
+        batch_number=batch_number,
         site=books.layout.sites.name[row["site"]],
         disease=PROFILES[row["disease"]].name,
         first_day=date.fromordinal(row["first_day"]),
