@@ -36,6 +36,15 @@ def test_options_in_the_address_are_kept() -> None:
     assert settings["OPTIONS"]["sslmode"] == "require"
 
 
+def test_plans_are_not_compiled_unless_asked_for() -> None:
+    asked = database_settings("timescale://farm@db/books?options=-c%20jit%3Don", PROJECT)
+
+    assert (
+        "jit=off" in database_settings("timescale://farm@db/books", PROJECT)["OPTIONS"]["options"]
+    )
+    assert asked["OPTIONS"]["options"] == "-c jit=on"
+
+
 @pytest.mark.parametrize(
     ("url", "name"),
     [
