@@ -17,6 +17,9 @@ from aquamind.column_kinds import AnyField
 
 logger = logging.getLogger(__name__)
 
+# With it the server has compression.
+COMPRESSING_LICENCE = "timescale"
+
 
 def time_field(model: type[models.Model]) -> AnyField | None:
     """The field by which MODEL's table is cut into pieces; None for an ordinary table."""
@@ -65,16 +68,21 @@ def drop_time_index(connection: BaseDatabaseWrapper, model: type[models.Model]) 
         cursor.execute(f"DROP INDEX IF EXISTS {name}")
 
 
-def can_compress(connection: BaseDatabaseWrapper) -> bool:
-    """Whether the server's licence has compression; where it has not, one line says so."""
+def licence_of(connection: BaseDatabaseWrapper) -> str | None:
+    """TimescaleDB's licence, `timescale` or `apache`; None where there is no TimescaleDB."""
     if not has_timescale(connection):
-        return False
+        return None
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('timescaledb.license', true)")
-        (licence,) = cursor.fetchone()
-    if licence != "timescale":
+        return str(cursor.fetchone()[0])
+
+
+def can_compress(connection: BaseDatabaseWrapper) -> bool:
+    """Whether the server's licence has compression; where it has not, one line says so."""
+    licence = licence_of(connection)
+    if licence not in (None, COMPRESSING_LICENCE):
         logger.info("Compression is skipped: TimescaleDB runs with the %s licence.", licence)
-    return bool(licence == "timescale")
+    return licence == COMPRESSING_LICENCE
 
 
 def compress_before(connection: BaseDatabaseWrapper, table: str, moment: datetime) -> int:

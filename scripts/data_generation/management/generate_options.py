@@ -41,6 +41,9 @@ def _what_to_do(parser: CommandParser) -> None:
     add("--resume", action="store_true", help="carry on the unfinished run of this database")
     add("--extend-years", type=whole_number(" of years"), metavar="N",
         help="carry the finished run of this database on by N years")  # fmt: skip
+    add("--dry-run", action="store_true",
+        help="write nothing; say what a run with the other options would: sessions, rows of every "
+        "table, bytes, time, and whether the disk has room")  # fmt: skip
 
 
 def _history(parser: CommandParser) -> None:
@@ -84,6 +87,8 @@ def _work(parser: CommandParser) -> None:
         "and gain nothing (default: %(default)s)")  # fmt: skip
     add("--dask", metavar="tcp://HOST:8786",
         help="have a Dask cluster's workers do so (requirements-distributed.txt)")  # fmt: skip
+    add("--ignore-disk-space", action="store_true",
+        help="begin even where the run would not fit on the database's disk")  # fmt: skip
     add("--sink", choices=("database", "null"), default="database",
         help="null: make every row and write none, to time the generator alone")  # fmt: skip
 

@@ -9,7 +9,6 @@ from typing import Literal
 from django.db import DatabaseError, connection
 from django.db.models import Count, Sum
 
-from aquamind.database import sqlite_file
 from scripts.data_generation.config.history import OUTPUT_VERSION
 from scripts.data_generation.models import (
     GenerationBlock,
@@ -18,7 +17,7 @@ from scripts.data_generation.models import (
     GenerationSession,
     Progress,
 )
-from scripts.data_generation.orchestrator.errors import GenerationError
+from scripts.data_generation.orchestrator.books_there import has_books
 from scripts.data_generation.orchestrator.extension import planned_sessions
 from scripts.data_generation.orchestrator.run_lock import is_held
 from scripts.data_generation.orchestrator.run_plan import Span, years_of
@@ -104,8 +103,8 @@ class DatabaseStatus:
 
 def database_status() -> DatabaseStatus:
     """Ask the database; one that is empty or has no tables has no runs."""
-    if not _is_there():
-        return DatabaseStatus((), False, f"{COMMAND} --session=1")
+    if not has_books():
+        return DatabaseStatus((), False, _first_step())
     is_going = is_held()
     try:
         runs = tuple(run_status(run, is_going) for run in GenerationRun.objects.order_by("pk"))
@@ -133,20 +132,6 @@ def run_status(run: GenerationRun, is_going: bool) -> RunStatus:
         founding_rows=sum(run.founding_rows.values()),
         sessions=sessions,
     )
-
-
-def _is_there() -> bool:
-    """Whether there is a database to ask; SQLite would make its file when asked."""
-    if connection.vendor == "sqlite":
-        file = sqlite_file(str(connection.settings_dict["NAME"]))
-        if file and not file.exists():
-            return False
-    try:
-        connection.ensure_connection()
-    except DatabaseError as error:
-        reason = str(error).strip().splitlines()[0]
-        raise GenerationError(f"the database cannot be reached: {reason}") from error
-    return True
 
 
 def _session(

@@ -39,7 +39,7 @@ class ReadingPlan:
 
     A block is a pure function of the world, the occupancy, `first_day` (the first possible day) and
     its number, 0 to `len(plan) - 1`, at one `block_rows` (rows a block, about); the rows of all
-    blocks, in this order, are the readings.
+    blocks, in this order, are the readings. `rows` counts them, those that gaps leave out included.
     """
 
     def __init__(self, world: World, occupancy: Table, first_day: int, block_rows: int) -> None:
@@ -48,6 +48,7 @@ class ReadingPlan:
         self._stays = _stays_of_sensors(world, occupancy)
         a_day = world.parameters.scale.readings_per_day
         ends = np.cumsum((self._stays["end_day"] - self._stays["first_day"]) * a_day)
+        self.rows = int(ends[-1]) if len(ends) else 0
         numbers, self._block_of_stay = np.unique((ends - 1) // block_rows, return_inverse=True)
         self._blocks = len(numbers)
 

@@ -18,17 +18,23 @@ from scripts.data_generation.management.closing_table import closing_lines, next
 from scripts.data_generation.management.failures import CONTINUE, failure_line
 from scripts.data_generation.management.generate_options import add_options
 from scripts.data_generation.management.log_lines import first_lines
+from scripts.data_generation.management.plan_lines import plan_lines
 from scripts.data_generation.management.stop_signals import Stopped, StopSignals
 from scripts.data_generation.management.validate import refuse_what_does_not_fit, validate_books
 from scripts.data_generation.models import GenerationChunk, GenerationRun
 from scripts.data_generation.orchestrator.block_dispatch import open_dispatch
+from scripts.data_generation.orchestrator.disk_space import refuse_full_disk
+from scripts.data_generation.orchestrator.dry_run import dry_run
 from scripts.data_generation.orchestrator.errors import GenerationError
 from scripts.data_generation.orchestrator.null_run import NullRun
+from scripts.data_generation.orchestrator.planned_work import planned_work
 from scripts.data_generation.orchestrator.requests import Request, prepare_database, run_for
 from scripts.data_generation.orchestrator.run_lock import run_lock
 from scripts.data_generation.orchestrator.run_log import RunLog
 from scripts.data_generation.orchestrator.run_plan import Span
 from scripts.data_generation.orchestrator.session_manager import SessionManager, sessions_to_run
+
+NOTHING_TO_RESUME = "nothing to resume: every run in this database is complete"
 
 
 class Command(BaseCommand):
@@ -52,7 +58,8 @@ class Command(BaseCommand):
             except CommandError:
                 raise
             except (Stopped, Exception) as error:
-                writes = options["sink"] == "database" and not options["validate_only"]
+                reads = options["validate_only"] or options["dry_run"]
+                writes = options["sink"] == "database" and not reads
                 raise _told(error, signals, CONTINUE if writes else "") from error
 
     def _task(self, options: dict[str, Any]) -> Callable[[dict[str, Any]], None]:
@@ -60,19 +67,23 @@ class Command(BaseCommand):
         refuse_what_does_not_fit(options)
         if options["validate_only"]:
             return self._validate
+        if options["dry_run"]:
+            return self._plan
         if options["sink"] == "null":
             return self._generate_for_nothing
         return self._generate
 
     def _generate(self, options: dict[str, Any]) -> None:
         """Prepare the database, run the sessions asked for, say what was written."""
+        if not options["ignore_disk_space"]:
+            refuse_full_disk(_request(options))
         for line in prepare_database():
             self.stdout.write(line)
         workers, log = open_dispatch(options["workers"], options["dask"]), RunLog()
         with run_lock(), log.opened(), workers as dispatch:
             run = run_for(_request(options))
             if run is None:
-                self.stdout.write("nothing to resume: every run in this database is complete")
+                self.stdout.write(NOTHING_TO_RESUME)
                 return
             self.stdout.write(_headline(run.scale, run.seed, Span(run.start_date, run.end_date)))
             if run.end_date >= timezone.localdate():
@@ -87,6 +98,18 @@ class Command(BaseCommand):
             self._tell_chunks(run, numbers)
         self._say(closing_lines(run.start_date, Counter(run.founding_rows), results, "rows/s"))
         self.stdout.write(next_steps(run))
+
+    def _plan(self, options: dict[str, Any]) -> None:
+        """Say what a run would write; nothing is written."""
+        if options["sink"] == "null":
+            raise GenerationError("--dry-run and --sink=null both write nothing; give one of them")
+        work = planned_work(_request(options))
+        if work is None:
+            self.stdout.write(NOTHING_TO_RESUME)
+            return
+        headline = _headline(work.parameters.scale.name, work.seed, work.history)
+        self.stdout.write(f"{headline}, dry run: nothing is written")
+        self._say(plan_lines(dry_run(work, StringIO() if options["verbosity"] == 0 else None)))
 
     def _validate(self, options: dict[str, Any]) -> None:
         """Check the books; nothing is generated."""
