@@ -13,6 +13,7 @@ from scripts.data_generation.models import (
     GenerationRun,
     GenerationSession,
     GenerationValidation,
+    MonthlyDeaths,
     SensorFault,
     WaterEvent,
 )
@@ -114,6 +115,15 @@ class DiseaseOutbreakAdmin(ReadOnlyAdmin):
     list_display = ["disease", "batch_number", "site", "first_day", "last_day", "deaths", "over"]
     list_filter = ["disease", "over"]
     search_fields = ["disease", "batch_number", "site"]
+    date_hierarchy = "first_day"
+
+
+@admin.register(MonthlyDeaths)
+class MonthlyDeathsAdmin(ReadOnlyAdmin):
+    """Deaths added up for pages."""
+
+    list_display = ["first_day", "cause", "fish"]
+    list_filter = ["cause"]
     date_hierarchy = "first_day"
 
 

@@ -9,6 +9,7 @@ What the books only show by its traces is kept here as it was: see DiseaseOutbre
 from django.db import models
 from django.db.models import Q
 
+from apps.batch.models import MortalityEvent
 from apps.infrastructure.models import Area, Sensor
 from aquamind.records import Record
 from scripts.data_generation.config.records import FaultKind
@@ -213,6 +214,28 @@ class DiseaseOutbreak(models.Model):
 
     def __str__(self) -> str:
         return f"{self.disease}, {self.batch_number}, {self.first_day}"
+
+
+class MonthlyDeaths(Record):
+    """Dead fish by cause, of the days of one month that one chunk holds.
+
+    Adding up millions of mortality events takes seconds, longer than anybody waits for a page.
+    """
+
+    run = models.ForeignKey(GenerationRun, on_delete=models.CASCADE, related_name="monthly_deaths")
+    first_day = models.DateField(help_text="First of these days")
+    cause = models.CharField(max_length=20, choices=MortalityEvent.Cause)
+    fish = models.PositiveBigIntegerField(help_text="[fish]")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["run", "first_day", "cause"], name="monthly_deaths_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fish} dead, {self.cause}, from {self.first_day}"
 
 
 class GenerationValidation(models.Model):

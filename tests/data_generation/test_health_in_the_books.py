@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 from django.db.models import Avg, Count, Q, QuerySet, Sum
+from django.db.models.functions import TruncMonth
 
 from apps.batch.models import BatchContainerAssignment, MortalityEvent
 from apps.health.models import (
@@ -25,7 +26,7 @@ from scripts.data_generation.config.examination import SCORED
 from scripts.data_generation.config.mortality import CAUSE_CODES
 from scripts.data_generation.config.mortality_reasons import HEADINGS, REASONS
 from scripts.data_generation.config.water_events import EventKind
-from scripts.data_generation.models import DiseaseOutbreak, WaterEvent
+from scripts.data_generation.models import DiseaseOutbreak, MonthlyDeaths, WaterEvent
 
 pytestmark = pytest.mark.usefixtures("company")
 
@@ -210,3 +211,18 @@ def test_every_treatment_is_in_the_journal() -> None:
         for entry in JournalEntry.objects.filter(category__in=("treatment", "vaccination"))
     }
     assert given == told
+
+
+def test_deaths_are_added_up_by_month_and_cause(company) -> None:
+    by_month = (
+        MonthlyDeaths.objects.values("cause", month=TruncMonth("first_day"))
+        .annotate(dead=Sum("fish"))
+        .values_list("month", "cause", "dead")
+    )
+    of_events = (
+        MortalityEvent.objects.values("cause", month=TruncMonth("event_date"))
+        .annotate(dead=Sum("count"))
+        .values_list("month", "cause", "dead")
+    )
+    assert set(by_month) == set(of_events)
+    assert by_month

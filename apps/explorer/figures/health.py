@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Count, Sum
+from django.db.models import Count, F, Sum
 from django.db.models.functions import TruncMonth
 from django.urls import reverse
 
@@ -72,13 +72,22 @@ def treatments(days: Days) -> Chart:
     )
 
 
+def _added_up() -> Any:
+    """Deaths by month and cause: those that the generator added up, else the events themselves."""
+    table: Any = apps.get_model("data_generation", "MonthlyDeaths")
+    if table.objects.exists():
+        return table.objects
+    return MortalityEvent.objects.annotate(first_day=F("event_date"), fish=F("count"))
+
+
 def deaths(days: Days) -> Chart:
     """Dead fish of each month, by cause."""
     rows = (
-        MortalityEvent.objects.filter(event_date__range=(days.first, days.last))
-        .values("cause", month=TruncMonth("event_date"))
-        .annotate(fish=Sum("count"))
-        .values_list("cause", "month", "fish")
+        _added_up()
+        .filter(first_day__range=(days.first.replace(day=1), days.last))
+        .values("cause", month=TruncMonth("first_day"))
+        .annotate(dead=Sum("fish"))
+        .values_list("cause", "month", "dead")
     )
     return Chart(
         key="deaths",

@@ -131,6 +131,18 @@ class Migration(migrations.Migration):
                     'constraints': [models.UniqueConstraint(fields=('run', 'number'), name='outbreak_once_a_run')],
                 },
             ), migrations.CreateModel(
+                name='MonthlyDeaths',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('first_day', models.DateField(help_text='First of these days')),
+                    ('cause', models.CharField(choices=[('DISEASE', 'Disease'), ('HANDLING', 'Handling'), ('PREDATION', 'Predation'), ('ENVIRONMENTAL', 'Environment'), ('UNKNOWN', 'Unknown'), ('OTHER', 'Other')], max_length=20)),
+                    ('fish', models.PositiveBigIntegerField(help_text='[fish]')),
+                    ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='monthly_deaths', to='data_generation.generationrun')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('run', 'first_day', 'cause'), name='monthly_deaths_once')],
+                },
+            ), migrations.CreateModel(
                 name='GenerationValidation',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

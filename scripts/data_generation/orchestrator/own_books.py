@@ -3,12 +3,19 @@
 import numpy as np
 
 from apps.infrastructure.models import Sensor
+from aquamind.columns import Columns
+from scripts.data_generation.config.mortality import CAUSE_CODES
 from scripts.data_generation.config.records import FaultKind
 from scripts.data_generation.config.water_events import EventKind
 from scripts.data_generation.generators.books import Books
 from scripts.data_generation.generators.calendar import dates, moments
 from scripts.data_generation.generators.ledger import Ledger
-from scripts.data_generation.models import GenerationRun, SensorFault, WaterEvent
+from scripts.data_generation.models import (
+    GenerationRun,
+    MonthlyDeaths,
+    SensorFault,
+    WaterEvent,
+)
 from scripts.data_generation.orchestrator.truth import write_outbreaks
 from scripts.data_generation.simulation.events import ChunkEvents
 from scripts.data_generation.simulation.sensor_faults import faults_beginning
@@ -22,6 +29,7 @@ def write_own_books(run: GenerationRun, books: Books, events: ChunkEvents, ledge
     write_water_events(run, books, events, ledger)
     write_sensor_faults(run, books, events, ledger)
     write_outbreaks(run, books, events)
+    write_monthly_deaths(run, events)
 
 
 def write_water_events(
@@ -37,6 +45,26 @@ def write_water_events(
         first_day=dates(rows["start_day"]),
         last_day=dates(rows["end_day"]),
         strength=rows["strength"],
+    )
+
+
+def write_monthly_deaths(run: GenerationRun, events: ChunkEvents) -> None:
+    """Add up the chunk's deaths by month and cause; no rows to count, they stand in the books."""
+    days = np.arange(events.first_day, events.last_day + 1)
+    months = dates(days).astype("datetime64[M]")
+    begins = np.flatnonzero(np.r_[True, months[1:] != months[:-1]])
+    rows = events.deaths
+    month = np.searchsorted(begins, rows["day"] - events.first_day, side="right") - 1
+    fish = np.zeros((len(begins), len(CAUSE_CODES)), dtype=np.int64)
+    np.add.at(fish, (month, rows["cause"]), rows["count"])
+    of_month, cause = np.nonzero(fish)
+    MonthlyDeaths.objects.bulk_create(
+        Columns(
+            run_id=run.pk,
+            first_day=dates(days[begins[of_month]]),
+            cause=np.asarray(CAUSE_CODES, dtype=object)[cause],
+            fish=fish[of_month, cause],
+        )
     )
 
 
