@@ -2,8 +2,6 @@
 
 from enum import IntEnum
 
-from scripts.data_generation.config.mortality import CAUSE_CODES
-
 # Heading of each cause of a mortality event, in the order of CAUSE_CODES, and what it covers.
 HEADINGS = (
     ("Infectious", "Infections, known or suspected"),
@@ -112,8 +110,3 @@ ORDINARY: dict[str, tuple[tuple[tuple[Reason, float], ...], ...]] = {
         ((Reason.FAILED_SMOLT, 0.4), (Reason.RUNT, 0.35), (Reason.MATURATION, 0.25)),
     ),
 }
-
-
-def cause_of(reason: Reason) -> int:
-    """The cause, as its place in CAUSE_CODES, that a reason belongs to."""
-    return CAUSE_CODES.index(REASONS[reason][0])

@@ -13,7 +13,6 @@ from scripts.data_generation.reporting.history_years import DAY
 from scripts.data_generation.reporting.sea_stock import AREA, Days, fish_at_sea, whole_months
 
 CAUSES = {str(key): str(label) for key, label in MortalityEvent.Cause.choices}
-Monthly = dict[str, tuple[list[float | None], list[float | None]]]
 
 
 @dataclass(frozen=True)
