@@ -1,13 +1,11 @@
 """Feed by month: what came in, was eaten and written off, what lay in stock, what it cost."""
 
-from datetime import date
-
 import numpy as np
-from django.db.models import DecimalField, ExpressionWrapper, F, Min, Sum
-from django.db.models.functions import TruncDate
+from django.db.models import DecimalField, ExpressionWrapper, F, Sum
 
 from apps.inventory.models import Feed, FeedContainerStock, FeedingEvent, FeedPurchase
 from scripts.data_generation.reporting.history_months import Floats, HistoryMonths
+from scripts.data_generation.reporting.thrown_feed import thrown_lots
 
 PAID = ExpressionWrapper(
     F("quantity_kg") * F("cost_per_kg"), output_field=DecimalField(max_digits=20, decimal_places=4)
@@ -30,15 +28,8 @@ def eaten_kg(months: HistoryMonths) -> Floats:
 
 def written_off_kg(months: HistoryMonths) -> Floats:
     """Feed thrown away, kg, shape (months,), on the day on which its lot's history says so."""
-    history = FeedContainerStock.history.filter(written_off_kg__gt=0).order_by()
-    dated = history.values("id").annotate(day=Min(TruncDate("history_date")))
-    days: dict[int, date] = {row["id"]: row["day"] for row in dated}
-    lots = FeedContainerStock.objects.filter(written_off_kg__gt=0)
-    thrown = np.zeros(len(months))
-    for lot, kg, expiry in lots.values_list("pk", "written_off_kg", "feed_purchase__expiry_date"):
-        month = months.row(days.get(lot) or expiry or months.end)
-        thrown[min(max(month, 0), len(months) - 1)] += float(kg)
-    return thrown
+    thrown = months.columns(thrown_lots(), "cleared", kg=Sum("written_off_kg"))
+    return thrown.get((), np.zeros(len(months)))
 
 
 def prices(months: HistoryMonths) -> dict[str, list[float | None]]:

@@ -4,15 +4,11 @@ from collections.abc import Iterator
 
 from django.db.models import Sum
 
-from apps.inventory.models import (
-    ContainerFeedingSummary,
-    FeedContainerStock,
-    FeedingEvent,
-    FeedPurchase,
-)
+from apps.inventory.models import ContainerFeedingSummary, FeedingEvent, FeedPurchase
 from scripts.data_generation.config.life_cycle import STAGE_LABELS
 from scripts.data_generation.reporting.figure_rows import Column, FigureRow, ratio, scaled
 from scripts.data_generation.reporting.history_years import HistoryYears
+from scripts.data_generation.reporting.thrown_feed import thrown_lots
 
 FEED, FCR = "feed", "FCR, feed / gross growth"
 TONNES_A_KG = 1e-3
@@ -31,9 +27,7 @@ def feed_rows(years: HistoryYears) -> Iterator[FigureRow]:
     bought = years.column(FeedPurchase.objects.all(), "purchase_date", value=Sum("quantity_kg"))
     yield FigureRow(FEED, "eaten", "t", 0, scaled(kg, TONNES_A_KG))
     yield FigureRow(FEED, "bought", "t", 0, scaled(bought, TONNES_A_KG))
-    # What is past its date is thrown away on that day.
-    past_its_date = FeedContainerStock.objects.filter(written_off_kg__gt=0)
-    thrown = years.column(past_its_date, "feed_purchase__expiry_date", value=Sum("written_off_kg"))
+    thrown = years.column(thrown_lots(), "cleared", moment=True, value=Sum("written_off_kg"))
     yield FigureRow(FEED, "written off", "t", 0, scaled(thrown, TONNES_A_KG))
     yield FigureRow(FEED, "cost of what was eaten", "million EUR", 2, scaled(cost, MILLION))
     yield FigureRow(FEED, "price of what was eaten", "EUR/kg", 3, ratio(cost, kg))

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
@@ -27,7 +27,9 @@ from apps.inventory.models import (
 from scripts.data_generation.config.life_cycle import STAGE_LABELS
 from scripts.data_generation.models import GenerationChunk, GenerationRun, WaterEvent
 from scripts.data_generation.reporting.batch_life import stages_of
+from scripts.data_generation.reporting.history_months import HistoryMonths
 from scripts.data_generation.reporting.history_years import DAY, HistoryYears
+from scripts.data_generation.reporting.monthly_feed import written_off_kg
 from scripts.data_generation.reporting.year_figures import YearFigures, year_figures
 from scripts.data_generation.reporting.yearly_harvest import harvest_rows
 
@@ -175,6 +177,36 @@ def test_feed_bought_is_eaten_thrown_away_or_there(changed_books) -> None:
     there = FeedContainerStock.objects.aggregate(kg=Sum("quantity_kg"))
     left = float(there["kg"] or 0) + float(ordered["kg"] or 0)
     assert bought == pytest.approx(eaten + thrown + left)
+
+
+def test_feed_is_thrown_away_in_the_year_in_which_its_history_first_says_so(changed_books) -> None:
+    before = values(year_figures(changed_books, LAST), "feed", "written off")
+    lot = FeedContainerStock.objects.filter(quantity_kg__gt=1, written_off_kg=0).first()
+    FeedPurchase.objects.filter(pk=lot.feed_purchase_id).update(expiry_date="2018-12-31")
+    lot.quantity_kg, lot.written_off_kg = lot.quantity_kg - 1, Decimal(1)
+    for year in (2017, 2018):
+        lot._history_date = datetime(year, 12, 31, 23, 59, tzinfo=UTC)
+        lot.save()
+    found = values(year_figures(changed_books, LAST), "feed", "written off")
+    assert found == pytest.approx([before[0], before[1] + 0.001, before[2]])
+
+
+def test_feed_thrown_away_adds_up_over_the_years(changed_books) -> None:
+    lots = FeedContainerStock.objects.filter(quantity_kg__gt=1, written_off_kg=0)[:3]
+    for year, lot in zip((2016, 2017, 2018), lots, strict=True):
+        lot._history_date = datetime(year, 7, 1, tzinfo=UTC)
+        lot.quantity_kg, lot.written_off_kg = Decimal(0), lot.quantity_kg
+        lot.save()
+    expected = [0.0, 0.0, 0.0]
+    for lot in FeedContainerStock.objects.filter(written_off_kg__gt=0):
+        moment = min(row.history_date for row in lot.history.filter(written_off_kg__gt=0))
+        expected[year_row(moment.date())] += float(lot.written_off_kg) / 1000
+    found = values(year_figures(changed_books, LAST), "feed", "written off")
+    assert found == pytest.approx(expected)
+    thrown = FeedContainerStock.objects.aggregate(kg=Sum("written_off_kg"))["kg"]
+    assert sum(found) == pytest.approx(float(thrown) / 1000)
+    months = written_off_kg(HistoryMonths.of(BEGINS[0], LAST))
+    assert months.reshape(3, 12).sum(axis=1) / 1000 == pytest.approx(found)
 
 
 def test_container_days_are_counted_once(figures: YearFigures) -> None:
