@@ -61,18 +61,30 @@ def treat(
     }
     given = {name: _of_each(value, count) for name, value in values.items()}
     events.treatments.append(**given)
-    open_ended = given["outcome"] == Outcome.PENDING
-    if open_ended.any():
-        waiting = {**given, "due_day": _of_each(due_day, count), "before": _of_each(before, count)}
-        state.pending_treatments.append(
-            **{name: waiting[name][open_ended] for name in PENDING_COLUMNS}
-        )
-    free_again = day + given["duration_days"] + given["withholding_days"] - 1
-    free_again = np.where(given["withholding_days"] > 0, free_again, 0)
-    assignments["withhold_until"][rows] = np.maximum(
-        assignments["withhold_until"][rows], free_again
-    )
+    _await_outcome(state, given, due_day, before)
+    _withhold(state, rows, given, day)
     return ids
+
+
+def _await_outcome(
+    state: FarmState, given: dict[str, NDArray[Any]], due_day: ArrayLike, before: ArrayLike
+) -> None:
+    """Keep the treatments whose outcome is still to be measured."""
+    count = len(given["id"])
+    waiting = {**given, "due_day": _of_each(due_day, count), "before": _of_each(before, count)}
+    pending = given["outcome"] == Outcome.PENDING
+    if pending.any():
+        state.pending_treatments.append(
+            **{name: waiting[name][pending] for name in PENDING_COLUMNS}
+        )
+
+
+def _withhold(state: FarmState, rows: Integers, given: dict[str, NDArray[Any]], day: int) -> None:
+    """Keep these rows from harvest while their treatment lasts and on its withholding days."""
+    last = day + given["duration_days"] + given["withholding_days"] - 1
+    last = np.where(given["withholding_days"] > 0, last, 0)
+    until = state.assignments["withhold_until"]
+    until[rows] = np.maximum(until[rows], last)
 
 
 def _of_each(value: ArrayLike, count: int) -> NDArray[Any]:
