@@ -117,7 +117,7 @@ class Farm:
         events = ChunkEvents(first_day, last_day)
         water = self.world.climate.days(first_day, last_day)
         for number in range(first_day, last_day + 1):
-            today = Today(number, water, self.world.parameters.water.low_oxygen_percent)
+            today = Today(number, water)
             for step in STEPS:
                 step(self.world, self.state, today, events)
             self.state.today = number

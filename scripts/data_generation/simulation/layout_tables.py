@@ -122,15 +122,6 @@ class Layout:
         rows = self.containers
         return np.flatnonzero((rows.site == site) & (rows.kind == kind))
 
-    def feed_stores_of_hall(self, hall: int) -> Integers:
-        """Indices of the silos of a hall."""
-        return np.flatnonzero(self.feed_stores.hall == hall)
-
-    def feed_stores_of_area(self, site: int) -> Integers:
-        """Indices of the barges of a sea area."""
-        rows = self.feed_stores
-        return np.flatnonzero((rows.site == site) & (rows.hall == NOWHERE))
-
 
 def texts(values: list[str]) -> Texts:
     """A column of plain Python strings."""

@@ -147,8 +147,6 @@ class Today:
 
     number: int
     water: DailyWater
-    # Saturation at the day's lowest, %, below which oxygen is low.
-    low_oxygen_percent: float = 0.0
     # Growth of each assignment's fish this day, kg, left by `feed` for `grow`.
     gain_kg: Floats = field(default_factory=lambda: np.zeros(0))
     # Share of full appetite left to each assignment's fish; steps that hurt it multiply it.
@@ -211,17 +209,6 @@ class Today:
         return np.asarray(self.water.salinity_psu[:, self.number - self.water.first_day])
 
     @property
-    def lowest_saturation_percent(self) -> Floats:
-        """Oxygen saturation of every water body at the day's lowest, about dawn, %."""
-        swing = self.water.saturation_swing_percent[:, self.number - self.water.first_day]
-        return np.asarray(self.saturation_percent - swing)
-
-    @property
     def storm(self) -> Booleans:
         """Over which water bodies a storm stands: no well-boat, no harvest, no feeding there."""
         return np.asarray(self.water.storm[:, self.number - self.water.first_day] > 0.0)
-
-    @property
-    def low_oxygen(self) -> Booleans:
-        """In which water bodies oxygen falls so low today that nobody feeds or handles fish."""
-        return self.lowest_saturation_percent < self.low_oxygen_percent

@@ -34,7 +34,7 @@ def make_world(scale: str = "ci", seed: int = 42, overrides: str = "") -> World:
 
 def today_of(world: World, day: int) -> Today:
     """One day in the world's water."""
-    return Today(day, world.climate.days(day, day), world.parameters.water.low_oxygen_percent)
+    return Today(day, world.climate.days(day, day))
 
 
 @dataclass

@@ -243,16 +243,13 @@ def test_a_storm_over_new_year_is_one(events: Events, climate: Climate) -> None:
         assert not mine.any()
 
 
-def test_the_day_hands_on_storm_low_oxygen_appetite_and_hazard(
+def test_the_day_hands_on_storm_appetite_and_hazard(
     world: World, water: DailyWater, ci_decade: Life
 ) -> None:
     body, day = (int(x) for x in np.unravel_index(int(water.storm.argmax()), water.storm.shape))
     today = today_of(world, FIRST + day)
     assert today.storm[body]
     assert not today.storm[: world.climate.halls].any()
-    lowest = water.saturation_percent - water.saturation_swing_percent
-    body, day = (int(x) for x in np.unravel_index(int(lowest.argmin()), lowest.shape))
-    assert today_of(world, FIRST + day).low_oxygen[body]
     farm = ci_decade.farm
     evening = today_of(farm.world, farm.state.today)
     feel_water(farm.world, farm.state, evening, ci_decade.chunks[-1])
