@@ -5,8 +5,6 @@ and never read by the generator.
 """
 
 import json
-import logging
-import os
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,10 +15,9 @@ from apps.environmental.models import EnvironmentalReading
 from aquamind.output_folders import output_folder
 from scripts.data_generation.models import GenerationChunk, GenerationRun, GenerationSession
 from scripts.data_generation.orchestrator.errors import GenerationError
+from scripts.data_generation.orchestrator.files_for_people import write_for_people
 from scripts.data_generation.orchestrator.run_plan import Span
 from scripts.data_generation.simulation.farm_state import STATE_VERSION, FarmState
-
-logger = logging.getLogger(__name__)
 
 
 class CheckpointManager:
@@ -106,13 +103,7 @@ class CheckpointManager:
     def mirror(self, session: GenerationSession) -> None:
         """Write the session's checkpoint file; a disk that refuses it costs a warning, no run."""
         path = self.folder / f"session_{session.number}_checkpoint.json"
-        temporary = path.with_suffix(".json.part")
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            temporary.write_text(json.dumps(self._content(session), indent=2) + "\n")
-            os.replace(temporary, path)
-        except OSError as error:
-            logger.warning("the checkpoint mirror %s was not written: %s", path, error)
+        write_for_people(path, json.dumps(self._content(session), indent=2) + "\n")
 
     def _content(self, session: GenerationSession) -> dict[str, Any]:
         chunks = list(session.chunks.order_by("first_day").defer("state", "occupancy"))

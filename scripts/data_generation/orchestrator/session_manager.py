@@ -36,6 +36,7 @@ from scripts.data_generation.orchestrator.founding import open_books
 from scripts.data_generation.orchestrator.memory_manager import MemoryManager
 from scripts.data_generation.orchestrator.own_books import write_own_books
 from scripts.data_generation.orchestrator.progress_tracker import ProgressTracker
+from scripts.data_generation.orchestrator.report_files import write_progress, write_session_report
 from scripts.data_generation.orchestrator.run_log import RunLog
 from scripts.data_generation.orchestrator.run_plan import Span, chunks, session_span
 from scripts.data_generation.simulation.events import ChunkEvents
@@ -132,6 +133,8 @@ class SessionManager:
             self.checkpoints.mirror(session)
             self._compression.leave_policy()
             result.seconds = tracker.seconds
+        self._log.doing(f"writing the reports of session {number}")
+        write_session_report(self.run, session)
         result.peak_memory_mb = max(result.peak_memory_mb, self._memory.peak_mb())
         self._log.say(
             f"session {number} is complete: {result.rows.total():,} rows in {result.seconds:.1f} s"
@@ -241,6 +244,7 @@ class SessionManager:
         self._log.doing(f"closing session {work.session.number}, chunk {days}")
         self._compression.behind(chunk.last_day)
         self.checkpoints.mirror(work.session)
+        write_progress(self.run)
         work.tracker.finished_chunk(days, self._memory.watch())
         self._log.say(_chunk_line(work.session, chunk))
 

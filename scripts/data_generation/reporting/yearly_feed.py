@@ -31,10 +31,10 @@ def feed_rows(years: HistoryYears) -> Iterator[FigureRow]:
     yield FigureRow(FEED, "written off", "t", 0, scaled(thrown, TONNES_A_KG))
     yield FigureRow(FEED, "cost of what was eaten", "million EUR", 2, scaled(cost, MILLION))
     yield FigureRow(FEED, "price of what was eaten", "EUR/kg", 3, ratio(cost, kg))
-    yield from _conversion(years)
+    yield from conversion_rows(years)
 
 
-def _conversion(years: HistoryYears) -> Iterator[FigureRow]:
+def conversion_rows(years: HistoryYears) -> Iterator[FigureRow]:
     """Feed over gross growth of the weeks that ended in a year; growth counts the dead's too."""
     stage = "container_assignment__lifecycle_stage__name"
     sums = years.grouped(
