@@ -162,6 +162,51 @@ class Heat:
 
 
 @dataclass(frozen=True)
+class Place:
+    """A site on the map [degrees north and east], what there is to say of it, and its page."""
+
+    name: str
+    kind: str
+    latitude: float
+    longitude: float
+    says: str
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Map:
+    """Places on the coastline, without any server of maps."""
+
+    key: str
+    title: str
+    says: str
+    places: Sequence[Place]
+    land: str  # address of the coastline, as GeoJSON
+    kind: Literal["map"] = "map"
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not self.places
+
+    @property
+    def frame(self) -> tuple[float, float, float, float]:
+        """West, south, east and north of what is shown [degrees]: all places with some water."""
+        east = [place.longitude for place in self.places]
+        north = [place.latitude for place in self.places]
+        return min(east) - 0.5, min(north) - 0.2, max(east) + 0.5, max(north) + 0.2
+
+    def table(self) -> "Listing":
+        """The same places as rows."""
+        rows = [[p.name, p.kind, p.latitude, p.longitude, p.says] for p in self.places]
+        return Listing(("site", "kind", "latitude", "longitude", ""), rows)
+
+    def as_json(self) -> dict[str, Any]:
+        """The chart as JSON holds it."""
+        return dict(_plain({**asdict(self), "frame": self.frame if self.places else ()}))
+
+
+@dataclass(frozen=True)
 class Listing:
     """Rows under a heading, as a table shows them."""
 
@@ -180,7 +225,7 @@ class Listing:
         return [list(zip(row, kinds, strict=True)) for row in self.rows]
 
 
-AnyChart = Chart | Gantt | Heat
+AnyChart = Chart | Gantt | Heat | Map
 
 
 def _set_as(values: Sequence[Any]) -> str:

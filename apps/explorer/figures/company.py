@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Sum
-from django.db.models.functions import ExtractYear, TruncMonth
+from django.db.models.functions import ExtractYear, TruncMonth, TruncWeek
 
 from apps.batch.models import Batch, BatchContainerAssignment
 from apps.explorer.charts import Chart, Series
@@ -48,15 +48,16 @@ def today() -> Today:
 
 
 def biomass(days: Days) -> Chart:
-    """Mean biomass of each week, by where in life it is worth asking: all of the company's."""
+    """Mean biomass of each week, of all the company's fish."""
     weeks = (
         BatchFeedingSummary.objects.filter(period_end__gte=days.first, period_start__lte=days.last)
-        .values("period_start")
+        # A batch's first week begins with the batch, all others on a Monday.
+        .values(week=TruncWeek("period_start"))
         .annotate(kg=Sum("average_biomass_kg"), batches=Count("batch", distinct=True))
-        .order_by("period_start")
+        .order_by("week")
     )
-    points = [(w["period_start"], float(w["kg"] or 0) / KG_A_TONNE) for w in weeks]
-    batches = [(w["period_start"], w["batches"]) for w in weeks]
+    points = [(w["week"], float(w["kg"] or 0) / KG_A_TONNE) for w in weeks]
+    batches = [(w["week"], w["batches"]) for w in weeks]
     return Chart(
         key="biomass",
         title="Biomass and batches",

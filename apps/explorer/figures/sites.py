@@ -7,10 +7,12 @@ from typing import Any, Literal
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.http import Http404
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.text import slugify
 
 from apps.batch.models import BatchContainerAssignment
-from apps.explorer.charts import Bar, Gantt
+from apps.explorer.charts import Bar, Gantt, Map, Place
 from apps.explorer.periods import Days
 from apps.infrastructure.models import Area, Container, FreshwaterStation
 
@@ -110,6 +112,25 @@ def _batches_by_site(way: str) -> dict[int, list[str]]:
     for place, number in pairs:
         found.setdefault(place, []).append(number)
     return found
+
+
+def maps(sites: Sequence[Site]) -> list[Map]:
+    """Where the sites of each country lie."""
+    return [
+        Map(
+            key=f"map-{slugify(country)}",
+            title=f"Sites, {country}",
+            says="Freshwater stations and sea areas; a mark leads to its site.",
+            places=[_place(one) for one in sites if one.country == country],
+            land=static("vendor/natural_earth/land.json"),
+        )
+        for country in sorted({one.country for one in sites})
+    ]
+
+
+def _place(one: Site) -> Place:
+    says = f"{one.occupied} of {one.containers} containers in use, {one.biomass_t:,.0f} t"
+    return Place(one.name, one.label, one.latitude, one.longitude, says, one.address)
 
 
 def containers_of(one: Site) -> "QuerySet[Container]":

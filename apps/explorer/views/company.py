@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from apps.explorer.figures import company
 from apps.explorer.figures.history import days_of_the_books
+from apps.explorer.figures.sites import all_sites, maps
 from apps.explorer.periods import DaysForm
 
 
@@ -18,6 +19,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "today": company.today(),
         "last_day": whole.last,
         "days_form": form,
+        "maps": maps(all_sites()),
         "charts": [company.biomass(form.days()), company.harvest(), company.starts()],
     }
     return render(request, "explorer/company.html", context)

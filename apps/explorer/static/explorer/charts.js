@@ -120,7 +120,7 @@
     if (chart.x !== "category") option.xAxis.splitLine = { show: false };
     if (chart.x_name) option.grid.bottom = 26;
     // Bars and areas stand on zero; lines are read from each other.
-    const standing = (n) => chart.series.some((one) => one.axis === n && ["bar", "area"].includes(one.drawn));
+    const standing = (n) => chart.series.some((one) => one.axis === n && ["bar", "area", "step"].includes(one.drawn));
     option.yAxis = chart.y_names.map((name, n) => axis({ type: "value", name, splitNumber: 4, scale: !standing(n) }));
     if (chart.log) Object.assign(option.yAxis[0], { type: "log", logBase: 10 });
     if (option.yAxis.length > 1) {
@@ -200,17 +200,52 @@
     return option;
   };
 
+  // Places on the coastline, as wide as it is tall at the latitude of their middle.
+  const map = (chart) => {
+    const option = common(chart, 1);
+    const middle = chart.places.reduce((sum, place) => sum + place.latitude, 0) / Math.max(chart.places.length, 1);
+    const kinds_ = [...new Set(chart.places.map((place) => place.kind))];
+    const [west, south, east, north] = chart.frame;
+    option.legend = { data: kinds_, top: 0, textStyle: text() };
+    option.tooltip.trigger = "item";
+    option.tooltip.formatter = ({ data, name }) => echarts.format.encodeHTML(data ? `${data.name}: ${data.says}` : name);
+    option.geo = {
+      map: "land",
+      roam: "move",
+      silent: true,
+      aspectScale: Math.cos((middle * Math.PI) / 180),
+      boundingCoords: [[west, north], [east, south]],
+      top: 32,
+      bottom: 8,
+      itemStyle: { areaColor: colour("shade"), borderColor: colour("line") },
+    };
+    option.series = kinds_.map((kind, n) => ({
+      type: "scatter",
+      name: kind,
+      coordinateSystem: "geo",
+      symbol: ["circle", "rect"][n % 2],
+      symbolSize: 10,
+      itemStyle: { color: colour(`c${n + 1}`), borderColor: colour("card"), borderWidth: 1 },
+      data: chart.places
+        .filter((place) => place.kind === kind)
+        .map((place) => ({ name: place.name, says: place.says, link: place.link, value: [place.longitude, place.latitude] })),
+    }));
+    return option;
+  };
+
   const PAPER_WIDTH = 660; // pixels that fit on an upright A4 page with its margins and the card's
 
-  const kinds = { xy, gantt, heat };
+  const kinds = { xy, gantt, heat, map };
   const charts = [];
 
   const read = (figure) => JSON.parse(document.getElementById(figure.dataset.chart).textContent);
 
-  const draw = (figure) => {
+  const draw = async (figure) => {
     const canvas = figure.querySelector(".canvas");
     if (!canvas) return;
     const chart = read(figure);
+    if (chart.kind === "map") echarts.registerMap("land", await (await fetch(chart.land)).json());
+    if (chart.kind === "map") canvas.style.height = "24rem";
     if (chart.kind === "gantt") canvas.style.height = `${Math.max(160, 60 + 22 * chart.rows.length)}px`;
     if (chart.kind === "heat") canvas.style.height = `${Math.max(220, 110 + 22 * chart.rows.length)}px`;
     const drawing = echarts.init(canvas, null, { renderer: "svg" });
