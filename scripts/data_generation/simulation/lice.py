@@ -12,7 +12,6 @@ Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
 MOULTS = 5
-EARTH_RADIUS_KM = 6371.0
 
 
 def moult_rate(temperature_c: Floats, lice: Lice) -> Floats:
@@ -42,14 +41,11 @@ def stien_days(temperature_c: Floats, coefficients: Sequence[float]) -> Floats:
     return np.asarray((b1 / warmth) ** 2)
 
 
-def larval_reach(latitude: Floats, longitude: Floats, lice: Lice) -> Floats:
-    """Share of the larvae of area j that reach fish of area i, shape (areas, areas); 1 at home."""
-    north, east = np.radians(latitude), np.radians(longitude)
-    half = (
-        np.sin((north[:, None] - north) / 2) ** 2
-        + np.cos(north[:, None]) * np.cos(north) * np.sin((east[:, None] - east) / 2) ** 2
-    )
-    distance_km = 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(half))
+def larval_reach(distance_km: Floats, lice: Lice) -> Floats:
+    """Share of the larvae of area j that reach fish of area i, shape (areas, areas); 1 at home.
+
+    By the distances between the areas, km, in the same shape.
+    """
     reach = lice.neighbour_share * np.exp(-distance_km / lice.neighbour_km)
     np.fill_diagonal(reach, 1.0)
     return np.asarray(reach)

@@ -39,8 +39,10 @@ class LiceWaters:
     exposure: Floats
 
     @classmethod
-    def of(cls, layout: Layout, parameters: Parameters, streams: Streams) -> "LiceWaters":
-        """The waters of a layout."""
+    def of(
+        cls, layout: Layout, areas_km: Floats, parameters: Parameters, streams: Streams
+    ) -> "LiceWaters":
+        """The waters of a layout; `areas_km` from each area to each, shape (areas, areas)."""
         sites, areas, lice = layout.sites, layout.areas, parameters.lice
         first = len(layout.stations)
         in_sea = layout.containers.site >= first
@@ -60,7 +62,7 @@ class LiceWaters:
         return cls(
             halls=halls_of(first),
             first_site=first,
-            reach=larval_reach(sites.latitude[areas], sites.longitude[areas], lice),
+            reach=larval_reach(areas_km, lice),
             full_fish=room_kg / planned_kg,
             cages=np.bincount(place, minlength=len(areas)),
             faroe=faroe,

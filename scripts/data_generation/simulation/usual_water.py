@@ -5,20 +5,20 @@ from numpy.typing import NDArray
 
 from scripts.data_generation.config.climate_normals import SEA_TEMPERATURE_C
 from scripts.data_generation.config.water import Water
+from scripts.data_generation.simulation.seasons import normal_year
 
 Floats = NDArray[np.float64]
 
 DAYS = 366
-_MID_MONTH = (np.arange(12) + 0.5) * DAYS / 12.0
 
 
 def usual_temperature(stations: int, coasts: tuple[str, ...], water: Water) -> Floats:
     """Temperature, degrees C, of every water body on each day of the year, (bodies, 366).
 
-    Halls by their set points and season, sea areas by straight lines between monthly normals.
+    Halls by their set points and season, sea areas by their daily normals.
     """
     day = np.arange(DAYS) + 0.5
     swing = water.hall_seasonal_c * np.cos(2 * np.pi * (day - 225) / DAYS)
     halls = np.asarray(water.hall_temperature_c)[:, None] + swing
-    sea = [np.interp(day, _MID_MONTH, SEA_TEMPERATURE_C[coast], period=DAYS) for coast in coasts]
+    sea = normal_year(np.asarray([SEA_TEMPERATURE_C[coast] for coast in coasts]))
     return np.concatenate([np.tile(halls, (stations, 1)), sea])

@@ -8,7 +8,6 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from scripts.data_generation.config.climate_normals import SEA_TEMPERATURE_C
 from scripts.data_generation.config.equipment import KIND_OF_STAGE, ContainerKind
 from scripts.data_generation.config.life_cycle import Stage
 from scripts.data_generation.config.mortality import CAUSE_CODES
@@ -21,7 +20,6 @@ from scripts.data_generation.simulation.growth import season_factor, temperature
 from scripts.data_generation.simulation.layout import Layout
 from scripts.data_generation.simulation.lice_waters import LiceWaters
 from scripts.data_generation.simulation.randomness import Streams
-from scripts.data_generation.simulation.seasons import normal_year
 from scripts.data_generation.simulation.usual_water import usual_temperature
 from scripts.data_generation.simulation.water_bodies import area_body, hall_body
 
@@ -72,7 +70,7 @@ class World:
         self.body_tgc = np.concatenate([fresh, self.body_sea_tgc[len(fresh) :]])
         usual = self._by_area([parameters.growth.usual_sea_tgc(c) for c in self.area_coasts])
         self.body_usual_tgc = np.concatenate([fresh, usual[len(fresh) :]])
-        self.lice_waters = LiceWaters.of(layout, parameters, self.streams)
+        self.lice_waters = LiceWaters.of(layout, self.areas_km, parameters, self.streams)
         self.body_sea_survival = self._by_area(
             [parameters.mortality.sea_survival(coast) for coast in self.area_coasts]
         )
@@ -108,7 +106,7 @@ class World:
     def _sea_growth(self) -> Floats:
         """W^(1/3) gained since 1 January in normal water, shape (areas, days of three years)."""
         growth = self.parameters.growth
-        normal = normal_year(np.asarray([SEA_TEMPERATURE_C[coast] for coast in self.area_coasts]))
+        normal = self.usual_temperature_c[self.climate.halls :]
         tgc = np.asarray([growth.usual_sea_tgc(coast) for coast in self.area_coasts])
         season = np.asarray([season_factor(day, growth) for day in range(1, 367)])
         a_day = tgc[:, None] / 1000.0 * normal * temperature_response(normal, growth) * season

@@ -35,13 +35,12 @@ def test_eggs_and_nauplii_take_the_time_of_stien() -> None:
 
 
 def test_larvae_reach_their_own_area_whole_and_far_ones_hardly() -> None:
-    latitude, longitude = np.asarray([62.0, 62.1, 57.0]), np.asarray([-7.0, -7.0, -6.0])
-    reach = louse.larval_reach(latitude, longitude, LICE)
+    km = np.asarray([[0.0, 11.0, 560.0], [11.0, 0.0, 570.0], [560.0, 570.0, 0.0]])
+    reach = louse.larval_reach(km, LICE)
     assert (np.diag(reach) == 1.0).all()
     assert np.array_equal(reach, reach.T)
-    # A tenth of a degree of latitude is 11.1 km.
-    share = LICE.neighbour_share * np.exp(-11.12 / LICE.neighbour_km)
-    assert reach[0, 1] == pytest.approx(share, rel=0.01)
+    share = LICE.neighbour_share * np.exp(-11.0 / LICE.neighbour_km)
+    assert reach[0, 1] == pytest.approx(share)
     assert reach[0, 2] < 1e-6
 
 
