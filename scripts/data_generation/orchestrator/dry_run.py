@@ -20,7 +20,7 @@ from scripts.data_generation.orchestrator.chunk_writer import write_events
 from scripts.data_generation.orchestrator.master_rows import master_rows
 from scripts.data_generation.orchestrator.memory_manager import MemoryManager
 from scripts.data_generation.orchestrator.null_run import NullLedger, null_books
-from scripts.data_generation.orchestrator.own_books import write_own_books
+from scripts.data_generation.orchestrator.own_books import write_counted_rows
 from scripts.data_generation.orchestrator.planned_work import PlannedSession, PlannedWork
 from scripts.data_generation.orchestrator.progress_tracker import ProgressTracker
 from scripts.data_generation.orchestrator.run_plan import Span, chunks
@@ -116,7 +116,7 @@ def _rows(books: Books, events: ChunkEvents) -> Counter[str]:
     ledger = NullLedger()
     for _ in write_events(books, events, ledger):
         pass
-    write_own_books(GenerationRun(), books, events, ledger)
+    write_counted_rows(GenerationRun(), books, events, ledger)
     readings = ReadingPlan(books.world, events.occupancy, events.first_day, BLOCK_ROWS).rows
     if readings:
         ledger.rows[READINGS] += readings

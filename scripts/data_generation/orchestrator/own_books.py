@@ -26,10 +26,17 @@ _FAULTS = np.asarray([kind.name for kind in FaultKind], dtype=object)
 
 def write_own_books(run: GenerationRun, books: Books, events: ChunkEvents, ledger: Ledger) -> None:
     """Add what began in the chunk, and bring outbreaks up to its last evening."""
-    write_water_events(run, books, events, ledger)
-    write_sensor_faults(run, books, events, ledger)
+    write_counted_rows(run, books, events, ledger)
     write_outbreaks(run, books, events)
     write_monthly_deaths(run, events)
+
+
+def write_counted_rows(
+    run: GenerationRun, books: Books, events: ChunkEvents, ledger: Ledger
+) -> None:
+    """Add those that pass through the ledger, which is all that a dry run needs to count them."""
+    write_water_events(run, books, events, ledger)
+    write_sensor_faults(run, books, events, ledger)
 
 
 def write_water_events(
