@@ -68,7 +68,7 @@ def _of_check(verdict: Verdict) -> dict[str, Any]:
 
 def _of_figure(figure: Figure) -> dict[str, Any]:
     """A figure; what is not finite has no place in JSON."""
-    numbers = ("measured", "expected", "tolerance", "effect")
+    numbers = ("measured", "expected", "tolerance", "effect", "p")
     values = {name: getattr(figure, name) for name in numbers}
     finite = {
         name: float(value) if value is not None and math.isfinite(value) else None

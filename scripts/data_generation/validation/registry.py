@@ -47,6 +47,7 @@ class Figure:
     tolerance: float
     unit: str
     effect: float | None = None  # size of the difference, as the check's own text defines it
+    p: float | None = None  # p-value of the test that the check's text names
 
 
 @dataclass(frozen=True)
