@@ -10,6 +10,14 @@ from scripts.data_generation.validation import (
     health_checks,
     key_checks,
     reading_checks,
+    statistics_deaths,
+    statistics_disease,
+    statistics_feed,
+    statistics_growth,
+    statistics_harvest,
+    statistics_lice,
+    statistics_starts,
+    statistics_water,
     time_checks,
 )
 from scripts.data_generation.validation.registry import registry
@@ -26,5 +34,13 @@ ALL_CHECKS = registry(
         *feed_balances.CHECKS,
         *harvest_checks.CHECKS,
         *health_checks.CHECKS,
+        *statistics_water.CHECKS,
+        *statistics_growth.CHECKS,
+        *statistics_feed.CHECKS,
+        *statistics_deaths.CHECKS,
+        *statistics_lice.CHECKS,
+        *statistics_disease.CHECKS,
+        *statistics_harvest.CHECKS,
+        *statistics_starts.CHECKS,
     )
 )

@@ -5,6 +5,8 @@ from tests.data_generation.validation import (
     health_breakers,
     integrity_breakers,
     reading_breakers,
+    statistics_breakers,
+    statistics_health_breakers,
 )
 from tests.data_generation.validation.breakers import MUTATIONS
 
@@ -14,4 +16,6 @@ __all__ = [
     "health_breakers",
     "integrity_breakers",
     "reading_breakers",
+    "statistics_breakers",
+    "statistics_health_breakers",
 ]

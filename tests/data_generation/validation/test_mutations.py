@@ -15,11 +15,13 @@ from scripts.data_generation.validation.asking import run_checks
 from scripts.data_generation.validation.books import every_model
 from scripts.data_generation.validation.case import Case
 from scripts.data_generation.validation.key_checks import foreign_keys, lost_keys
-from scripts.data_generation.validation.registry import Verdict
+from scripts.data_generation.validation.registry import Group, Verdict
 from tests.data_generation.validation.breakers import Mutation
 from tests.data_generation.validation.mutations import MUTATIONS
 
 NOWHERE = 10**9
+# Statistics need more years than these books have: test_statistics.
+EXACT = [name for name, one in ALL_CHECKS.items() if one.group is not Group.STATISTICS]
 
 pytestmark = pytest.mark.usefixtures("company")
 
@@ -32,7 +34,8 @@ def case() -> Case:
 @pytest.fixture(scope="module")
 def verdicts(company: GenerationRun) -> dict[str, Verdict]:
     """What the checks say of the books as they were generated."""
-    return {verdict.check.name: verdict for verdict in run_checks(ALL_CHECKS.values(), case())}
+    exact = [ALL_CHECKS[name] for name in EXACT]
+    return {verdict.check.name: verdict for verdict in run_checks(exact, case())}
 
 
 @pytest.fixture
@@ -43,14 +46,14 @@ def mended() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-@pytest.mark.parametrize("name", ALL_CHECKS)
+@pytest.mark.parametrize("name", EXACT)
 def test_a_check_holds_in_good_books(verdicts: dict[str, Verdict], name: str) -> None:
     verdict = verdicts[name]
     assert verdict.holds, (verdict.outcome.not_asked, verdict.outcome.examples)
 
 
 @pytest.mark.usefixtures("mended")
-@pytest.mark.parametrize("mutation", MUTATIONS, ids=str)
+@pytest.mark.parametrize("mutation", [m for m in MUTATIONS if m.check in EXACT], ids=str)
 def test_a_check_sees_what_is_broken(mutation: Mutation) -> None:
     mutation.breaker()
     outcome = ALL_CHECKS[mutation.check].ask(case())
