@@ -39,8 +39,9 @@ account: $(RUN_PACKAGES) ## make an account for the admin of the demo database
 	$(PY) manage.py createsuperuser
 
 serve: export DATABASE_URL = sqlite:///$(DEMO_DATABASE)
-serve: $(RUN_PACKAGES) ## show the demo database on http://127.0.0.1:8000/admin/
+serve: $(RUN_PACKAGES) ## show the demo database on http://127.0.0.1:8000/, with an account to look at it
 	@test -e $(DEMO_DATABASE) || { echo "there is no $(DEMO_DATABASE) yet: run make demo first" >&2; exit 1; }
+	@$(PY) manage.py demo_user
 	$(PY) manage.py runserver --noreload 127.0.0.1:8000
 
 test: $(DEV_PACKAGES) check ## run all tests on SQLite and, beside it, on TimescaleDB

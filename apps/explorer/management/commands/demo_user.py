@@ -1,0 +1,54 @@
+"""`manage.py demo_user`: an account that sees everything and changes nothing, for a first look."""
+
+import secrets
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError, transaction
+
+NAME = "demo"
+# 12 bytes: 16 characters that nobody guesses.
+PASSWORD_BYTES = 12
+# Apps about people and their sessions, not about the farm.
+NOT_SHOWN = ("auth", "sessions", "admin", "contenttypes")
+
+
+class Command(BaseCommand):
+    """Makes the account, and prints its password the one time that it is known."""
+
+    help = "Make the account 'demo', which may look at everything, and print its password once."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The options."""
+        parser.add_argument(
+            "--new-password", action="store_true", help="give the account that is there another one"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Make the account, or say that it is there."""
+        try:
+            with transaction.atomic():
+                self._make(options["new_password"])
+        except DatabaseError as error:
+            raise CommandError(
+                "this database has no accounts; run 'python manage.py migrate' first"
+            ) from error
+
+    def _make(self, new_password: bool) -> None:
+        user, made = get_user_model().objects.get_or_create(
+            username=NAME, defaults={"is_staff": True}
+        )
+        if not made and not new_password:
+            self.stdout.write(
+                f"log in as '{NAME}' with the password printed when the account was made; "
+                "'python manage.py demo_user --new-password' makes another"
+            )
+            return
+        password = secrets.token_urlsafe(PASSWORD_BYTES)
+        user.set_password(password)
+        user.save()
+        views = Permission.objects.filter(codename__startswith="view_")
+        user.user_permissions.set(views.exclude(content_type__app_label__in=NOT_SHOWN))
+        self.stdout.write(f"log in as '{NAME}' with the password {password} (shown this once)")
