@@ -10,7 +10,7 @@ DEV_PACKAGES := $(VENV)/dev-packages.stamp
 CHECKED_PYTHON := $(VENV)/python.stamp
 
 DEMO_DATABASE := demo.sqlite3
-DEMO_REPORT := reports/first_farm.png
+DEMO_REPORT := reports/report.html
 GOLDEN := tests/data_generation/golden_ci.json
 
 .DEFAULT_GOAL := help
@@ -26,8 +26,7 @@ demo: $(RUN_PACKAGES) ## set up everything and fill a new demo database with the
 	@rm -f $(DEMO_DATABASE) $(DEMO_DATABASE)-*
 	$(PY) manage.py migrate --verbosity 0
 	$(PY) manage.py generate_data --session=1 --scale dev
-	@mkdir -p $(dir $(DEMO_REPORT))
-	$(PY) manage.py generation_report --plot $(DEMO_REPORT)
+	$(PY) manage.py generate_data --report
 	@echo
 	@echo "database  $(CURDIR)/$(DEMO_DATABASE)"
 	@echo "report    $(CURDIR)/$(DEMO_REPORT)"
@@ -75,6 +74,7 @@ format: $(DEV_PACKAGES) ## repair style and formatting in place
 clean: ## remove the environment, caches, and the demo's database and report
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis staticfiles
 	rm -f $(DEMO_DATABASE) $(DEMO_DATABASE)-* $(DEMO_REPORT)
+	rm -rf reports/csv
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A stamp is written when its step has ended well, so an interrupted one is done again; it is done

@@ -5,6 +5,7 @@
 # TIMESCALEDB_URL   the TimescaleDB to test on; without it scripts/timescaledb.sh starts one,
 #                   which is stopped at the end if it was not running before
 # Each run is one process, so two cores take both; what the second one says follows the first's.
+# AQUAMIND_BROWSER  the browser of the browser tests; without it scripts/browser.sh finds or installs one
 # Both runs always take place; the exit code is 1 when either failed. No TimescaleDB is a failure.
 
 set -euo pipefail
@@ -49,6 +50,9 @@ if [[ -z ${TIMESCALEDB_URL:-} ]]; then
     scripts/timescaledb.sh url >/dev/null 2>&1 || stop_at_end=yes
     TIMESCALEDB_URL=$(scripts/timescaledb.sh start)
 fi
+
+AQUAMIND_BROWSER=$(scripts/browser.sh)
+export AQUAMIND_BROWSER
 
 result=0
 set -m  # a process group of its own, so that it ends with all its children when this is stopped

@@ -9,7 +9,10 @@ from collections.abc import Iterator
 import pytest
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.test.utils import setup_databases, teardown_databases
+from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker
+
+from tests.browsing import a_browser
 
 MARKERS = {
     "timescaledb": "runs on TimescaleDB only",
@@ -42,6 +45,13 @@ def django_db_setup(
     yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real browser, one a module."""
+    with a_browser() as found:
+        yield found
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -50,6 +50,6 @@ def next_steps(run: GenerationRun) -> str:
     if run.status != Progress.COMPLETED:
         return "next: generate_data --resume, for the sessions that are left"
     return (
-        "next: generation_report --years for the key figures, generate_data --validate-only for "
+        "next: generate_data --report for figures and pictures, generate_data --validate-only for "
         "the checks, generate_data --extend-years N to carry on"
     )

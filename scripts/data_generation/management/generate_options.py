@@ -27,6 +27,7 @@ def add_options(parser: CommandParser) -> None:
     _company(parser)
     _work(parser)
     _validation(parser)
+    _report(parser)
 
 
 def _what_to_do(parser: CommandParser) -> None:
@@ -101,6 +102,14 @@ def _validation(parser: CommandParser) -> None:
     add("--group", metavar="GROUP", help="only these: integrity, rules or statistics")
     add("--list-checks", action="store_true", help="name the checks, and ask none")
     add("--json", type=Path, metavar="FILE", help="the verdicts as JSON in a file, too")
+
+
+def _report(parser: CommandParser) -> None:
+    add = parser.add_argument_group("showing the books").add_argument
+    add("--report", "--generate-report", action="store_true",
+        help="generate nothing; write reports/report.html and its tables as CSV")  # fmt: skip
+    add("--batch", nargs="+", metavar="NUMBER",
+        help="tell the whole life of these batches in the report, too")  # fmt: skip
 
 
 def a_date(text: str) -> date:

@@ -89,6 +89,8 @@ class HistoryYears:
         self, rows: "QuerySet[Any, Any]", day: str, *by: str, moment: bool = False, **sums: Any
     ) -> list[dict[str, Any]]:
         """Aggregates of rows by `year`, the row of the year that `day` lies in, and by columns."""
+        if len(self) == 1 and not rows.exists():
+            return []  # a single year is no column to group by: one row of nothing would come
         dated = rows.order_by().annotate(year=self.year_of(day, moment=moment))
         return list(dated.values("year", *by).annotate(**sums))
 

@@ -281,7 +281,10 @@
   const paper = (printing) => {
     document.documentElement.classList.toggle("paper", printing);
     again();
-    charts.forEach(({ drawing }) => drawing.resize(printing ? { width: PAPER_WIDTH } : { width: "auto" }));
+    charts.forEach(({ drawing }) => {
+      drawing.resize({ width: printing ? PAPER_WIDTH : "auto" });
+      drawing.getZr().flush(); // the printer does not wait for the next frame
+    });
   };
   addEventListener("beforeprint", () => paper(true));
   addEventListener("afterprint", () => paper(false));

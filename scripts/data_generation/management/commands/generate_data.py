@@ -19,6 +19,7 @@ from scripts.data_generation.management.failures import CONTINUE, failure_line
 from scripts.data_generation.management.generate_options import add_options
 from scripts.data_generation.management.log_lines import first_lines
 from scripts.data_generation.management.plan_lines import plan_lines
+from scripts.data_generation.management.report import make_report, refuse_what_no_report_takes
 from scripts.data_generation.management.stop_signals import Stopped, StopSignals
 from scripts.data_generation.management.validate import refuse_what_does_not_fit, validate_books
 from scripts.data_generation.models import GenerationChunk, GenerationRun
@@ -58,13 +59,17 @@ class Command(BaseCommand):
             except CommandError:
                 raise
             except (Stopped, Exception) as error:
-                reads = options["validate_only"] or options["dry_run"]
+                reading = ("validate_only", "dry_run", "report")
+                reads = any(options[name] for name in reading)
                 writes = options["sink"] == "database" and not reads
                 raise _told(error, signals, CONTINUE if writes else "") from error
 
     def _task(self, options: dict[str, Any]) -> Callable[[dict[str, Any]], None]:
         """What the options ask for: the first of these whose option is given, else a run."""
+        refuse_what_no_report_takes(options)
         refuse_what_does_not_fit(options)
+        if options["report"]:
+            return self._report
         if options["validate_only"]:
             return self._validate
         if options["dry_run"]:
@@ -115,6 +120,11 @@ class Command(BaseCommand):
         """Check the books; nothing is generated."""
         quiet = options["verbosity"] == 0
         validate_books(options, self.stdout.write, StringIO() if quiet else None)
+
+    def _report(self, options: dict[str, Any]) -> None:
+        """Show the books; nothing is generated."""
+        quiet = options["verbosity"] == 0
+        make_report(options, self.stdout.write, StringIO() if quiet else None)
 
     def _say(self, lines: Iterable[str]) -> None:
         for line in lines:

@@ -45,7 +45,7 @@ def _checks(checks: list[dict[str, Any]]) -> Sheet:
         )
         for one in checks
     ]  # fmt: skip
-    return sheet("checks", "All checks", "One row a check.", CHECK_HEAD, rows)
+    return sheet("all-checks", "All checks", "One row a check.", CHECK_HEAD, rows)
 
 
 def _figures(checks: list[dict[str, Any]]) -> Sheet:

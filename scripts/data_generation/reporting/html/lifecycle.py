@@ -34,7 +34,7 @@ def section(subject: Subject) -> Section:
         "full.",
         (
             sheet(
-                "batches", "All batches", "Eyed eggs = dead + alive or harvested, to the fish.",
+                "all-batches", "All batches", "Eyed eggs = dead + alive or harvested, to the fish.",
                 BATCH_HEAD, [_row(row) for row in batch_rows(subject.run)],
             ),
         ),

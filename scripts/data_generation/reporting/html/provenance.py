@@ -23,7 +23,7 @@ def section(subject: Subject) -> Section:
         "Provenance",
         "The same seed, scale, dates and parameters give the same rows on every database.",
         (
-            sheet("provenance", "The run", "What the database says of it.", ("what", "value"),
+            sheet("the-run", "The run", "What the database says of it.", ("what", "value"),
                   _facts(subject)),
             _sessions(subject),
             sheet(

@@ -1,0 +1,60 @@
+"""A real browser for tests: Debian's Chromium driven by Playwright, and a page that is watched."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+from unittest import mock
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+FINDER = Path(__file__).resolve().parents[1] / "scripts" / "browser.sh"
+DESK, PHONE = 1280, 390
+
+
+@dataclass
+class Watched:
+    """A page with what it complained of and what it asked for."""
+
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def a_browser() -> Iterator[Browser]:
+    """A browser without a screen; there must be one, or the test fails.
+
+    Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
+    """
+    found = subprocess.run([FINDER], capture_output=True, text=True, check=True).stdout.strip()
+    with (
+        mock.patch.dict(os.environ, {"DJANGO_ALLOW_ASYNC_UNSAFE": "true"}),
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def watched_page(
+    browser: Browser, width: int = DESK, scheme: Literal["light", "dark"] = "light"
+) -> Iterator[Watched]:
+    """A new page of this width; what its scripts complain of and all it requests is kept."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    watched = Watched(context.new_page())
+    page = watched.page
+    page.on("pageerror", lambda error: watched.complaints.append(str(error)))
+    page.on("request", lambda request: watched.requests.append(request.url))
+    page.on(
+        "console",
+        lambda said: (
+            watched.complaints.append(said.text) if said.type in {"error", "warning"} else None
+        ),
+    )
+    yield watched
+    context.close()
