@@ -3,6 +3,7 @@
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -43,7 +44,7 @@ def opened(page: Page, report: Path) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_chart_is_drawn_without_a_complaint_or_a_request(
-    browser: Browser, report: Path, scheme: str
+    browser: Browser, report: Path, scheme: Literal["light", "dark"]
 ) -> None:
     with watched_page(browser, DESK, scheme) as watched:
         opened(watched.page, report)
