@@ -1,7 +1,6 @@
 """All figures of one run: a scale and the sections of `config/`, overridden from a TOML file."""
 
 import math
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import Field, fields, replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from scripts.data_generation.config.disease_profiles import figures_of_diseases
 from scripts.data_generation.config.instruments import figures_of_instruments
 from scripts.data_generation.config.near_names import nearest
+from scripts.data_generation.config.parameter_file import ParameterError, read_toml
 from scripts.data_generation.config.parameter_rules import RULES
 from scripts.data_generation.config.scales import SCALES
 from scripts.data_generation.config.sections import SECTIONS, Parameters, keys, sections
@@ -28,10 +28,6 @@ STORED = "the stored parameters"
 LARGEST_WHOLE_NUMBER = 2**53  # beyond it a float, and most JSON readers, lose the last digits
 
 
-class ParameterError(ValueError):
-    """A parameter is unknown, of the wrong type, out of its range, or contradicts another."""
-
-
 def resolve(
     scale_name: str,
     overrides: Path | str | None = None,
@@ -46,7 +42,7 @@ def resolve(
         raise ParameterError(f"unknown scale '{scale_name}'; {nearest(scale_name, SCALES)}")
     source = str(overrides) if isinstance(overrides, Path) else "the overrides"
     parameters = Parameters(scale=SCALES[scale_name])
-    for section, values in _read_toml(overrides, source).items():
+    for section, values in read_toml(overrides, source).items():
         parameters = _override(parameters, section, values, source)
     for section, values in (options or {}).items():
         parameters = _override(parameters, section, values, "the options")
@@ -94,21 +90,6 @@ def every_figure(parameters: Parameters) -> Iterator[tuple[str, Any, str, str]]:
 
 def _to_json_value(value: Any) -> Any:
     return [_to_json_value(item) for item in value] if isinstance(value, tuple) else value
-
-
-def _read_toml(overrides: Path | str | None, source: str) -> dict[str, Any]:
-    """The tables of a TOML file or text; every failure is one line that names the source."""
-    try:
-        text = overrides.read_text("utf-8-sig") if isinstance(overrides, Path) else overrides or ""
-        return tomllib.loads(text)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise ParameterError(f"{source}: cannot be read: {reason}") from error
-    except UnicodeDecodeError as error:
-        raise ParameterError(f"{source}: not a text in UTF-8") from error
-    except tomllib.TOMLDecodeError as error:
-        # Its message ends with the place: "(at line 3, column 8)".
-        raise ParameterError(f"{source}: not valid TOML: {error}") from error
 
 
 def _override(parameters: Parameters, section: str, values: Any, source: str) -> Parameters:

@@ -10,7 +10,10 @@ import sqlite3
 from django.db import DatabaseError, InterfaceError, OperationalError
 
 from scripts.data_generation.config.parameters import ParameterError
-from scripts.data_generation.orchestrator.errors import GenerationError
+from scripts.data_generation.orchestrator.errors import GenerationError, RequestError
+
+FAILURE, USAGE = 1, 2
+LONGEST_LINE = 1_000
 
 CONTINUE = "every committed chunk is in the books, continue with --resume"
 
@@ -60,12 +63,26 @@ SQLITE_CODES: dict[int, tuple[str, str]] = {
 _PRIMARY_CODE = 0xFF
 
 
+def exit_status(error: BaseException) -> int:
+    """2 when something else has to be typed, 1 for the rest."""
+    return USAGE if isinstance(error, RequestError | ParameterError) else FAILURE
+
+
+def one_line(text: str) -> str:
+    """A text that may quote anything, without line breaks and without orders to a terminal."""
+    shown = "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
+        for letter in " ".join(text.strip().splitlines())
+    )
+    return shown if len(shown) <= LONGEST_LINE else f"{shown[:LONGEST_LINE]}..."
+
+
 def failure_line(error: BaseException, kept: str = CONTINUE) -> str:
     """What happened, what to do, and what is `kept`, in one line."""
     if isinstance(error, GenerationError | ParameterError):
-        return str(error)
+        return one_line(str(error))
     happened, remedy = _happened(error)
-    return "; ".join(filter(None, (f"{happened} ({_first_line(error)})", remedy, kept)))
+    return one_line("; ".join(filter(None, (f"{happened} ({_first_line(error)})", remedy, kept))))
 
 
 def _happened(error: BaseException) -> tuple[str, str]:

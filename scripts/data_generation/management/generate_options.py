@@ -17,7 +17,11 @@ from scripts.data_generation.config.history import (
 from scripts.data_generation.config.records import LARGEST_DIRTY_RATE
 from scripts.data_generation.config.scales import DEFAULT_SCALE, SCALES
 from scripts.data_generation.config.scenario import DEFAULT_SCENARIO, SCENARIOS
-from scripts.data_generation.management.arguments import share, whole_number
+from scripts.data_generation.management.arguments import a_seed, share, whole_number
+
+# A chunk is held in memory, and lost when the process is killed: a year of it is enough.
+LONGEST_CHUNK_DAYS = 366
+MOST_WORKERS = 256
 
 
 def add_options(parser: CommandParser) -> None:
@@ -68,7 +72,7 @@ def _company(parser: CommandParser) -> None:
         metavar="{ci,dev,production,full}",
         help=f"size of the company (default: {DEFAULT_SCALE})",
     )
-    add("--seed", type=int, help=f"seed of all random numbers (default: {DEFAULT_SEED})")
+    add("--seed", type=a_seed, help=f"seed of all random numbers (default: {DEFAULT_SEED})")
     add("--parameters", type=Path, metavar="FILE.toml",
         help="single values that replace those of the scale and of the biology")  # fmt: skip
     add("--scenario", choices=SCENARIOS,
@@ -81,9 +85,10 @@ def _company(parser: CommandParser) -> None:
 
 def _work(parser: CommandParser) -> None:
     add = parser.add_argument_group("how to work").add_argument
-    add("--chunk-days", type=whole_number(" of days"), default=DEFAULT_CHUNK_DAYS,
+    add("--chunk-days", type=whole_number(" of days", LONGEST_CHUNK_DAYS),
+        default=DEFAULT_CHUNK_DAYS,
         help="days written in one transaction (default: %(default)s)")  # fmt: skip
-    add("--workers", type=whole_number(), default=1, metavar="N",
+    add("--workers", type=whole_number(highest=MOST_WORKERS), default=1, metavar="N",
         help="processes that make and write the readings; on SQLite they wait for each other "
         "and gain nothing (default: %(default)s)")  # fmt: skip
     add("--dask", metavar="tcp://HOST:8786",

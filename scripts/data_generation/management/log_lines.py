@@ -11,7 +11,17 @@ from scripts.data_generation.reporting.provenance import changed_parameters, dat
 
 # Of every command of Django, or without a meaning for the rows.
 OF_DJANGO = frozenset(
-    {"settings", "pythonpath", "traceback", "no_color", "force_color", "skip_checks", "verbosity"}
+    {
+        "stdout",
+        "stderr",
+        "settings",
+        "pythonpath",
+        "traceback",
+        "no_color",
+        "force_color",
+        "skip_checks",
+        "verbosity",
+    }
 )
 USUAL = {"chunk_days": DEFAULT_CHUNK_DAYS, "workers": 1, "sink": "database"}
 

@@ -16,7 +16,7 @@ from django.db import connection
 
 from scripts.data_generation.models import GenerationChunk
 from scripts.data_generation.orchestrator.block_report import BlockReport
-from scripts.data_generation.orchestrator.errors import GenerationError
+from scripts.data_generation.orchestrator.errors import GenerationError, RequestError
 from scripts.data_generation.orchestrator.reading_worker import (
     Database,
     begin_worker,
@@ -108,9 +108,9 @@ def open_dispatch(workers: int, dask: str | None) -> Iterator[BlockDispatch | No
         yield None
         return
     if workers != 1 and dask is not None:
-        raise GenerationError("--dask has the workers of its cluster; leave --workers out")
+        raise RequestError("--dask has the workers of its cluster; leave --workers out")
     if connection.vendor == "sqlite" and "memory" in str(connection.settings_dict["NAME"]):
-        raise GenerationError(
+        raise RequestError(
             "a SQLite database in memory belongs to one process; leave --workers and --dask out, "
             "or use a database in a file"
         )

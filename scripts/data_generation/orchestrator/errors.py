@@ -6,3 +6,7 @@ class GenerationError(Exception):
 
     What is committed stays, and nothing else was written.
     """
+
+
+class RequestError(GenerationError):
+    """Nobody can be given what was asked for, whatever the database holds."""

@@ -8,7 +8,7 @@ from django.db import transaction
 from scripts.data_generation.config.history import SESSION_YEARS, years_later
 from scripts.data_generation.models import GenerationRun, GenerationSession, Progress
 from scripts.data_generation.orchestrator.checkpoint_manager import CheckpointManager
-from scripts.data_generation.orchestrator.errors import GenerationError
+from scripts.data_generation.orchestrator.errors import GenerationError, RequestError
 from scripts.data_generation.orchestrator.founding import refuse_other_version
 from scripts.data_generation.orchestrator.run_plan import (
     DAY,
@@ -45,7 +45,7 @@ def extension(run: GenerationRun, years: int) -> tuple[int, Span]:
             "finish it with --resume first"
         )
     if years > LONGEST_EXTENSION_YEARS:
-        raise GenerationError(
+        raise RequestError(
             f"--extend-years {years}: at most {LONGEST_EXTENSION_YEARS} years at a time"
         )
     refuse_other_version(run)

@@ -33,7 +33,7 @@ from scripts.data_generation.generators.keys import KEYED_MODELS
 from scripts.data_generation.generators.ledger import Ledger
 from scripts.data_generation.generators.master_data import MasterData
 from scripts.data_generation.orchestrator.chunk_writer import write_chunk
-from scripts.data_generation.orchestrator.errors import GenerationError
+from scripts.data_generation.orchestrator.errors import RequestError
 from scripts.data_generation.orchestrator.memory_manager import MemoryManager
 from scripts.data_generation.orchestrator.progress_tracker import ProgressTracker
 from scripts.data_generation.orchestrator.requests import Request
@@ -130,7 +130,7 @@ class NullRun:
     def for_request(cls, request: Request) -> "NullRun":
         """The run that was asked for."""
         if request.resume or request.extend_years is not None:
-            raise GenerationError(
+            raise RequestError(
                 "the null sink keeps nothing, so there is nothing to resume or to carry on"
             )
         return cls(request.resolved(), request.chosen_seed(), request.history())

@@ -14,10 +14,10 @@ from scripts.data_generation.config.history import DEFAULT_CHUNK_DAYS, DEFAULT_S
 from scripts.data_generation.config.parameters import Parameters, resolve, to_json
 from scripts.data_generation.config.scales import DEFAULT_SCALE
 from scripts.data_generation.models import GenerationRun, Progress
-from scripts.data_generation.orchestrator.errors import GenerationError
+from scripts.data_generation.orchestrator.errors import GenerationError, RequestError
 from scripts.data_generation.orchestrator.extension import extend_run
 from scripts.data_generation.orchestrator.founding import found_run
-from scripts.data_generation.orchestrator.run_plan import Span, history_span
+from scripts.data_generation.orchestrator.run_plan import Span, history_span, session_span
 from scripts.data_generation.orchestrator.session_manager import sessions_to_run
 
 
@@ -50,6 +50,14 @@ class Request:
     def history(self) -> Span:
         """The days of a new run."""
         return history_span(self.start, self.end, self.days, self.today)
+
+    def refuse_the_impossible(self) -> None:
+        """RequestError or ParameterError for what no database could be given."""
+        self.resolved()
+        if not self.resume and self.extend_years is None:
+            history = self.history()
+            if self.session is not None:
+                session_span(history, self.session)
 
     def options(self) -> dict[str, dict[str, Any]]:
         """The parameters that options of their own stand for, where these were given."""
@@ -114,7 +122,7 @@ def _carried_on(request: Request, unfinished: GenerationRun | None) -> Generatio
 def _finished(request: Request) -> GenerationRun:
     """The finished run that is to be extended."""
     if request.resume or request.session is not None:
-        raise GenerationError(
+        raise RequestError(
             "--extend-years begins a session of its own; leave --resume and --session out "
             "(--resume alone carries on an extension that was interrupted)"
         )

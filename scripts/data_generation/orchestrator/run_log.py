@@ -11,8 +11,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from aquamind.output_folders import output_folder
-from scripts.data_generation.config.parameters import ParameterError
-from scripts.data_generation.orchestrator.errors import GenerationError
 
 # A history of ten years takes four sessions, an interrupted one more: the last few runs.
 KEPT_LOGS = 20
@@ -62,10 +60,12 @@ class RunLog:
             handler.close()
 
     def _ended_by(self, error: BaseException) -> None:
-        """What ended the run, and what was being done; a refusal before its beginning is no run."""
+        """What ended the run, and what was being done; before its beginning there is none."""
+        if not self._has_begun:
+            return
         if not isinstance(error, Exception):
             _log.warning("stopped while %s", self._step)
-        elif self._has_begun or not isinstance(error, GenerationError | ParameterError):
+        else:
             _log.error("%s while %s", type(error).__name__, self._step, exc_info=error)
 
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from scripts.data_generation.config.history import HISTORY_YEARS, SESSION_YEARS, years_later
-from scripts.data_generation.orchestrator.errors import GenerationError
+from scripts.data_generation.orchestrator.errors import RequestError
 
 DAY = timedelta(days=1)
+# Before anybody farmed salmon; the water's past, which a history begins with, is then in reach too.
+EARLIEST = date(1900, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -30,25 +32,38 @@ def history_span(start: date | None, end: date | None, days: int | None, today: 
     `today` is read from the clock once, by the command, and the result is stored with the run.
     """
     if days is not None and days < 1:
-        raise GenerationError(f"--days {days}: a history has at least 1 day")
+        raise RequestError(f"--days {days}: a history has at least 1 day")
     if start and end and days and len(Span(start, end)) != days:
-        raise GenerationError(
+        raise RequestError(
             f"--start-date {start} to --end-date {end} are {len(Span(start, end))} days, "
             f"not --days {days}; leave one of the three out"
         )
+    try:
+        first, last = _first_and_last(start, end, days, today)
+    except (OverflowError, ValueError) as error:
+        raise RequestError("no calendar has all days of that history; ask for fewer") from error
+    if first > last:
+        raise RequestError(f"--start-date {first} lies after the last day, {last}")
+    if first < EARLIEST:
+        raise RequestError(f"the history would begin on {first}; begin it on {EARLIEST} or later")
+    if last >= today:
+        raise RequestError(
+            f"the history would end on {last}, which is not over yet; "
+            f"end it with --end-date {today - DAY} or earlier"
+        )
+    return Span(first, last)
+
+
+def _first_and_last(
+    start: date | None, end: date | None, days: int | None, today: date
+) -> tuple[date, date]:
+    """The two days that follow from those that were asked for."""
     if start and not end:
         last = start + days * DAY - DAY if days else years_later(start, HISTORY_YEARS) - DAY
     else:
         last = end or today - DAY
     first = start or (last - (days - 1) * DAY if days else years_later(last + DAY, -HISTORY_YEARS))
-    if first > last:
-        raise GenerationError(f"--start-date {first} lies after the last day, {last}")
-    if last >= today:
-        raise GenerationError(
-            f"the history would end on {last}, which is not over yet; "
-            f"end it with --end-date {today - DAY} or earlier"
-        )
-    return Span(first, last)
+    return first, last
 
 
 def years_of(start: date, span: Span) -> tuple[int, int]:
@@ -67,7 +82,7 @@ def session_span(history: Span, number: int) -> Span:
     first = years_later(history.first, first_year - 1)
     last = min(years_later(history.first, last_year) - DAY, history.last)
     if first > history.last:
-        raise GenerationError(
+        raise RequestError(
             f"session {number} begins on {first}, but the history ends on {history.last}; "
             f"ask for a longer history or an earlier session"
         )

@@ -22,7 +22,7 @@ def feed_rows(years: HistoryYears) -> Iterator[FigureRow]:
     for row in years.grouped(
         FeedingEvent.objects.all(), "feeding_date", kg=Sum("amount_kg"), cost=Sum("feed_cost")
     ):
-        kg[row["year"]] = float(row["kg"])
+        kg[row["year"]] = float(row["kg"] or 0.0)
         cost[row["year"]] = None if row["cost"] is None else float(row["cost"])
     bought = years.column(FeedPurchase.objects.all(), "purchase_date", value=Sum("quantity_kg"))
     yield FigureRow(FEED, "eaten", "t", 0, scaled(kg, TONNES_A_KG))

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from scripts.data_generation.benchmark.plan import ARMS, QUICK, RUNS, Plan, first_days
 from scripts.data_generation.benchmark.suite import run_benchmark
@@ -16,12 +16,13 @@ from scripts.data_generation.benchmark.table import as_json, lines
 from scripts.data_generation.config.parameters import ParameterError
 from scripts.data_generation.config.scales import SCALES
 from scripts.data_generation.management.arguments import whole_number
+from scripts.data_generation.management.plain_command import PlainCommand
 from scripts.data_generation.orchestrator.errors import GenerationError
 
 INTERRUPTED, TERMINATED = 130, 143
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Measures in a scratch database beside the configured one; no book is touched."""
 
     help = "Measure generation and the write path on the configured kind of database."

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import DEFAULT_DB_ALIAS, DatabaseError
 
 from aquamind.database import without_password
@@ -16,6 +16,7 @@ from scripts.data_generation.management.fingerprints import (
     database_fingerprint,
     fingerprint_of_file,
 )
+from scripts.data_generation.management.plain_command import PlainCommand
 from scripts.data_generation.validation.fingerprint import TableDigest
 
 CONFIGURED = "default"
@@ -26,7 +27,7 @@ DIFFERING, TROUBLE = 1, 2
 Digests = dict[str, TableDigest]
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Reads both and writes to neither. Exit status 0: equal, 1: differing, 2: not compared."""
 
     help = "Compare two generated histories, table by table: rows, and whether they are equal."

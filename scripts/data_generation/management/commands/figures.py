@@ -4,12 +4,13 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
+from scripts.data_generation.management.plain_command import PlainCommand
 from scripts.data_generation.reporting.figures_page import figures_page
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Prints the page of figures, or writes it to docs/figures.md. Needs no database."""
 
     help = "Show every figure of the farm with its unit and its source."

@@ -6,7 +6,6 @@ from io import StringIO
 from typing import Any
 
 from django.core.management.base import (
-    BaseCommand,
     CommandError,
     CommandParser,
     OutputWrapper,
@@ -15,9 +14,10 @@ from django.db import connection
 from django.utils import timezone
 
 from scripts.data_generation.management.closing_table import closing_lines, next_steps
-from scripts.data_generation.management.failures import CONTINUE, failure_line
+from scripts.data_generation.management.failures import CONTINUE, exit_status, failure_line
 from scripts.data_generation.management.generate_options import add_options
 from scripts.data_generation.management.log_lines import first_lines
+from scripts.data_generation.management.plain_command import PlainCommand
 from scripts.data_generation.management.plan_lines import plan_lines
 from scripts.data_generation.management.report import make_report, refuse_what_no_report_takes
 from scripts.data_generation.management.stop_signals import Stopped, StopSignals
@@ -26,7 +26,7 @@ from scripts.data_generation.models import GenerationChunk, GenerationRun
 from scripts.data_generation.orchestrator.block_dispatch import open_dispatch
 from scripts.data_generation.orchestrator.disk_space import refuse_full_disk
 from scripts.data_generation.orchestrator.dry_run import dry_run
-from scripts.data_generation.orchestrator.errors import GenerationError
+from scripts.data_generation.orchestrator.errors import RequestError
 from scripts.data_generation.orchestrator.null_run import NullRun
 from scripts.data_generation.orchestrator.planned_work import planned_work
 from scripts.data_generation.orchestrator.requests import Request, prepare_database, run_for
@@ -38,7 +38,7 @@ from scripts.data_generation.orchestrator.session_manager import SessionManager,
 NOTHING_TO_RESUME = "nothing to resume: every run in this database is complete"
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Simulates the company and writes it chunk by chunk, each chunk in one transaction."""
 
     help = "Fill AquaMind's books with the history of a salmon-farming company."
@@ -80,6 +80,7 @@ class Command(BaseCommand):
 
     def _generate(self, options: dict[str, Any]) -> None:
         """Prepare the database, run the sessions asked for, say what was written."""
+        _request(options).refuse_the_impossible()
         if not options["ignore_disk_space"]:
             refuse_full_disk(_request(options))
         for line in prepare_database():
@@ -107,7 +108,7 @@ class Command(BaseCommand):
     def _plan(self, options: dict[str, Any]) -> None:
         """Say what a run would write; nothing is written."""
         if options["sink"] == "null":
-            raise GenerationError("--dry-run and --sink=null both write nothing; give one of them")
+            raise RequestError("--dry-run and --sink=null both write nothing; give one of them")
         work = planned_work(_request(options))
         if work is None:
             self.stdout.write(NOTHING_TO_RESUME)
@@ -142,7 +143,7 @@ class Command(BaseCommand):
     def _generate_for_nothing(self, options: dict[str, Any]) -> None:
         """The same without a database."""
         if options["workers"] != 1 or options["dask"]:
-            raise GenerationError("the null sink times one process; leave --workers and --dask out")
+            raise RequestError("the null sink times one process; leave --workers and --dask out")
         run = NullRun.for_request(_request(options))
         headline = _headline(run.parameters.scale.name, run.seed, run.history)
         self.stdout.write(f"{headline}, null sink: nothing is written")
@@ -185,4 +186,4 @@ def _told(error: BaseException, signals: StopSignals, kept: str) -> CommandError
         return CommandError(
             "; ".join(filter(None, ("stopped", kept))), returncode=signals.exit_code
         )
-    return CommandError(failure_line(error, kept))
+    return CommandError(failure_line(error, kept), returncode=exit_status(error))

@@ -5,10 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 
 from apps.batch.models import Batch
+from scripts.data_generation.management.plain_command import PlainCommand
 from scripts.data_generation.management.present_run import NOTHING_THERE, present_run
 from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.reporting.batch_life import StageOfLife, farthest_batch, stages_of
@@ -23,7 +24,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Reads the books alone."""
 
     help = "Show a batch's life by stage, or key figures of years or of health."

@@ -3,17 +3,18 @@
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.core.serializers.json import DjangoJSONEncoder
 
 from scripts.data_generation.management.fingerprints import database_fingerprint
+from scripts.data_generation.management.plain_command import PlainCommand
 from scripts.data_generation.management.status_lines import status_data, status_lines
 from scripts.data_generation.orchestrator.errors import GenerationError
 from scripts.data_generation.orchestrator.run_status import database_status
 from scripts.data_generation.validation.fingerprint import as_json
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Reads the generator's own books alone, also while a run is writing."""
 
     help = "Show runs, sessions, rows, time and memory, whether a run is going, and what is next."
