@@ -104,16 +104,10 @@ class BlockDispatch:
 @contextmanager
 def open_dispatch(workers: int, dask: str | None) -> Iterator[BlockDispatch | None]:
     """The workers asked for, to the end of the block; None for one, which needs none."""
+    refuse_misfit(workers, dask)
     if workers == 1 and dask is None:
         yield None
         return
-    if workers != 1 and dask is not None:
-        raise RequestError("--dask has the workers of its cluster; leave --workers out")
-    if connection.vendor == "sqlite" and "memory" in str(connection.settings_dict["NAME"]):
-        raise RequestError(
-            "a SQLite database in memory belongs to one process; leave --workers and --dask out, "
-            "or use a database in a file"
-        )
     executors = _dask_cluster(dask) if dask else _processes(workers)
     with executors as executor:
         dispatch = BlockDispatch(executor, Database.of(connection))
@@ -121,6 +115,22 @@ def open_dispatch(workers: int, dask: str | None) -> Iterator[BlockDispatch | No
             yield dispatch
         finally:
             dispatch.call_back()
+
+
+def refuse_misfit(workers: int, dask: str | None) -> None:
+    """RequestError for workers that do not go together, or not with the configured database."""
+    if workers != 1 and dask is not None:
+        raise RequestError("--dask has the workers of its cluster; leave --workers out")
+    is_one = workers == 1 and dask is None
+    if (
+        not is_one
+        and connection.vendor == "sqlite"
+        and "memory" in str(connection.settings_dict["NAME"])
+    ):
+        raise RequestError(
+            "a SQLite database in memory belongs to one process; leave --workers and --dask out, "
+            "or use a database in a file"
+        )
 
 
 @contextmanager

@@ -252,8 +252,8 @@ NO_DATABASES = {
     "timescale://me:geheim@127.0.0.1:1/books": "the database cannot be reached",
     "timescale://me:geheim@no-such-host.invalid/books": "the database cannot be reached",
     "sqlite:///{}/nowhere/books.sqlite3": "the database's file cannot be opened",
-    "sqlite:///{}": "the database's file cannot be opened",
-    "sqlite:///{}/damaged.sqlite3": "the database's file is no SQLite database",
+    "sqlite:///{}": "unable to open database file",
+    "sqlite:///{}/damaged.sqlite3": "file is not a database",
 }
 
 

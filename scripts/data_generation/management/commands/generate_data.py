@@ -23,7 +23,7 @@ from scripts.data_generation.management.report import make_report, refuse_what_n
 from scripts.data_generation.management.stop_signals import Stopped, StopSignals
 from scripts.data_generation.management.validate import refuse_what_does_not_fit, validate_books
 from scripts.data_generation.models import GenerationChunk, GenerationRun
-from scripts.data_generation.orchestrator.block_dispatch import open_dispatch
+from scripts.data_generation.orchestrator.block_dispatch import open_dispatch, refuse_misfit
 from scripts.data_generation.orchestrator.disk_space import refuse_full_disk
 from scripts.data_generation.orchestrator.dry_run import dry_run
 from scripts.data_generation.orchestrator.errors import RequestError
@@ -81,6 +81,7 @@ class Command(PlainCommand):
     def _generate(self, options: dict[str, Any]) -> None:
         """Prepare the database, run the sessions asked for, say what was written."""
         _request(options).refuse_the_impossible()
+        refuse_misfit(options["workers"], options["dask"])
         if not options["ignore_disk_space"]:
             refuse_full_disk(_request(options))
         for line in prepare_database():
