@@ -1,8 +1,9 @@
 """Fingerprints as commands get them: of a database, with a bar for who watches, or from a file."""
 
 import json
+import sys
 from pathlib import Path
-from typing import TextIO
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS
 from tqdm import tqdm
@@ -20,13 +21,13 @@ class NoFingerprintError(Exception):
 
 
 def database_fingerprint(
-    stream: TextIO, using: str = DEFAULT_DB_ALIAS, title: str = "reading"
+    using: str = DEFAULT_DB_ALIAS, title: str = "reading"
 ) -> dict[str, TableDigest]:
-    """The fingerprint of a database's run; a bar on `stream` where it is a terminal."""
+    """The fingerprint of a database's run; a bar on standard error where it is a terminal."""
     run = present_run(using)
     with tqdm(
-        total=_rows(run, using), desc=title, unit=" rows", unit_scale=True, file=stream,
-        disable=not stream.isatty(), leave=False,
+        total=_rows(run, using), desc=title, unit=" rows", unit_scale=True, file=sys.stderr,
+        disable=not sys.stderr.isatty(), leave=False,
     ) as bar:  # fmt: skip
         return fingerprint(run.key_bases, using, bar.update)
 
@@ -50,7 +51,7 @@ def fingerprint_of_file(path: Path) -> dict[str, TableDigest]:
         ) from error
 
 
-def _json(path: Path) -> dict[str, object] | None:
+def _json(path: Path) -> Any:
     try:
         if path.exists() and not path.is_file():
             raise NoFingerprintError(f"{path} is no file")
@@ -69,5 +70,5 @@ def _json(path: Path) -> dict[str, object] | None:
 def _rows(run: GenerationRun, using: str) -> int:
     """Rows that the run has written, as its own books count them."""
     chunks = GenerationChunk.objects.using(using).filter(session__run=run)
-    written = sum(sum(rows.values()) for rows in chunks.values_list("rows", flat=True))
-    return written + sum(run.founding_rows.values())
+    counted: list[dict[str, int]] = [run.founding_rows, *chunks.values_list("rows", flat=True)]
+    return sum(sum(rows.values()) for rows in counted)

@@ -7,7 +7,7 @@ is made with its first line, so what is refused before it begins leaves none.
 import logging
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from aquamind.output_folders import output_folder
@@ -97,11 +97,9 @@ class _RunLogFile(logging.FileHandler):
             _warnings.warning("the log %s is not written: %s", self._path, error.strerror)
 
     def close(self) -> None:
-        """Close the file; what its disk refused last is not written at the end either."""
-        try:
+        """Close the file; what its disk refused before it refuses again, and that was told."""
+        with suppress(OSError):
             super().close()
-        except OSError:
-            self.stream = None  # type: ignore[assignment] # what a closed handler has
 
 
 def _new_file() -> Path:

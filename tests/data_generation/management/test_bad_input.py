@@ -159,7 +159,7 @@ def answer(capsys: pytest.CaptureFixture[str], *typed: str) -> tuple[int, str]:
     """Exit status and standard error of the command line, in this process."""
     with pytest.raises(SystemExit) as ended:
         execute_from_command_line(["manage.py", *typed])
-    return int(ended.value.code), capsys.readouterr().err
+    return int(ended.value.code or 0), capsys.readouterr().err
 
 
 def assert_one_line(said: str, says: str) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -184,10 +185,11 @@ def test_a_fingerprint_is_json_of_rows_and_digests(company: GenerationRun) -> No
 
 
 @pytest.mark.usefixtures("company")
-def test_a_terminal_sees_how_far_the_fingerprint_is() -> None:
+def test_a_terminal_sees_how_far_the_fingerprint_is(monkeypatch) -> None:
     terminal = StringIO()
-    terminal.isatty = lambda: True
-    call_command("generation_status", "--fingerprint", stdout=StringIO(), stderr=terminal)
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stderr", terminal)
+    status("--fingerprint")
     assert "reading" in terminal.getvalue()
     assert "rows/s" in terminal.getvalue()
 

@@ -1,6 +1,5 @@
 """`manage.py compare_generations A B`: whether two databases hold the same history."""
 
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -67,11 +66,9 @@ class Command(PlainCommand):
 
     def _of_database(self, source: str, name: str) -> Digests:
         if source == CONFIGURED:
-            alias, database = DEFAULT_DB_ALIAS, nullcontext()
-        else:
-            alias, database = OTHER, known_as(OTHER, to_be_read(source))
-        with database:
-            return database_fingerprint(self.stderr, alias, name)
+            return database_fingerprint(DEFAULT_DB_ALIAS, name)
+        with known_as(OTHER, to_be_read(source)):
+            return database_fingerprint(OTHER, name)
 
 
 def _lines(first: Digests, second: Digests) -> tuple[list[str], int]:

@@ -32,7 +32,7 @@ class Command(PlainCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Print it; an empty database is no error, but has no fingerprint."""
         if options["fingerprint"]:
-            self.stdout.write(as_json(database_fingerprint(self.stderr)), ending="")
+            self.stdout.write(as_json(database_fingerprint()), ending="")
             return
         try:
             status = database_status()
