@@ -21,6 +21,7 @@ class Progress(models.TextChoices):
 
     RUNNING = "RUNNING", "Running or interrupted"
     COMPLETED = "COMPLETED", "Completed"
+    CLEARING = "CLEARING", "Being deleted"
 
 
 class GenerationRun(models.Model):
@@ -39,6 +40,9 @@ class GenerationRun(models.Model):
     )
     founding_rows = models.JSONField(
         default=dict, help_text="Table name to rows written when the company was founded"
+    )
+    made_rows = models.JSONField(
+        default=dict, help_text="Table name to primary keys of master data made for the run"
     )
     status = models.CharField(max_length=10, choices=Progress, default=Progress.RUNNING)
     started_at = models.DateTimeField(auto_now_add=True)

@@ -12,21 +12,25 @@ from scripts.data_generation.generators.calendar import moments
 from scripts.data_generation.generators.ledger import Ledger
 from scripts.data_generation.simulation.events import ChunkEvents
 from scripts.data_generation.simulation.reading_block import ReadingBlock
-from scripts.data_generation.simulation.readings import reading_blocks
+from scripts.data_generation.simulation.readings import BLOCK_ROWS, ReadingPlan
 
 
 def write_readings(books: Books, events: ChunkEvents, ledger: Ledger) -> Iterator[int]:
     """Add the chunk's readings block by block; yields the rows of each block when it is in."""
-    for block in reading_blocks(books.world, events.occupancy, events.first_day):
-        write_block(books, block, ledger)
+    plan = ReadingPlan(books.world, events.occupancy, events.first_day, BLOCK_ROWS)
+    for number in range(len(plan)):
+        block = plan.block(number)
+        write_block(books, block, plan.first_number(number), ledger)
         yield len(block)
 
 
-def write_block(books: Books, block: ReadingBlock, ledger: Ledger) -> None:
-    """Add one block of readings."""
+def write_block(books: Books, block: ReadingBlock, first_number: int, ledger: Ledger) -> None:
+    """Add one block of readings, numbered from `first_number`."""
+    numbers = first_number + np.arange(len(block))
     parameters = np.asarray(books.master.parameters, dtype=np.int64)
     ledger.insert(
         EnvironmentalReading,
+        id=books.keys(EnvironmentalReading, numbers),
         sensor_id=books.keys_of_index(Sensor, block.sensor),
         parameter_id=parameters[block.parameter],
         container_id=books.keys_of_index(Container, block.container),

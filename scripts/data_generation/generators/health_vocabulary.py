@@ -25,7 +25,7 @@ def ensure_reasons(ledger: Ledger) -> tuple[int, ...]:
             row: Any = MortalityReason.objects.create(
                 parent_id=parent, name=name, description=description
             )
-            ledger.rows[MortalityReason._meta.db_table] += 1
+            ledger.note_made(row)
             known[parent, name] = row.pk
         return known[parent, name]
 

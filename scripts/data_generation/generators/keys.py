@@ -1,8 +1,11 @@
-"""Primary keys that the simulation can know beforehand: its own numbers plus a reserved base.
+"""Primary keys of a run's rows: numbers of its own plus a base reserved at its start.
 
-At the start of a run each keyed table gives it a block of keys; number n of the run's batches is
-the row `base + n`, so rows point to each other without asking the database, in any order.
+Each table that a run writes gives it a block of keys; whoever else adds rows gets keys above it.
+Number n of the run's batches is the row `base + n`, so rows point to each other without asking the
+database, in any order; and a row lies in the block exactly when the run made it.
 """
+
+from collections.abc import Mapping
 
 from django.db import connection, models
 
@@ -11,15 +14,26 @@ from apps.batch.models import (
     BatchContainerAssignment,
     BatchTransferWorkflow,
     GrowthSample,
+    IndividualGrowthObservation,
+    MortalityEvent,
     TransferAction,
 )
-from apps.broodstock.models import EggProduction
+from apps.broodstock.models import BatchParentage, EggProduction, ExternalEggBatch
+from apps.environmental.models import (
+    EnvironmentalReading,
+    PhotoperiodData,
+    StageTransitionEnvironmental,
+    WeatherData,
+)
 from apps.harvest.models import HarvestEvent, HarvestLot, HarvestWaste
 from apps.health.models import (
+    FishParameterScore,
     HealthLabSample,
     HealthSamplingEvent,
     IndividualFishObservation,
     JournalEntry,
+    LiceCount,
+    MortalityRecord,
     Treatment,
 )
 from apps.infrastructure.models import (
@@ -30,8 +44,16 @@ from apps.infrastructure.models import (
     Hall,
     Sensor,
 )
-from apps.inventory.models import FeedContainerStock, FeedPurchase
+from apps.inventory.models import (
+    BatchFeedingSummary,
+    ContainerFeedingSummary,
+    FeedContainerStock,
+    FeedingEvent,
+    FeedPurchase,
+)
+from aquamind.key_sequences import reserve_keys as reserve
 
+# Rows that others point to: numbered by the simulation.
 KEYED_MODELS: tuple[type[models.Model], ...] = (
     FreshwaterStation,
     Area,
@@ -57,24 +79,49 @@ KEYED_MODELS: tuple[type[models.Model], ...] = (
     IndividualFishObservation,
 )
 
-# Ten years at production scale take 150,000 samples, the largest of these tables. Keys are 64 bits.
+# Rows that nobody points to: numbered in the order in which they are written.
+COUNTED_MODELS: tuple[type[models.Model], ...] = (
+    MortalityEvent,
+    IndividualGrowthObservation,
+    PhotoperiodData,
+    StageTransitionEnvironmental,
+    FeedingEvent,
+    ContainerFeedingSummary,
+    BatchFeedingSummary,
+    LiceCount,
+    MortalityRecord,
+    FishParameterScore,
+    ExternalEggBatch,
+    BatchParentage,
+)
+
+# Rows of hypertables, where keys have no index and workers write: numbered by day and place.
+DATED_MODELS: tuple[type[models.Model], ...] = (EnvironmentalReading, WeatherData)
+
+RESERVED_MODELS = (*KEYED_MODELS, *COUNTED_MODELS, *DATED_MODELS)
+
+# Ten years at production scale take 3 million of the largest of these tables. Keys are 64 bits.
 BLOCK = 100_000_000
+# A century of a reading a minute from each of 100,000 sensors, and still exact in JSON.
+DATED_BLOCK = 6 * 10**12
+
+
+def block_of(model: type[models.Model]) -> int:
+    """How many keys a run reserves in this table."""
+    return DATED_BLOCK if model in DATED_MODELS else BLOCK
 
 
 def reserve_keys() -> dict[str, int]:
-    """Reserve a block in every keyed table; table name to the key just below the block's first."""
-    return {model._meta.db_table: _reserve(model) for model in KEYED_MODELS}
+    """Reserve a block in every table; table name to the key just below the block's first."""
+    return {
+        model._meta.db_table: reserve(connection, model, block_of(model))
+        for model in RESERVED_MODELS
+    }
 
 
-def _reserve(model: type[models.Model]) -> int:
-    """The largest key in use; on PostgreSQL the sequence then goes on above the block."""
-    highest = model._default_manager.aggregate(highest=models.Max("pk"))["highest"] or 0
-    if connection.vendor != "postgresql":
-        # SQLite's next key is one above the largest in the table: nothing to reserve.
-        return int(highest)
-    table = model._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [table])
-        base = max(int(cursor.fetchone()[0]), int(highest))
-        cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, base + BLOCK])
-    return base
+def next_number(model: type[models.Model], bases: Mapping[str, int]) -> int:
+    """The number of the run's next row in a table of COUNTED_MODELS."""
+    base = bases[model._meta.db_table]
+    block = model._default_manager.filter(pk__gt=base, pk__lte=base + block_of(model))
+    last = block.aggregate(last=models.Max("pk"))["last"]
+    return int(last or base) - base + 1

@@ -11,24 +11,49 @@ from numpy.typing import NDArray
 
 from aquamind.columns import Columns
 from aquamind.foreign_keys import foreign_keys_aside
+from scripts.data_generation.generators.keys import COUNTED_MODELS, next_number
 
 CREATED = "+"
 CHANGED = "~"
 
 
 class Ledger:
-    """Writes columns through `Model.objects.bulk_create` and counts the new rows of each table."""
+    """Writes columns through `Model.objects.bulk_create` and counts the new rows of each table.
 
-    def __init__(self) -> None:
+    With the bases of a run it numbers the rows of COUNTED_MODELS within the run's blocks; it then
+    must be the only one that writes them while it lives. Otherwise the database numbers them.
+    """
+
+    def __init__(self, key_bases: Mapping[str, int] | None = None) -> None:
         self.rows: Counter[str] = Counter()
+        # Primary keys of the rows that were looked for by name and made, by table.
+        self.made: dict[str, list[int]] = {}
+        self._key_bases = key_bases
+        self._next: dict[type[models.Model], int] = {}
 
     def insert(self, model: type[models.Model], **columns: Any) -> None:
         """Add rows; nothing is sent when the columns are empty."""
         rows: Columns[Any] = Columns(**columns)
         if len(rows) == 0:
             return
+        if self._key_bases is not None and model in COUNTED_MODELS:
+            rows = Columns(id=self._keys(model, len(rows), self._key_bases), **columns)
         _manager(model).bulk_create(rows)
         self.rows[model._meta.db_table] += len(rows)
+
+    def note_made(self, row: models.Model) -> None:
+        """Count a row that was looked for by name and had to be made."""
+        table = row._meta.db_table
+        self.rows[table] += 1
+        self.made.setdefault(table, []).append(int(row.pk))
+
+    def _keys(
+        self, model: type[models.Model], count: int, bases: Mapping[str, int]
+    ) -> NDArray[np.int64]:
+        """The run's next keys in this table."""
+        first = self._next.get(model) or next_number(model, bases)
+        self._next[model] = first + count
+        return bases[model._meta.db_table] + np.arange(first, first + count, dtype=np.int64)
 
     def update(self, model: type[models.Model], changed: Sequence[str], **columns: Any) -> None:
         """Set the fields `changed` of rows that exist, found by `id`; all columns must be given."""

@@ -9,7 +9,8 @@ from scripts.data_generation.generators.ledger import Ledger
 def ensure(model: type[Any], ledger: Ledger, natural_key: dict[str, Any], **values: Any) -> int:
     """The key of the row with this natural key, made when it is not there yet."""
     row, created = model._default_manager.get_or_create(**natural_key, defaults=values)
-    ledger.rows[model._meta.db_table] += created
+    if created:
+        ledger.note_made(row)
     return int(row.pk)
 
 
@@ -23,6 +24,6 @@ def ensure_with_history(
     row = model(**natural_key, **values)
     row._history_date = datetime.combine(first_day, time(), tzinfo=UTC)
     row.save()
-    ledger.rows[model._meta.db_table] += 1
+    ledger.note_made(row)
     ledger.rows[model.history.model._meta.db_table] += 1
     return int(row.pk)

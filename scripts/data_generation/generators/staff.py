@@ -37,7 +37,7 @@ def ensure_staff(sites: Sites, ledger: Ledger) -> dict[str, tuple[int, ...]]:
                 user = users(username=username, first_name=given, last_name=family)
                 user.set_unusable_password()
                 user.save()
-                ledger.rows[users._meta.db_table] += 1
+                ledger.note_made(user)
                 keys[username] = user.pk
     return {
         role: tuple(int(keys[username]) for username, _, _ in signers)

@@ -18,8 +18,11 @@ def write_weather(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
     days = np.arange(events.first_day, events.last_day + 1)
     minutes = np.arange(shape[2]) * HOURS_A_SLOT * 60
     when = moments(days[:, None], minutes[None, :])
+    # All areas have rows on every day, so the rows of the days before are known.
+    before = (events.first_day - books.world.first_day) * shape[0] * shape[2]
     ledger.insert(
         WeatherData,
+        id=books.keys_of_index(WeatherData, before + np.arange(weather.wind_m_s.size)),
         area_id=np.repeat(books.keys_of_index(Area, np.arange(shape[0])), shape[1] * shape[2]),
         timestamp=np.tile(when.ravel(), shape[0]),
         temperature=weather.air_c.ravel(),

@@ -36,7 +36,7 @@ def make_and_write(chunk_key: int, number: int) -> BlockReport:
             chunk=chunk, number=number, defaults={"rows": len(block)}
         )
         if is_mine:
-            write_block(books, block, Ledger())
+            write_block(books, block, plan.first_number(number), Ledger())
     return BlockReport(mark.rows, was_there=not is_mine)
 
 

@@ -11,6 +11,7 @@ from scripts.data_generation.generators.ledger import Ledger
 from scripts.data_generation.generators.master_data import ensure_master_data
 from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.orchestrator.errors import GenerationError
+from scripts.data_generation.orchestrator.guards import refuse_second_run
 from scripts.data_generation.orchestrator.run_plan import Span
 from scripts.data_generation.simulation.layout import build_layout
 from scripts.data_generation.simulation.world import World
@@ -38,11 +39,7 @@ def found_run(parameters: Parameters, seed: int, history: Span) -> GenerationRun
 
 def refuse_second_company() -> None:
     """GenerationError when the database holds a run already."""
-    if GenerationRun.objects.exists():
-        raise GenerationError(
-            "this database already holds a generated company; carry it on with --resume, or empty "
-            "the database first with 'python manage.py flush'"
-        )
+    refuse_second_run()
 
 
 def open_books(run: GenerationRun, ledger: Ledger) -> Books:
@@ -53,8 +50,18 @@ def open_books(run: GenerationRun, ledger: Ledger) -> Books:
     world = World(
         parameters, layout, run.seed, run.start_date.toordinal(), run.end_date.toordinal()
     )
-    master = ensure_master_data(parameters, layout.sites, run.start_date, ledger)
+    with transaction.atomic():
+        master = ensure_master_data(parameters, layout.sites, run.start_date, ledger)
+        _note_made(run, ledger)
     return Books(world, master, run.key_bases)
+
+
+def _note_made(run: GenerationRun, ledger: Ledger) -> None:
+    """Keep which rows had to be made because the books had none of that name."""
+    for table, keys in ledger.made.items():
+        run.made_rows[table] = sorted({*run.made_rows.get(table, []), *keys})
+    if ledger.made:
+        run.save(update_fields=["made_rows"])
 
 
 def refuse_other_version(run: GenerationRun) -> None:

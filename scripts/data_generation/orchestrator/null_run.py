@@ -29,7 +29,7 @@ from scripts.data_generation.config.products import VACCINES
 from scripts.data_generation.config.staff import ROLES
 from scripts.data_generation.generators.books import Books
 from scripts.data_generation.generators.infrastructure import write_infrastructure
-from scripts.data_generation.generators.keys import KEYED_MODELS
+from scripts.data_generation.generators.keys import RESERVED_MODELS
 from scripts.data_generation.generators.ledger import Ledger
 from scripts.data_generation.generators.master_data import MasterData
 from scripts.data_generation.orchestrator.chunk_writer import write_chunk
@@ -89,7 +89,7 @@ def null_books(parameters: Parameters, seed: int, history: Span) -> Books:
         vaccines=_keys(VACCINES),
     )
     world = World(parameters, layout, seed, history.first.toordinal(), history.last.toordinal())
-    return Books(world, master, {model._meta.db_table: 0 for model in KEYED_MODELS})
+    return Books(world, master, {model._meta.db_table: 0 for model in RESERVED_MODELS})
 
 
 def _keys(table: Any) -> tuple[int, ...]:

@@ -186,7 +186,7 @@ class SessionManager:
         self, chunk: Span, farm: Farm, events: ChunkEvents, work: _Work, blocks: int
     ) -> GenerationChunk:
         """Commit a chunk in one transaction; with workers, all of it but the readings."""
-        ledger = Ledger()
+        ledger = Ledger(self._books.key_bases)
         with transaction.atomic():
             write = write_events if blocks else write_chunk
             for rows in write(self._books, events, ledger):

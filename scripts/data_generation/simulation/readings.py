@@ -51,6 +51,9 @@ class ReadingPlan:
         self.rows = int(ends[-1]) if len(ends) else 0
         numbers, self._block_of_stay = np.unique((ends - 1) // block_rows, return_inverse=True)
         self._blocks = len(numbers)
+        starts = ends - (self._stays["end_day"] - self._stays["first_day"]) * a_day
+        self._before = starts[np.searchsorted(self._block_of_stay, np.arange(self._blocks))]
+        self._a_day = a_day * len(world.reading_sensors)
 
     def __len__(self) -> int:
         return self._blocks
@@ -64,6 +67,14 @@ class ReadingPlan:
         if self._world.parameters.records.dirty_rate == 0.0:
             return clean
         return dirtied(self._world, clean, partial(_first_shown, self._world))
+
+    def first_number(self, number: int) -> int:
+        """The number of a block's first reading among all that the history has room for, from 1.
+
+        No two readings of a history get the same, whatever its days are cut into.
+        """
+        days_before = self._first_day - self._world.first_day
+        return days_before * self._a_day + int(self._before[number]) + 1
 
 
 def reading_blocks(world: World, occupancy: Table, first_day: int) -> Iterator[ReadingBlock]:
