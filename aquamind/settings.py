@@ -1,7 +1,8 @@
 """Django settings. Everything that differs between machines comes from the environment.
 
 The variables are listed, with their defaults, in `.env.example` and in docs/operations.md:
-DATABASE_URL, SECRET_KEY, DEBUG, ALLOWED_HOSTS, BEHIND_TLS_PROXY, STATIC_ROOT, OUTPUT_DIR.
+DATABASE_URL, SECRET_KEY, DEBUG, ALLOWED_HOSTS, BEHIND_TLS_PROXY, STATIC_ROOT, OUTPUT_DIR,
+AQUAMIND_ENVIRONMENT.
 """
 
 import os
@@ -179,6 +180,9 @@ WHITENOISE_AUTOREFRESH = DEBUG
 
 # Where the generator puts checkpoints, logs and reports; None: see aquamind/output_folders.py.
 OUTPUT_DIR = Path(os.environ["OUTPUT_DIR"]) if os.environ.get("OUTPUT_DIR") else None
+
+# Where "production" stands, the generator neither writes nor deletes unless told twice.
+AQUAMIND_ENVIRONMENT = os.environ.get("AQUAMIND_ENVIRONMENT", "").strip().lower()
 
 LOGGING = {
     "version": 1,

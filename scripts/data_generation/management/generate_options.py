@@ -30,6 +30,7 @@ def add_options(parser: CommandParser) -> None:
     _history(parser)
     _company(parser)
     _work(parser)
+    _care(parser)
     _validation(parser)
     _report(parser)
 
@@ -49,6 +50,8 @@ def _what_to_do(parser: CommandParser) -> None:
     add("--dry-run", action="store_true",
         help="write nothing; say what a run with the other options would: sessions, rows of every "
         "table, bytes, time, and whether the disk has room")  # fmt: skip
+    add("--clear", action="store_true",
+        help="delete what the run of this database made, and nothing else")  # fmt: skip
 
 
 def _history(parser: CommandParser) -> None:
@@ -97,6 +100,17 @@ def _work(parser: CommandParser) -> None:
         help="begin even where the run would not fit on the database's disk")  # fmt: skip
     add("--sink", choices=("database", "null"), default="database",
         help="null: make every row and write none, to time the generator alone")  # fmt: skip
+
+
+def _care(parser: CommandParser) -> None:
+    add = parser.add_argument_group("what it is careful about").add_argument
+    add("--into-existing", action="store_true",
+        help="generate beside rows that no run made")  # fmt: skip
+    add("--allow-production", action="store_true",
+        help="write although AQUAMIND_ENVIRONMENT is production")  # fmt: skip
+    add("--yes", action="store_true", help="with --clear: delete without asking")
+    add("--quick", action="store_true",
+        help="with --clear: only when the whole database is generated")  # fmt: skip
 
 
 def _validation(parser: CommandParser) -> None:

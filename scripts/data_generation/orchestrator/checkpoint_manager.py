@@ -102,8 +102,23 @@ class CheckpointManager:
 
     def mirror(self, session: GenerationSession) -> None:
         """Write the session's checkpoint file; a disk that refuses it costs a warning, no run."""
-        path = self.folder / f"session_{session.number}_checkpoint.json"
-        write_for_people(path, json.dumps(self._content(session), indent=2) + "\n")
+        content = json.dumps(self._content(session), indent=2)
+        write_for_people(self._mirror_of(session), f"{content}\n")
+
+    def remove_mirrors(self) -> None:
+        """Remove the checkpoint files that tell of this run; those of other databases stay."""
+        for session in self.run.sessions.all():
+            path = self._mirror_of(session)
+            try:
+                told = json.loads(path.read_text())
+            except (OSError, ValueError):
+                continue
+            ours = {"run": self.run.pk, "seed": self.run.seed, "scale": self.run.scale}
+            if isinstance(told, dict) and ours.items() <= told.items():
+                path.unlink(missing_ok=True)
+
+    def _mirror_of(self, session: GenerationSession) -> Path:
+        return self.folder / f"session_{session.number}_checkpoint.json"
 
     def _content(self, session: GenerationSession) -> dict[str, Any]:
         chunks = list(session.chunks.order_by("first_day").defer("state", "occupancy"))

@@ -11,7 +11,7 @@ from scripts.data_generation.generators.ledger import Ledger
 from scripts.data_generation.generators.master_data import ensure_master_data
 from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.orchestrator.errors import GenerationError
-from scripts.data_generation.orchestrator.guards import refuse_second_run
+from scripts.data_generation.orchestrator.guards import refuse_second_company
 from scripts.data_generation.orchestrator.run_plan import Span
 from scripts.data_generation.simulation.layout import build_layout
 from scripts.data_generation.simulation.world import World
@@ -35,11 +35,6 @@ def found_run(parameters: Parameters, seed: int, history: Span) -> GenerationRun
         run.founding_rows = dict(ledger.rows)
         run.save(update_fields=["founding_rows"])
     return run
-
-
-def refuse_second_company() -> None:
-    """GenerationError when the database holds a run already."""
-    refuse_second_run()
 
 
 def open_books(run: GenerationRun, ledger: Ledger) -> Books:

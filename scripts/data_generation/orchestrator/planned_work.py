@@ -9,10 +9,8 @@ from scripts.data_generation.orchestrator.books_there import has_books
 from scripts.data_generation.orchestrator.checkpoint_manager import CheckpointManager
 from scripts.data_generation.orchestrator.errors import GenerationError
 from scripts.data_generation.orchestrator.extension import extension, planned_sessions
-from scripts.data_generation.orchestrator.founding import (
-    refuse_other_version,
-    refuse_second_company,
-)
+from scripts.data_generation.orchestrator.founding import refuse_other_version
+from scripts.data_generation.orchestrator.guards import refuse_new_company
 from scripts.data_generation.orchestrator.requests import (
     Request,
     begins_a_run,
@@ -63,7 +61,7 @@ def planned_work(request: Request) -> PlannedWork | None:
     there = has_books()
     if begins_a_run(request):
         if there:
-            refuse_second_company()
+            refuse_new_company(request.into_existing)
         return _new(request)
     if not there:
         if request.resume:

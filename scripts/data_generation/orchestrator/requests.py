@@ -17,6 +17,10 @@ from scripts.data_generation.models import GenerationRun, Progress
 from scripts.data_generation.orchestrator.errors import GenerationError, RequestError
 from scripts.data_generation.orchestrator.extension import extend_run
 from scripts.data_generation.orchestrator.founding import found_run
+from scripts.data_generation.orchestrator.guards import (
+    refuse_half_cleared,
+    refuse_new_company,
+)
 from scripts.data_generation.orchestrator.run_plan import Span, history_span, session_span
 from scripts.data_generation.orchestrator.session_manager import sessions_to_run
 
@@ -38,6 +42,7 @@ class Request:
     extend_years: int | None = None
     chunk_days: int = DEFAULT_CHUNK_DAYS
     dirty_data: float | None = None
+    into_existing: bool = False
 
     def resolved(self) -> Parameters:
         """The parameters of a new run."""
@@ -82,6 +87,7 @@ def prepare_database() -> Iterator[str]:
 def run_for(request: Request) -> GenerationRun | None:
     """The run to work on; None when there is nothing to resume. GenerationError when refused."""
     if begins_a_run(request):
+        refuse_new_company(request.into_existing)
         return found_run(request.resolved(), request.chosen_seed(), request.history())
     run = run_to_carry_on(request)
     if run is not None and request.extend_years is not None:
@@ -97,6 +103,7 @@ def begins_a_run(request: Request) -> bool:
 
 def run_to_carry_on(request: Request) -> GenerationRun | None:
     """The run that is asked for, as it is; None when there is nothing to resume."""
+    refuse_half_cleared()
     if request.extend_years is not None:
         return _finished(request)
     unfinished = GenerationRun.objects.filter(status=Progress.RUNNING).last()
@@ -151,17 +158,22 @@ def _refuse_differences(request: Request, run: GenerationRun) -> None:
         )
         if asked is not None and asked != has
     ]
-    if request.parameters and _others(request, run):
-        differences.append(f"--parameters {request.parameters} (the run has other values)")
+    differences += _other_values(request, run)
     if differences:
         raise GenerationError(f"the run keeps its parameters; leave out {'; '.join(differences)}")
 
 
-def _others(request: Request, run: GenerationRun) -> bool:
-    """Whether the file of parameters gives other values than the run has."""
+def _other_values(request: Request, run: GenerationRun) -> Iterator[str]:
+    """Every value that the file of parameters would give otherwise than the run has it."""
+    if not request.parameters:
+        return
     kept = {
         "scenario": {"name": run.parameters["scenario"]["name"]},
         "records": {"dirty_rate": run.parameters["records"]["dirty_rate"]},
     }
-    resolved = to_json(resolve(run.scale, request.parameters, kept))
-    return bool(resolved != run.parameters)
+    asked = to_json(resolve(run.scale, request.parameters, kept))
+    for section, values in asked.items():
+        for key, value in values.items():
+            has = run.parameters.get(section, {}).get(key)
+            if value != has:
+                yield f"{section}.{key} = {value} of --parameters (the run has {has})"

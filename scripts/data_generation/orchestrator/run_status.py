@@ -22,7 +22,7 @@ from scripts.data_generation.orchestrator.extension import planned_sessions
 from scripts.data_generation.orchestrator.run_lock import is_held
 from scripts.data_generation.orchestrator.run_plan import Span, years_of
 
-State = Literal["planned", "running", "unfinished", "completed"]
+State = Literal["planned", "running", "unfinished", "completed", "half cleared"]
 COMMAND = "python manage.py generate_data"
 
 
@@ -180,6 +180,8 @@ def _chunks(run: GenerationRun) -> dict[int, list[ChunkStatus]]:
 def _state(status: str, is_going: bool) -> State:
     if status == Progress.COMPLETED:
         return "completed"
+    if status == Progress.CLEARING:
+        return "half cleared"
     return "running" if is_going else "unfinished"
 
 
@@ -195,6 +197,8 @@ def _next(runs: Sequence[RunStatus], is_going: bool) -> str:
     if not runs:
         return f"{COMMAND} --session=1"
     last = runs[-1]
+    if last.state == "half cleared":
+        return f"{COMMAND} --clear"
     if last.output_version != OUTPUT_VERSION:
         return (
             f"go on with the generator that began it: output version {last.output_version}, "

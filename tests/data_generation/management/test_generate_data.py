@@ -77,7 +77,7 @@ def test_a_second_run_over_the_first_is_refused_and_named_ways_out() -> None:
     generate("--session=1", *SHORT)
     said = refused("--session=1", "--scale=ci")
     assert "--resume" in said
-    assert "flush" in said
+    assert "--clear" in said
 
 
 def test_nothing_to_resume_is_said_and_is_no_error() -> None:

@@ -13,6 +13,8 @@ from django.core.management.base import (
 from django.db import connection
 from django.utils import timezone
 
+from scripts.data_generation.management.clear import CONTINUE as CLEAR_ON
+from scripts.data_generation.management.clear import clear_books, refuse_misplaced
 from scripts.data_generation.management.closing_table import closing_lines, next_steps
 from scripts.data_generation.management.failures import CONTINUE, exit_status, failure_line
 from scripts.data_generation.management.generate_options import add_options
@@ -27,6 +29,7 @@ from scripts.data_generation.orchestrator.block_dispatch import open_dispatch, r
 from scripts.data_generation.orchestrator.disk_space import refuse_full_disk
 from scripts.data_generation.orchestrator.dry_run import dry_run
 from scripts.data_generation.orchestrator.errors import RequestError
+from scripts.data_generation.orchestrator.guards import refuse_production
 from scripts.data_generation.orchestrator.null_run import NullRun
 from scripts.data_generation.orchestrator.planned_work import planned_work
 from scripts.data_generation.orchestrator.requests import Request, prepare_database, run_for
@@ -35,7 +38,7 @@ from scripts.data_generation.orchestrator.run_log import RunLog
 from scripts.data_generation.orchestrator.run_plan import Span
 from scripts.data_generation.orchestrator.session_manager import SessionManager, sessions_to_run
 
-NOTHING_TO_RESUME = "nothing to resume: every run in this database is complete"
+NOTHING_TO_RESUME = "nothing to resume: this database holds no unfinished run"
 
 
 class Command(PlainCommand):
@@ -59,15 +62,15 @@ class Command(PlainCommand):
             except CommandError:
                 raise
             except (Stopped, Exception) as error:
-                reading = ("validate_only", "dry_run", "report")
-                reads = any(options[name] for name in reading)
-                writes = options["sink"] == "database" and not reads
-                raise _told(error, signals, CONTINUE if writes else "") from error
+                raise _told(error, signals, _way_on(options)) from error
 
     def _task(self, options: dict[str, Any]) -> Callable[[dict[str, Any]], None]:
         """What the options ask for: the first of these whose option is given, else a run."""
         refuse_what_no_report_takes(options)
         refuse_what_does_not_fit(options)
+        refuse_misplaced(options)
+        if options["clear"]:
+            return self._clear
         if options["report"]:
             return self._report
         if options["validate_only"]:
@@ -82,6 +85,7 @@ class Command(PlainCommand):
         """Prepare the database, run the sessions asked for, say what was written."""
         _request(options).refuse_the_impossible()
         refuse_misfit(options["workers"], options["dask"])
+        refuse_production(options["allow_production"])
         if not options["ignore_disk_space"]:
             refuse_full_disk(_request(options))
         for line in prepare_database():
@@ -117,6 +121,10 @@ class Command(PlainCommand):
         headline = _headline(work.parameters.scale.name, work.seed, work.history)
         self.stdout.write(f"{headline}, dry run: nothing is written")
         self._say(plan_lines(dry_run(work, StringIO() if options["verbosity"] == 0 else None)))
+
+    def _clear(self, options: dict[str, Any]) -> None:
+        """Delete what a run made; nothing is generated."""
+        clear_books(options, self.stdout.write)
 
     def _validate(self, options: dict[str, Any]) -> None:
         """Check the books; nothing is generated."""
@@ -174,11 +182,20 @@ def _request(options: dict[str, Any]) -> Request:
         extend_years=options["extend_years"],
         chunk_days=options["chunk_days"],
         dirty_data=options["dirty_data"],
+        into_existing=options["into_existing"],
     )
 
 
 def _headline(scale: str, seed: int, history: Span) -> str:
     return f"{scale} scale, seed {seed}, history {history}"
+
+
+def _way_on(options: dict[str, Any]) -> str:
+    """What to do after a stop in the middle; nothing where nothing is lost."""
+    if options["clear"]:
+        return CLEAR_ON
+    reads = any(options[name] for name in ("validate_only", "dry_run", "report"))
+    return CONTINUE if options["sink"] == "database" and not reads else ""
 
 
 def _told(error: BaseException, signals: StopSignals, kept: str) -> CommandError:
