@@ -20,7 +20,7 @@ from scripts.data_generation.management.verdicts import (
 )
 from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.validation.all_checks import ALL_CHECKS
-from scripts.data_generation.validation.asking import run_checks
+from scripts.data_generation.validation.asking import planned_for_whole_tables, run_checks
 from scripts.data_generation.validation.case import Case
 from scripts.data_generation.validation.outcome_record import as_record, as_text, keep
 from scripts.data_generation.validation.registry import Check, Group, Verdict
@@ -46,7 +46,8 @@ def validate_books(options: dict[str, Any], say: Say, watch: TextIO | None = Non
         return
     case = _case()
     say(_headline(case))
-    verdicts = list(_asked(checks, case, say, watch or sys.stderr))
+    with planned_for_whole_tables():
+        verdicts = list(_asked(checks, case, say, watch or sys.stderr))
     say("")
     for line in totals_table(verdicts):
         say(line)

@@ -160,10 +160,11 @@ def _signed(model: type[models.Model]) -> list[str]:
 def _told(model: type[models.Model], wrong: Q, what: str) -> tuple[int, str]:
     """How many rows are wrong, and one of them."""
     rows: Any = model._default_manager.filter(wrong).order_by()
-    first = rows.values_list("pk", flat=True).first()
-    if first is None:
+    count = rows.count()
+    if count == 0:
         return 0, ""
-    return rows.count(), f"row {first} of {model._meta.db_table}: {what}"
+    first = rows.values_list("pk", flat=True).first()
+    return count, f"row {first} of {model._meta.db_table}: {what}"
 
 
 CHECKS = (uniqueness, nothing_missing, vocabularies, no_negative_count)

@@ -10,6 +10,7 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     F,
+    FloatField,
     Max,
     OuterRef,
     Q,
@@ -23,6 +24,7 @@ from django.db.models.functions import Coalesce, Lag
 
 from apps.batch.models import Batch, BatchContainerAssignment
 from apps.infrastructure.models import Area, Container
+from apps.inventory.models import FeedingEvent
 from scripts.data_generation.config.equipment import CONTAINER_TYPES, STAGE_OF_KIND
 from scripts.data_generation.config.places import Geography as Country
 from scripts.data_generation.validation.case import Case
@@ -173,6 +175,35 @@ def room_in_containers(case: Case) -> Outcome:
 
 
 @check(
+    "density",
+    group=Group.RULES,
+    proves="at no meal do fish stand denser than their kind of container allows",
+    bounds="docs/realism.md, sites, cages and density; the run's own equipment",
+)
+def density(case: Case) -> Outcome:
+    """Meals of fish that were more to the cubic metre; half a gram for rounding."""
+    limits = SqlCase(
+        *(
+            When(container__container_type__name=kind.name, then=Value(limit))
+            for kind, limit in zip(
+                CONTAINER_TYPES, case.parameters.equipment.max_densities, strict=True
+            )
+        ),
+        output_field=FloatField(),
+    )
+    dense = FeedingEvent.objects.annotate(
+        limit=limits,
+        most=ExpressionWrapper(F("container__volume_m3") * F("limit"), FloatField()),
+    )
+    return offenders(
+        dense.filter(batch_biomass_kg__gt=F("most") + 0.01)
+        .order_by("pk")
+        .values("pk", "container__name", "batch_biomass_kg", "most"),
+        "meal {pk}: {batch_biomass_kg} kg in {container__name}, which may hold {most:.0f} kg",
+    )
+
+
+@check(
     "room in areas",
     group=Group.RULES,
     proves="the fish in a sea area weigh no more today than it is licensed for",
@@ -232,6 +263,7 @@ CHECKS = (
     fallow_of_areas,
     one_area_a_batch,
     room_in_containers,
+    density,
     room_in_areas,
     stage_and_container,
     containers_that_hold,

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import F, Q, Sum
+from django.db.models import DurationField, ExpressionWrapper, F, Q, Sum
 
 from apps.infrastructure.models import FeedContainer
 from apps.inventory.models import (
@@ -13,10 +13,12 @@ from apps.inventory.models import (
     FeedPurchase,
 )
 from scripts.data_generation.validation.case import Case
-from scripts.data_generation.validation.grouped import offending_rows, table
+from scripts.data_generation.validation.grouped import offending_rows, table, week, weeks_before
 from scripts.data_generation.validation.registry import Group, Outcome, check, offenders
 from scripts.data_generation.validation.sums import amount_of
 
+ONE_DAY, WEEK = timedelta(days=1), timedelta(days=7)
+LASTING = ExpressionWrapper(F("period_end") - F("period_start"), output_field=DurationField())
 LAW = "docs/architecture.md: feed delivered = fed + in stock + written off; exact, in 0.01 kg"
 FIFO = "docs/realism.md, feed suppliers and orders: the oldest lot is fed first"
 
@@ -181,35 +183,68 @@ def feed_of_meals(case: Case) -> Outcome:
 
 
 @check(
+    "meals within stock",
+    group=Group.RULES,
+    proves="on no day has a store fed more than had come in until then and was not written off",
+    bounds=LAW,
+)
+def meals_within_stock(case: Case) -> Outcome:
+    """Days on which a store fed what it had not."""
+    return offending_rows(
+        f"""
+        WITH fed AS (
+            SELECT feed_stock_id AS lot, feeding_date AS day, SUM(amount_kg) AS kg
+            FROM {MEALS} WHERE feed_stock_id IS NOT NULL GROUP BY feed_stock_id, feeding_date
+        ), booked AS (
+            SELECT feed_container_id AS store, date(entry_date) AS day,
+                   COALESCE(initial_quantity_kg, 0) AS kg FROM {LOTS}
+            UNION ALL
+            SELECT l.feed_container_id, fed.day, -fed.kg FROM fed JOIN {LOTS} l ON l.id = fed.lot
+            UNION ALL
+            SELECT l.feed_container_id, cleared.day, -l.written_off_kg
+            FROM {LOTS} l JOIN ({CLEARED}) cleared ON cleared.id = l.id
+        ), days AS (SELECT store, day, SUM(kg) AS kg FROM booked GROUP BY store, day)
+        SELECT store, day, balance FROM (
+            SELECT store, day, SUM(kg) OVER (PARTITION BY store ORDER BY day) AS balance FROM days
+        ) AS balances WHERE ROUND(100 * balance) < 0
+        """,
+        "store {store} on {day}: {balance} kg",
+    )
+
+
+@check(
     "feed of weeks",
     group=Group.RULES,
     proves="the weekly summaries of an assignment or batch hold the feed of its meals of the week",
     bounds="docs/realism.md, feeding summaries; exact, in 0.01 kg",
 )
 def feed_of_weeks(case: Case) -> Outcome:
-    """Summaries at whose end the meals so far and the summaries so far differ."""
-    both = (
-        ("assignment", "batch_assignment_id", WEEKS, "container_assignment_id"),
-        ("batch", "batch_id", BATCH_WEEKS, "batch_id"),
+    """Weeks that have ended, in which meals and summary of an assignment or batch differ."""
+    if ContainerFeedingSummary.objects.annotate(days=LASTING).filter(days__gte=WEEK).exists():
+        return Outcome.not_applicable("its summaries are of other periods than weeks")
+    sides = (("assignment", "stay", WEEKS, "container_assignment_id"),
+             ("batch", "batch", BATCH_WEEKS, "batch_id"))  # fmt: skip
+    both = " UNION ALL ".join(
+        f"""
+        SELECT '{whose}' AS whose, {owner} AS owner, week, since, kg FROM meals
+        UNION ALL
+        SELECT '{whose}', {summary_of}, {week("period_end")}, period_start, -total_feed_kg
+        FROM {summaries}
+        """
+        for whose, owner, summaries, summary_of in sides
     )
     return offending_rows(
-        " UNION ALL ".join(
-            f"""
-            SELECT '{whose}' AS whose, owner, day, balance FROM (
-                SELECT owner, day, closes,
-                       SUM(kg) OVER (PARTITION BY owner ORDER BY day, closes) AS balance
-                FROM (
-                    SELECT {meal_of} AS owner, feeding_date AS day, 0 AS closes,
-                           SUM(amount_kg) AS kg
-                    FROM {MEALS} GROUP BY {meal_of}, feeding_date
-                    UNION ALL
-                    SELECT {week_of}, period_end, 1, -total_feed_kg FROM {weeks}
-                ) AS days
-            ) AS sums WHERE closes = 1 AND ROUND(100 * balance) <> 0
-            """
-            for whose, meal_of, weeks, week_of in both
-        ),
-        "{whose} {owner}, week to {day}: {balance} kg more in meals",
+        f"""
+        WITH meals AS (
+            SELECT batch_id AS batch, batch_assignment_id AS stay, {week("feeding_date")} AS week,
+                   MIN(feeding_date) AS since, SUM(amount_kg) AS kg
+            FROM {MEALS} GROUP BY batch_id, batch_assignment_id, {week("feeding_date")}
+        )
+        SELECT whose, owner, MIN(since) AS since, SUM(kg) AS balance FROM ({both}) AS sides
+        WHERE week < {weeks_before(case.last_day + ONE_DAY)}
+        GROUP BY whose, owner, week HAVING ROUND(100 * SUM(kg)) <> 0
+        """,
+        "{whose} {owner}, week from {since}: {balance} kg more in meals",
     )
 
 
@@ -221,5 +256,6 @@ CHECKS = (
     first_in_first_out,
     cost_of_meals,
     feed_of_meals,
+    meals_within_stock,
     feed_of_weeks,
 )

@@ -16,13 +16,13 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Lag, TruncDate
 
 from apps.batch.models import Batch, BatchContainerAssignment, MortalityEvent
-from apps.health.models import LiceCount, MortalityRecord, Treatment
+from apps.health.models import LiceCount, LiceType, MortalityRecord, Treatment
 from scripts.data_generation.config.delousing import METHODS
 from scripts.data_generation.config.life_cycle import STAGE_LABELS, Stage
 from scripts.data_generation.config.products import PRODUCTS
 from scripts.data_generation.validation.case import Case
-from scripts.data_generation.validation.grouped import offending_rows, table
-from scripts.data_generation.validation.registry import Group, Outcome, check, offenders
+from scripts.data_generation.validation.grouped import day_literal, minute, offending_rows, table
+from scripts.data_generation.validation.registry import Group, Outcome, Severity, check, offenders
 
 LIMITS = "docs/realism.md, lice limits; the run's own limit and interval"
 AT_SEA = "docs/realism.md, salinity: freshwater halls are fresh by plan"
@@ -31,9 +31,13 @@ VACCINATION_STAGES = [STAGE_LABELS[stage] for stage in (Stage.PARR, Stage.SMOLT)
 DELOUSED = Treatment.objects.filter(description__in=[PRODUCTS[m].description for m in METHODS])
 VACCINATED = Treatment.objects.filter(treatment_type=Treatment.TreatmentType.VACCINATION)
 FEMALES = Q(lice_type__gender="female", lice_type__development_stage="adult")
-EVENTS, RECORDS, STAYS = (
-    table(model) for model in (MortalityEvent, MortalityRecord, BatchContainerAssignment)
-)
+EVENTS, RECORDS, STAYS, COUNTS, TYPES, TREATMENTS = (
+    table(model)
+    for model in (
+        MortalityEvent, MortalityRecord, BatchContainerAssignment, LiceCount, LiceType, Treatment,
+    )
+)  # fmt: skip
+ANSWER_DAYS = 56
 
 
 @check(
@@ -79,6 +83,40 @@ def interval_of_lice_treatments(case: Case) -> Outcome:
     return offenders(
         dated.filter(since__lte=interval).order_by("id").values("id", "day", "last"),
         "treatment {id} on {day}: the last one was on {last}",
+    )
+
+
+@check(
+    "lice above the limit",
+    group=Group.RULES,
+    proves="lice above the limit are answered: treated, gone on their own, or fish harvested",
+    bounds=f"{LIMITS}; within {ANSWER_DAYS} days: an interval, or a harvest booked long before",
+    severity=Severity.WARNING,
+)
+def lice_above_the_limit(case: Case) -> Outcome:
+    """Counts above the limit after which nothing happened in time."""
+    limit, until = case.parameters.delousing.limit, ANSWER_DAYS * 24 * 60
+    within = f"BETWEEN c.minute + 1 AND c.minute + {until}"
+    methods = ", ".join(f"'{PRODUCTS[method].description}'" for method in METHODS)
+    return offending_rows(
+        f"""
+        WITH females AS (
+            SELECT l.id, l.assignment_id AS stay, {minute("l.count_date")} AS minute,
+                   l.count_date AS day, 1.0 * l.adult_female_count / l.fish_sampled AS a_fish
+            FROM {COUNTS} l JOIN {TYPES} t ON t.id = l.lice_type_id
+            WHERE t.gender = 'female' AND t.development_stage = 'adult'
+        )
+        SELECT c.id, c.day, c.a_fish FROM females c JOIN {STAYS} s ON s.id = c.stay
+        WHERE c.a_fish > {limit}
+          AND c.minute + {until} <= {minute(day_literal(case.last_day))}
+          AND (s.departure_date IS NULL OR {minute("s.departure_date")} > c.minute + {until})
+          AND NOT EXISTS (SELECT 1 FROM females b WHERE b.stay = c.stay AND b.a_fish <= {limit}
+                          AND b.minute {within})
+          AND NOT EXISTS (SELECT 1 FROM {TREATMENTS} h WHERE h.batch_assignment_id = c.stay
+                          AND h.description IN ({methods})
+                          AND {minute("h.treatment_date")} {within})
+        """,
+        "count {id} on {day}: {a_fish:.2f} adult females a fish, and nothing done",
     )
 
 
@@ -169,6 +207,7 @@ def vaccination(case: Case) -> Outcome:
 CHECKS = (
     lice_before_treatments,
     interval_of_lice_treatments,
+    lice_above_the_limit,
     lice_at_sea,
     mortality_records,
     vaccination,

@@ -15,7 +15,7 @@ from apps.infrastructure.models import Container, Sensor
 from scripts.data_generation.config.records import FaultKind
 from scripts.data_generation.models import SensorFault
 from scripts.data_generation.validation.case import Case
-from scripts.data_generation.validation.grouped import minute, table
+from scripts.data_generation.validation.grouped import day_literal, minute, table
 from scripts.data_generation.validation.registry import Outcome
 
 # Kinds of faults that the pass looks for.
@@ -162,9 +162,7 @@ def _miscounted(case: Case) -> str:
     reads = "" if case.parameters.scale.every_sensor_reads else "AND s.sensor_type <> 'OTHER'"
     begin = minute("a.assignment_date")
     end = f"""COALESCE({minute("a.departure_date")},
-                       {minute(f"CAST('{case.last_day}' AS DATE)")} + {MINUTES_A_DAY})"""
-    if connection.vendor == "sqlite":
-        end = end.replace(f"CAST('{case.last_day}' AS DATE)", f"'{case.last_day}'")
+                       {minute(day_literal(case.last_day))} + {MINUTES_A_DAY})"""
     return f"""
         SELECT '{COUNT}', 1, 'sensor ' || e.sensor || ', assignment ' || e.stay || ': '
                || COALESCE(n.readings, 0) || ' readings, not ' || (e.due - COALESCE(g.missing, 0))

@@ -5,6 +5,7 @@ from tests.data_generation.validation import (
     health_breakers,
     integrity_breakers,
     reading_breakers,
+    rule_breakers,
     statistics_breakers,
     statistics_health_breakers,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "health_breakers",
     "integrity_breakers",
     "reading_breakers",
+    "rule_breakers",
     "statistics_breakers",
     "statistics_health_breakers",
 ]
