@@ -15,7 +15,7 @@ GOLDEN := tests/data_generation/golden_ci.json
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo account serve test golden check lint format clean
+.PHONY: help demo account serve test mutations golden check lint format clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,10 @@ serve: $(RUN_PACKAGES) ## show the demo database on http://127.0.0.1:8000/, with
 
 test: $(DEV_PACKAGES) check ## run all tests on SQLite and, beside it, on TimescaleDB
 	@scripts/run_tests.sh $(PY)
+
+mutations: export DATABASE_URL = sqlite:///:memory:
+mutations: $(DEV_PACKAGES) ## break the books in every known way; how many of these the checks see
+	$(PY) -m pytest tests/data_generation/validation/test_mutations.py
 
 golden: export DATABASE_URL = sqlite:///golden.sqlite3
 golden: $(RUN_PACKAGES) ## refresh the digests that tests hold the generator's output to

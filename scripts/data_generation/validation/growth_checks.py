@@ -53,7 +53,7 @@ class Course:
     "growth from the water",
     group=Group.RULES,
     proves="sampled weights follow the recorded temperatures by the thermal growth model",
-    bounds="docs/realism.md, growth: TGC; samples of ten fish scatter by weight CV / sqrt(10); "
+    bounds="docs/realism.md, TGC by stage; samples of ten fish scatter by weight CV / sqrt(10); "
     f"a root mean square of {MOST_DEVIATION:.0f} such errors is not by chance; {STAYS_ASKED} stays",
 )
 def growth_from_the_water(case: Case) -> Outcome:

@@ -10,7 +10,7 @@ from scripts.data_generation.config.life_cycle import STAGE_LABELS, LifeCycle, S
 from scripts.data_generation.validation.case import Case
 from scripts.data_generation.validation.registry import EXAMPLES, Group, Outcome, check, offenders
 
-PLAN = "docs/realism.md, stage weights and degree-days; the run's own plan"
+PLAN = "docs/realism.md, the plan; the run's own"
 # Moves wait for room, storms and a rested area, harvests for storms and withholding periods.
 LATE_DAYS = 28
 AQUAMIND = "AquaMind: a hall belongs to a station, an area lies in the sea"
@@ -100,7 +100,7 @@ def fresh_water_and_sea(case: Case) -> Outcome:
     "way to the sea",
     group=Group.RULES,
     proves="a batch grows up in one station of its sea area's country, and never comes back ashore",
-    bounds="docs/realism.md, egg sources and stations: a batch is followed in one station",
+    bounds="docs/realism.md, sites, cages and density: a generation stays together",
 )
 def way_to_the_sea(case: Case) -> Outcome:
     """Batches in two stations, gone to another country, or ashore after all had gone to sea."""
