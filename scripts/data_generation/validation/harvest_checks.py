@@ -64,7 +64,7 @@ def withholding(case: Case) -> Outcome:
 
 
 @check(
-    "harvest weight",
+    "weight at harvest",
     group=Group.RULES,
     proves="batches are harvested at the planned weight, or light when their time at sea was over",
     bounds=f"docs/production.md; the run's own plan; {TOLERANCE:.0%}: weeks of notice ahead",

@@ -122,7 +122,7 @@ def a_week_of_a_batch_without_containers() -> None:
     own.filter(period_end__lte=week.period_end).delete()
 
 
-@breaks("harvest weight")
+@breaks("weight at harvest")
 def harvested_at_eight_kilograms() -> None:
     event = HarvestEvent.objects.order_by("id")[0]
     HarvestLot.objects.filter(event__batch=event.batch_id).update(
@@ -130,7 +130,7 @@ def harvested_at_eight_kilograms() -> None:
     )
 
 
-@breaks("harvest weight")
+@breaks("weight at harvest")
 def harvested_small_and_early() -> None:
     event = HarvestEvent.objects.order_by("id")[0]
     HarvestLot.objects.filter(event__batch=event.batch_id).update(
