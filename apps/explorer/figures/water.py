@@ -28,12 +28,14 @@ EVENT_COLOURS = {
 
 
 def water(containers: Sequence[int], days: Days, area: int | None = None) -> list[Chart]:
-    """One chart for each parameter: the mean of these containers' sensors over time."""
+    """One chart for each parameter that is measured: the mean of these containers' sensors."""
     periods = events(area, days) if area is not None else []
     known = {p.name: p for p in EnvironmentalParameter.objects.filter(name__in=SHOWN)}
     sensors = _sensors(containers)
     return [
-        _chart(known[name], sensors.get(name, []), days, periods) for name in SHOWN if name in known
+        _chart(known[name], sensors[name], days, periods)
+        for name in SHOWN
+        if name in known and sensors[name]
     ]
 
 

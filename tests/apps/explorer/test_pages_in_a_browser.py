@@ -1,0 +1,171 @@
+"""The pages in a real browser, over a company that was generated: seen, used, and watched live."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browsing import DESK, PHONE, Watched, watched_page
+from tests.serving import Site, log_in, served
+
+# The pages are the same on both databases; what they ask is tested on both without a browser.
+pytestmark = pytest.mark.sqlite
+
+DAYS = ("--start-date", "2016-01-01", "--end-date", "2025-12-31")
+YEAR = ("--start-date", "2016-01-01", "--end-date", "2016-12-31")
+PAGES = {
+    "company": "/",
+    "sites": "/sites/",
+    "area": "/sites/area/1/?from=2017-06-01&to=2018-12-31",
+    "station": "/sites/station/1/?from=2016-01-01&to=2017-12-31",
+    "batches": "/batches/",
+    "batch": "/batches/1/",
+    "feed": "/feed/?from=2016-01-01",
+    "health": "/health/?from=2016-01-01",
+    "quality": "/quality/",
+    "runs": "/generation/",
+    "run": "/generation/1/",
+    "api": "/api/docs/",
+}
+# Charts that have nothing to show in a clean ci company of three years.
+MAY_BE_EMPTY = {"faults", "outbreaks"}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Three years of a ci company, validated and served."""
+    folder = tmp_path_factory.mktemp("served")
+    made = Site(folder)
+    made.manage("generate_data", "--session=1", "--scale=ci", *DAYS, "--verbosity=0")
+    made.manage("generate_data", "--validate-only", "--check=stage order")
+    with served(folder) as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def key(browser: Browser, site: Site) -> list[Any]:
+    """The cookies of somebody who is logged in."""
+    with watched_page(browser) as watched:
+        log_in(watched.page, site.address, site.password)
+        return list(watched.page.context.cookies())
+
+
+@pytest.fixture
+def visit(browser: Browser, key: list[Any]) -> Iterator[Watched]:
+    """A page that is logged in."""
+    with watched_page(browser) as watched:
+        watched.page.context.add_cookies(key)
+        yield watched
+
+
+def open_page(watched: Watched, site: Site, name: str) -> Page:
+    watched.page.goto(site.address + PAGES[name])
+    watched.page.wait_for_load_state("networkidle")
+    return watched.page
+
+
+def test_a_wrong_password_is_refused_and_the_right_one_leads_on(browser, site) -> None:
+    with watched_page(browser) as watched:
+        page = watched.page
+        page.goto(site.address + "/batches/")
+        page.get_by_label("Name").fill("demo")
+        page.get_by_label("Password").fill("guessed")
+        page.get_by_role("button", name="Log in").click()
+        expect(page.get_by_role("alert")).to_contain_text("do not belong together")
+        page.get_by_label("Name").fill("demo")
+        page.get_by_label("Password").fill(site.password)
+        page.get_by_role("button", name="Log in").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Batches")
+        page.get_by_role("button", name="Log out demo").click()
+        page.goto(site.address + "/batches/")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Log in")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_draws_its_charts_and_asks_no_other_host(visit, site, name) -> None:
+    page = open_page(visit, site, name)
+    expect(page.locator("main h1").first).to_be_visible()
+    for figure in page.locator("figure[data-chart]").all():
+        name = figure.get_attribute("id")
+        if figure.locator(".nothing").count():
+            assert name in MAY_BE_EMPTY
+            continue
+        expect(figure).to_have_attribute("data-drawn", "yes")
+        assert figure.locator("svg path, svg rect").count() >= 3, name
+        figure.locator("summary").click()
+        assert figure.locator("tbody tr").count() >= 1, name
+    assert visit.complaints == []
+    assert {urlsplit(address).netloc for address in visit.requests if "data:" not in address} == {
+        urlsplit(site.address).netloc
+    }
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_fits_a_phone(browser, site, key, scheme) -> None:
+    with watched_page(browser, PHONE, scheme) as watched:
+        watched.page.context.add_cookies(key)
+        for name in PAGES:
+            page = open_page(watched, site, name)
+            assert page.evaluate("document.documentElement.scrollWidth") <= PHONE, name
+        assert watched.complaints == []
+
+
+def test_keys_alone_lead_through_the_pages(visit, site) -> None:
+    page = open_page(visit, site, "company")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("To the content")
+    page.keyboard.press("Enter")
+    assert urlsplit(page.url).fragment == "content"
+    page.get_by_role("link", name="Batches").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Batches")
+
+
+def test_filters_and_ranges_narrow_what_is_shown(visit, site) -> None:
+    page = open_page(visit, site, "batches")
+    everything = page.locator("main table").first.locator("tbody tr").count()
+    page.get_by_label("stage", exact=True).select_option("Adult")
+    page.get_by_role("button", name="Show").click()
+    stages = page.locator("main table").first.locator("tbody tr td:nth-child(3)").all_inner_texts()
+    assert set(stages) == {"Adult"}
+    assert 0 < len(stages) < everything
+
+    page.goto(site.address + PAGES["area"])
+    page.get_by_label("from", exact=True).fill("2018-01-01")
+    page.get_by_label("to", exact=True).fill("2018-01-31")
+    page.get_by_role("button", name="Show").click()
+    expect(page.get_by_text("1 January 2018 to 31 January 2018.")).to_be_visible()
+
+
+def test_a_meal_leads_back_to_its_purchase(visit, site) -> None:
+    page = open_page(visit, site, "feed")
+    page.get_by_role("button", name="Show meals").click()
+    page.get_by_role("link", name="back to its purchase").first.click()
+    expect(page.get_by_text("The purchase.")).to_be_visible()
+    expect(page.get_by_role("cell", name="from this lot")).to_have_count(1)
+
+
+def test_a_run_is_watched_to_its_end(browser, tmp_path: Path) -> None:
+    made = Site(tmp_path)
+    made.manage("migrate", "--verbosity=0")
+    with served(tmp_path) as site, watched_page(browser, DESK) as watched:
+        run = site.start("generate_data", "--scale=ci", "--chunk-days=10", *YEAR, "-v0")
+        try:
+            page = watched.page
+            log_in(page, site.address, site.password, "/generation/")
+            while not page.get_by_role("link", name="run 1").count():
+                page.reload()
+            page.get_by_role("link", name="run 1").click()
+            shares = []
+            while page.locator("[data-progress]").count():
+                shares.append(float(page.locator("progress").get_attribute("value") or 0))
+                page.wait_for_timeout(500)
+        finally:
+            run.wait()
+        assert len(set(shares)) > 2
+        assert shares == sorted(shares)
+        expect(page.locator("[data-name='simulated date']")).to_have_text("2016-12-31")
+        assert watched.complaints == []
