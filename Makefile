@@ -15,10 +15,10 @@ GOLDEN := tests/data_generation/golden_ci.json
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo account serve test mutations golden check lint format clean
+.PHONY: help demo account serve screenshots test mutations golden check lint format clean
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: export DATABASE_URL = sqlite:///$(DEMO_DATABASE)
 demo: export DEBUG =
@@ -30,7 +30,7 @@ demo: $(RUN_PACKAGES) ## set up everything and fill a new demo database with the
 	@echo
 	@echo "database  $(CURDIR)/$(DEMO_DATABASE)"
 	@echo "report    $(CURDIR)/$(DEMO_REPORT)"
-	@echo "admin     make account (once), make serve, http://127.0.0.1:8000/admin/"
+	@echo "pages     make serve, http://127.0.0.1:8000/"
 
 account: export DATABASE_URL = sqlite:///$(DEMO_DATABASE)
 account: $(RUN_PACKAGES) ## make an account for the admin of the demo database
@@ -42,6 +42,9 @@ serve: $(RUN_PACKAGES) ## show the demo database on http://127.0.0.1:8000/, with
 	@test -e $(DEMO_DATABASE) || { echo "there is no $(DEMO_DATABASE) yet: run make demo first" >&2; exit 1; }
 	@$(PY) manage.py demo_user
 	$(PY) manage.py runserver --noreload 127.0.0.1:8000
+
+screenshots: $(DEV_PACKAGES) ## pictures of every page of the explorer, into docs/images
+	AQUAMIND_BROWSER=$$(scripts/browser.sh) $(PY) -m tests.screenshots docs/images
 
 test: $(DEV_PACKAGES) check ## run all tests on SQLite and, beside it, on TimescaleDB
 	@scripts/run_tests.sh $(PY)

@@ -1,4 +1,4 @@
-"""`make screenshots`: pictures of every page, at a desk and on a phone, of ten years at dev scale."""
+"""`make screenshots`: every page at a desk and on a phone, of ten years at dev scale."""
 
 import sys
 import tempfile

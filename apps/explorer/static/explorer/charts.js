@@ -93,6 +93,9 @@
       },
     }));
 
+  // A period lasts to the end of its last day.
+  const dayAfter = (day) => Date.parse(day) + 86_400_000;
+
   const periods = (chart) =>
     chart.periods.length === 0
       ? []
@@ -104,7 +107,7 @@
             emphasis: { label: { show: true, color: colour("ink") } },
             data: chart.periods.map((p) => [
               { name: p.name, xAxis: p.first, itemStyle: { color: colour(p.colour || "shade"), opacity: 0.35 } },
-              { xAxis: p.last },
+              { xAxis: dayAfter(p.last) },
             ]),
           },
         }];
@@ -146,7 +149,7 @@
     const [first, last] = chart.days ?? [];
     option.xAxis = axis({ type: "time", min: first, max: last });
     option.yAxis = axis({ type: "category", data: chart.rows, inverse: true, splitLine: { show: false } });
-    Object.assign(option.yAxis.axisLabel, { width: canvas.clientWidth / 4, overflow: "break", interval: 0 });
+    Object.assign(option.yAxis.axisLabel, { width: canvas.clientWidth / 4, overflow: "break", lineHeight: 13, interval: 0 });
     option.dataZoom = [{ ...zoom, xAxisIndex: 0 }];
     option.series = [{
       type: "custom",
