@@ -46,7 +46,7 @@
     points: () => ({ type: "scatter", symbolSize: 6 }),
     dashed: () => ({ type: "line", showSymbol: false, lineStyle: { width: 2, type: "dashed" }, z: 4 }),
     thin: () => ({
-      type: "line", showSymbol: false, triggerLineEvent: true, lineStyle: { width: 1.2, opacity: 0.7 },
+      type: "line", showSymbol: false, triggerLineEvent: true, lineStyle: { width: 1.2 },
       emphasis: { lineStyle: { width: 3, opacity: 1 } },
     }),
   };
@@ -61,10 +61,12 @@
     ];
   };
 
-  const row = (one) => {
+  const row = (one, many) => {
     if (one.drawn === "band") return band(one);
     const made = { name: one.name, yAxisIndex: one.axis, stack: one.stack || undefined, data: one.points, ...drawn[one.drawn]() };
     if (one.colour) made.itemStyle = { color: colour(one.colour) };
+    // The more lines there are the fainter each is, so that a crowd shows where most are.
+    if (one.drawn === "thin") made.lineStyle = { ...made.lineStyle, opacity: Math.min(0.7, Math.max(0.2, 20 / many)) };
     return [made];
   };
 
@@ -117,7 +119,7 @@
     const many = named.length < chart.series.length;
     const option = common(chart, many && named.length ? 2 : named.length);
     if (option.legend) option.legend.data = named;
-    const series = chart.series.map((one) => whole(one, chart)).flatMap(row);
+    const series = chart.series.map((one) => whole(one, chart)).flatMap((one) => row(one, chart.series.length));
     const kinds = { time: "time", category: "category", value: "value" };
     option.xAxis = axis({ type: kinds[chart.x], name: chart.x_name, nameLocation: "middle", nameGap: 26, data: chart.x === "category" ? chart.categories : undefined, scale: true });
     if (chart.x !== "category") option.xAxis.splitLine = { show: false };
@@ -131,10 +133,7 @@
       option.yAxis[1].nameTextStyle.align = "right";
     }
     if (series.every((one) => one.type === "scatter")) option.tooltip.trigger = "item";
-    if (many) {
-      option.tooltip.trigger = "item";
-      option.tooltip.formatter = ({ seriesName }) => echarts.format.encodeHTML(seriesName);
-    }
+    if (many) option.tooltip.trigger = "item";
     if (chart.x === "time" && series.some((one) => one.data.length > 60)) option.dataZoom = [{ ...zoom }];
     option.series = [...series, ...levels(chart), ...periods(chart)];
     return option;
@@ -179,6 +178,8 @@
     const values = chart.cells.map((cell) => cell[2]).filter((value) => value !== null);
     option.grid.top = 8;
     option.grid.bottom = 56;
+    // Of more than 40 names the library measures some; the longest needs room all the same.
+    if (chart.rows.length > 40) option.grid.left = 40;
     option.tooltip.trigger = "item";
     option.tooltip.formatter = ({ data }) => echarts.format.encodeHTML(`${chart.rows[data[1]]}, ${chart.columns[data[0]]}: ${shown(data[2])} ${chart.unit}`);
     option.xAxis = axis({ type: "category", data: chart.columns, splitLine: { show: false } });
@@ -256,6 +257,9 @@
     drawing.on("click", ({ data }) => {
       if (data?.link) location.assign(data.link);
     });
+    // The library tells points, not lines: the browser itself names a faint line under the mouse.
+    drawing.on("mouseover", ({ seriesName, dataIndex }) => { canvas.title = dataIndex === undefined ? seriesName ?? "" : ""; });
+    drawing.on("mouseout", () => { canvas.title = ""; });
     charts.push({ chart, drawing, canvas });
     canvas.tabIndex = 0;
     canvas.addEventListener("keydown", (event) => walk(event, chart, drawing));

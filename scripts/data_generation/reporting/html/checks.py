@@ -5,6 +5,7 @@ from typing import Any
 from scripts.data_generation.models import GenerationChunk, GenerationValidation
 from scripts.data_generation.reporting.html.parts import Section, Sheet, sheet
 from scripts.data_generation.reporting.html.subject import Subject
+from scripts.data_generation.validation.registry import STATES
 
 HOW = "generate_data --validate-only"
 CHECK_HEAD = ("check", "group", "severity", "result", "violations", "what it proves", "bounds",
@@ -19,12 +20,18 @@ def section(subject: Subject) -> Section:
         lead = f"The checks of these books have not been run yet: {HOW} does, and a report made "
         return Section("checks", "Validation", f"{lead}after it shows what they found.")
     outcome = last.outcome
-    totals = ", ".join(f"{count} {name}" for name, count in outcome["totals"].items())
+    counts = outcome["totals"]
+    states = ", ".join(f"{counts[state]} {state}" for state in STATES if counts.get(state))
     return Section(
         "checks",
         "Validation",
-        f"Made on {last.at:%Y-%m-%d %H:%M} UTC in {last.seconds:.1f} s: {totals}.{_stale(last)}",
-        (_checks(outcome["checks"]), _figures(outcome["checks"])),
+        f"Made on {last.at:%Y-%m-%d %H:%M} UTC in {last.seconds:.1f} s: of {counts['checks']} "
+        f"checks {states}.{_stale(last)}",
+        tuple(
+            table
+            for table in (_checks(outcome["checks"]), _figures(outcome["checks"]))
+            if not table.empty
+        ),
     )
 
 

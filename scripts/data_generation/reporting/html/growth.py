@@ -118,4 +118,4 @@ def _known(days: Floats, values: Sequence[float | None]) -> list[tuple[float, fl
 
 
 def _colour(course: GrowthCourse) -> str:
-    return {"Faroe Islands": COLOURS[0], "Scotland": COLOURS[2]}.get(course.country, COLOURS[6])
+    return {"Faroe Islands": COLOURS[0], "Scotland": COLOURS[2]}.get(course.country, "c7")

@@ -71,5 +71,5 @@ def _batches(last_day: date, rows: list[str], spans: list[StageSpan], place: int
         says=f"Stages of {len(rows)} batches in the order of their start.",
         rows=rows,
         bars=bars,
-        days=(min(span.first for span in spans), last_day),
+        days=(min(span.first for span in spans), max(span.last or last_day for span in spans)),
     )
