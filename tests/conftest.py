@@ -9,10 +9,15 @@ from collections.abc import Iterator
 import pytest
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.test.utils import setup_databases, teardown_databases
+from hypothesis import settings
 from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker
 
 from tests.browsing import a_browser
+
+# No test depends on how fast a machine is, nor on the day it is run on.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
 
 MARKERS = {
     "timescaledb": "runs on TimescaleDB only",

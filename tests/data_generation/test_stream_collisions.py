@@ -13,8 +13,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from numpy.typing import ArrayLike, NDArray
 
 from scripts.data_generation.config.parameters import resolve
@@ -32,9 +30,6 @@ MACHINERY = {"randomness.py", "daily_numbers.py"}
 LARGEST = 2**32
 # Odd, so that different small numbers stay different; together a linear hash of the address.
 _FACTORS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
-
-word = st.integers(0, LARGEST - 1)
-addresses = st.tuples(st.sampled_from(sorted(MECHANISMS)), word, word, word)
 
 
 def asking() -> str:
@@ -98,13 +93,3 @@ def test_no_address_is_asked_for_in_two_places(watched: Watched, mechanism: str)
     for (one, here), (other, there) in combinations(watched.places(mechanism).items(), 2):
         shared = np.intersect1d(here, there)
         assert not shared.size, f"{one} and {other} share {shared.size} addresses of {mechanism}"
-
-
-@given(one=addresses, other=addresses, seed=st.integers(-(2**63), 2**63 - 1))
-def test_two_addresses_have_two_answers(
-    one: tuple[str, int, int, int], other: tuple[str, int, int, int], seed: int
-) -> None:
-    first, second = (
-        Stream(seed, mechanism)._words(*address).tolist() for mechanism, *address in (one, other)
-    )
-    assert (first == second) == (one == other)

@@ -1,13 +1,8 @@
 """Farms that several modules look at, each lived once."""
 
 import pytest
-from hypothesis import settings
 
 from tests.data_generation.simulation.farms import YEAR, Life, live, make_world
-
-# No test depends on how fast a machine is, nor on the day it is run on.
-settings.register_profile("steady", deadline=None, derandomize=True)
-settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")

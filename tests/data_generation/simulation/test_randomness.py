@@ -6,6 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy import stats
 
 from scripts.data_generation.simulation import randomness
@@ -24,6 +26,8 @@ FOLDER = Path(randomness.__file__).parent
 TREES = {path.name: ast.parse(path.read_text("utf-8")) for path in FOLDER.glob("*.py")}
 
 ONES = 0xFFFFFFFF
+word = st.integers(0, ONES)
+addresses = st.tuples(st.sampled_from(sorted(MECHANISMS)), word, word, word)
 # kat_vectors of the Random123 library, philox4x32-10: counter, key, result.
 KNOWN_ANSWERS = [
     ((0, 0, 0, 0), (0, 0), (0x6627E8D5, 0xE169C58D, 0xBC57AC4C, 0x9B00DBD8)),
@@ -112,6 +116,16 @@ def test_mechanisms_are_independent_of_each_other() -> None:
 def test_no_two_mechanisms_share_a_key_in_any_of_many_runs() -> None:
     keys = {stream_key(seed, name) for seed in range(2_000) for name in MECHANISMS}
     assert len(keys) == 2_000 * len(MECHANISMS)
+
+
+@given(one=addresses, other=addresses, seed=st.integers(-(2**63), 2**63 - 1))
+def test_two_addresses_have_two_answers(
+    one: tuple[str, int, int, int], other: tuple[str, int, int, int], seed: int
+) -> None:
+    first, second = (
+        Stream(seed, mechanism)._words(*address).tolist() for mechanism, *address in (one, other)
+    )
+    assert (first == second) == (one == other)
 
 
 def test_another_seed_gives_other_numbers() -> None:
