@@ -20,7 +20,12 @@ from scripts.data_generation.management.verdicts import (
 )
 from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.validation.all_checks import ALL_CHECKS
-from scripts.data_generation.validation.asking import planned_for_whole_tables, run_checks
+from scripts.data_generation.validation.asking import (
+    lacking_names,
+    planned_for_whole_tables,
+    recoverable,
+    run_checks,
+)
 from scripts.data_generation.validation.case import Case
 from scripts.data_generation.validation.outcome_record import as_record, as_text, keep
 from scripts.data_generation.validation.registry import Check, Group, Verdict
@@ -96,14 +101,24 @@ def _near(name: str, known: dict[str, Check]) -> str:
 
 def _case() -> Case:
     try:
-        case = Case.of(run_if_any())
-        anything = Batch.objects.exists()
+        with recoverable():
+            case = Case.of(run_if_any())
+            anything = Batch.objects.exists()
     except DatabaseError as error:
-        # A database whose tables have never been made.
-        raise CommandError(NOTHING_THERE) from error
+        raise CommandError(_what_is_wrong(error)) from error
     if not anything:
         raise CommandError(NOTHING_THERE)
     return case
+
+
+def _what_is_wrong(error: DatabaseError) -> str:
+    """Why these books cannot be opened: no tables at all, tables of another version, or else."""
+    lacking = list(lacking_names())
+    if Batch._meta.db_table in lacking:
+        return NOTHING_THERE
+    if lacking:
+        return f"this database has no {lacking[0]}: it is of another version; bring it up to date"
+    return f"the books cannot be opened: {str(error).strip().splitlines()[0]}"
 
 
 def _headline(case: Case) -> str:

@@ -27,11 +27,11 @@ from scripts.data_generation.validation.registry import registry
 
 ALL_CHECKS = registry(
     (
+        *reading_checks.CHECKS,
         *key_checks.CHECKS,
         *column_checks.CHECKS,
         *belonging_checks.CHECKS,
         *time_checks.CHECKS,
-        *reading_checks.CHECKS,
         *fish_balances.CHECKS,
         *container_checks.CHECKS,
         *life_checks.CHECKS,

@@ -20,7 +20,7 @@ def run_checks(checks: Iterable[Check], case: Case) -> Iterator[Verdict]:
     for one in checks:
         started = time.perf_counter()
         try:
-            with _recoverable():
+            with recoverable():
                 outcome = one.ask(case)
         except DatabaseError as error:
             lacking = next((name for name in lacking_names() if _is_about(name, error)), None)
@@ -51,7 +51,7 @@ def planned_for_whole_tables() -> Iterator[None]:
                 cursor.execute(f"RESET {name}")
 
 
-def _recoverable() -> AbstractContextManager[None]:
+def recoverable() -> AbstractContextManager[None]:
     """Keep a failed question from ending a transaction around it; outside of one, begin none.
 
     SQLite's transactions here begin with the right to write, which a reader has not.

@@ -190,6 +190,17 @@ def test_a_database_without_tables_is_said_in_one_line(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.usefixtures("company")
+def test_a_database_of_another_version_is_said_in_one_line() -> None:
+    table = connection.ops.quote_name(GenerationRun._meta.db_table)
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(f"ALTER TABLE {table} RENAME COLUMN scale TO size")
+        answer = refused("--validate-only")
+        transaction.set_rollback(True)
+    assert "has no data_generation_generationrun.scale: it is of another version" in str(answer)
+
+
 def test_the_table_of_no_verdicts_has_its_head_alone() -> None:
     head, total = list(totals_table([]))[:1], list(totals_table([]))[1:]
     assert head[0].startswith("group")
