@@ -1,0 +1,91 @@
+"""`manage.py export_generation`: the books as Parquet or CSV files with a data dictionary."""
+
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandError, CommandParser
+from django.utils import timezone
+from tqdm import tqdm
+
+from scripts.data_generation.management.failures import failure_line
+from scripts.data_generation.management.plain_command import PlainCommand
+from scripts.data_generation.management.present_run import present_run
+from scripts.data_generation.management.stop_signals import Stopped, StopSignals
+from scripts.data_generation.reporting.export.errors import ExportError, RequestError
+from scripts.data_generation.reporting.export.exporting import Wish, expected_rows, export
+from scripts.data_generation.reporting.export.manifest import TableWritten
+from scripts.data_generation.reporting.export.table_files import FORMATS
+
+FAILURE, USAGE = 1, 2
+MEGABYTE = 1_000_000
+NOTHING_LEFT = "nothing is left of the export"
+
+
+class Command(PlainCommand):
+    """Reads the books as they are at one moment, also while a run writes."""
+
+    help = "Write every table to files for analysis, with a data dictionary and a manifest."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The options."""
+        parser.add_argument("--format", choices=FORMATS, default=FORMATS[0], help="%(default)s")
+        parser.add_argument(
+            "--out", type=Path, required=True, metavar="DIR", help="folder that is to be made"
+        )
+        parser.add_argument(
+            "--tables", nargs="+", default=(), metavar="NAME",
+            help="these tables only, by their names in the database",
+        )  # fmt: skip
+        parser.add_argument(
+            "--years", nargs="+", type=int, default=(), metavar="YEAR",
+            help="readings and weather of these years only; other tables are written whole",
+        )  # fmt: skip
+        parser.add_argument(
+            "--overwrite", action="store_true", help="replace the export that is in DIR"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Write it; after an error or a signal nothing of it is left."""
+        wish = Wish(
+            options["out"], options["format"], tuple(options["tables"]), tuple(options["years"]),
+            options["overwrite"],
+        )  # fmt: skip
+        signals = StopSignals()
+        try:
+            with signals:
+                self._export(wish)
+        except CommandError:
+            raise
+        except (Exception, Stopped, KeyboardInterrupt) as error:
+            raise _told(error, signals) from error
+
+    def _export(self, wish: Wish) -> None:
+        run = present_run()
+        began = time.monotonic()
+        with tqdm(
+            total=expected_rows(run, wish), desc="exporting", unit=" rows", unit_scale=True,
+            file=sys.stderr, disable=not sys.stderr.isatty(), leave=False,
+        ) as bar:  # fmt: skip
+            written = export(run, wish, timezone.now(), bar.update)
+        self.stdout.write(_closing(written, time.monotonic() - began, wish.place))
+
+
+def _closing(written: list[TableWritten], seconds: float, place: Path) -> str:
+    rows = sum(table.rows for table in written)
+    size = sum(table.bytes for table in written) / MEGABYTE
+    return (
+        f"{len(written)} tables, {rows:,} rows, {size:,.1f} MB in {seconds:.1f} s "
+        f"({rows / max(seconds, 1e-6):,.0f} rows/s): {place}"
+    )
+
+
+def _told(error: BaseException, signals: StopSignals) -> CommandError:
+    """One line for what ended it."""
+    if signals.received is not None:
+        return CommandError(f"stopped; {NOTHING_LEFT}", returncode=signals.exit_code)
+    if isinstance(error, ExportError):
+        usage = isinstance(error, RequestError)
+        return CommandError(str(error), returncode=USAGE if usage else FAILURE)
+    return CommandError(failure_line(error, NOTHING_LEFT), returncode=FAILURE)

@@ -1,0 +1,111 @@
+"""The data dictionary: what every table and column of an export means, asked of the models."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from aquamind.column_kinds import AnyField
+from scripts.data_generation.reporting.export.arrow_types import arrow_type
+from scripts.data_generation.reporting.export.tables import Table
+
+# Help texts of the books have the unit in brackets: "[kg]", "[degrees] it blows from".
+_UNIT = re.compile(r"\[([^],]+)(?:, )?([^]]*)\]")
+
+_HEAD = """\
+# Data dictionary
+
+Names are those of the database. In Parquet the types below are the file's own. CSV is UTF-8 with a
+line of names; texts are quoted (RFC 4180) and null is nothing at all, so `,,` is null and `,"",` an
+empty text; moments are `2020-01-31 06:00:00.000000Z`, booleans `true` and `false`. JSON is text in
+both. Tables with folders `year=...` are cut by the year of their moment [UTC]. A reference names
+table and column it points to; the generator's runs (`data_generation_generationrun`) stand in
+manifest.json.
+"""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column as it is described to readers."""
+
+    name: str
+    type: str
+    nullable: bool
+    unit: str
+    meaning: str
+    reference: str | None
+    choices: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Description:
+    """A table as it is described to readers."""
+
+    table: str
+    meaning: str
+    partitioned_by: str | None
+    columns: tuple[Column, ...]
+
+
+def describe(table: Table) -> Description:
+    """What the models say of a table."""
+    moment = table.moment
+    return Description(
+        table.name,
+        table.meaning or _meaning(table.model),
+        f"year of {moment.column}" if moment else None,
+        tuple(_column(field) for field in table.fields),
+    )
+
+
+def as_json(tables: Sequence[Description]) -> str:
+    """The dictionary for programs."""
+    return json.dumps([asdict(table) for table in tables], indent=2, ensure_ascii=False) + "\n"
+
+
+def as_markdown(tables: Sequence[Description]) -> str:
+    """The dictionary for people."""
+    return "\n".join([_HEAD, *(line for table in tables for line in _lines(table))])
+
+
+def _meaning(model: type[Any]) -> str:
+    """The first paragraph that the model says of itself; of a history, whose it is."""
+    tracked = getattr(model, "instance_type", None)
+    if tracked is not None:
+        return f"Every change of a row of {tracked._meta.db_table}."
+    return " ".join((model.__doc__ or "").split("\n\n")[0].split())
+
+
+def _column(field: AnyField) -> Column:
+    help_text = str(field.help_text)
+    found = _UNIT.search(help_text)
+    unit, more = found.groups() if found else ("", "")
+    said = [_UNIT.sub("", help_text).strip(), more]
+    name = str(field.verbose_name)
+    target: Any = field.related_model
+    return Column(
+        name=str(field.column),
+        type=str(arrow_type(field)),
+        nullable=field.null,
+        unit=unit,
+        meaning="; ".join(filter(None, (name, *said))),
+        reference=f"{target._meta.db_table}.{target._meta.pk.column}" if target else None,
+        choices={str(value): str(label) for value, label in field.flatchoices},
+    )
+
+
+def _lines(table: Description) -> Iterator[str]:
+    yield f"## {table.table}\n"
+    cut = f" One file for each {table.partitioned_by}." if table.partitioned_by else ""
+    yield f"{table.meaning}{cut}\n"
+    yield "| column | type | null | unit | meaning | reference | values |"
+    yield "|---|---|---|---|---|---|---|"
+    for column in table.columns:
+        values = ", ".join(f"`{value}` {label}" for value, label in column.choices.items())
+        cells = (
+            column.name, column.type, "yes" if column.nullable else "", column.unit,
+            column.meaning, column.reference or "", values,
+        )  # fmt: skip
+        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+    yield ""

@@ -1,0 +1,89 @@
+"""The folder of an export: made beside its place, and put there when it is whole."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from scripts.data_generation.reporting.export.errors import ExportError, RequestError
+
+MANIFEST = "manifest.json"
+# In a folder that is being written to, locked by whoever does.
+MARK = ".export-not-finished"
+
+
+@contextmanager
+def whole_folder(place: Path, overwrite: bool) -> Iterator[Path]:
+    """A folder to write to, which becomes `place` at the end, and is gone after an error.
+
+    What a killed process left is thrown away by the next export to the same place.
+    """
+    place = place.resolve()
+    refuse_taken(place, overwrite)
+    part = _beside(place, "part")
+    lock = _claim(part, place)
+    try:
+        _empty(part)
+        yield part
+        (part / MARK).unlink()
+        _put(part, place)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+    finally:
+        lock.release()
+
+
+def refuse_taken(place: Path, overwrite: bool) -> None:
+    """Refuse a place that holds something, unless it is an export and may be replaced."""
+    if not place.exists():
+        return
+    if not place.is_dir():
+        raise RequestError(f"{place} is not a folder; name another in --out")
+    if not any(place.iterdir()):
+        return
+    if not (place / MANIFEST).is_file():
+        raise RequestError(f"{place} is not empty and holds no export; name another in --out")
+    if not overwrite:
+        raise RequestError(
+            f"{place} holds an export; name another folder in --out, or replace it with --overwrite"
+        )
+    if (old := _beside(place, "old")).exists():
+        raise RequestError(f"{old} is in the way of replacing {place}; move it elsewhere")
+
+
+def _claim(part: Path, place: Path) -> FileLock:
+    """Make the folder, or take over what a killed export left of it."""
+    part.mkdir(parents=True, exist_ok=True)
+    if any(part.iterdir()) and not (part / MARK).is_file():
+        raise RequestError(f"{part} is in the way of writing {place}; move it elsewhere")
+    lock = FileLock(part / MARK)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise ExportError(f"another export is writing {place}; wait until it ends") from error
+    return lock
+
+
+def _empty(part: Path) -> None:
+    for path in part.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.name != MARK:
+            path.unlink()
+
+
+def _put(part: Path, place: Path) -> None:
+    """Give the folder its name; what had it before goes when the new one is there."""
+    old = _beside(place, "old")
+    if place.exists():
+        place.rename(old)
+    part.rename(place)
+    if old.exists():
+        shutil.rmtree(old)
+
+
+def _beside(place: Path, ending: str) -> Path:
+    return place.with_name(f"{place.name}.{ending}")

@@ -1,0 +1,111 @@
+"""The data dictionary says of every column what the models do."""
+
+import json
+
+import pytest
+from django.db import models
+
+from aquamind.hypertables import time_field
+from scripts.data_generation.reporting.export.arrow_types import arrow_type
+from scripts.data_generation.reporting.export.dictionary import (
+    Column,
+    Description,
+    as_json,
+    as_markdown,
+    describe,
+)
+from scripts.data_generation.reporting.export.errors import RequestError
+from scripts.data_generation.reporting.export.tables import all_tables, tables_named
+from scripts.data_generation.validation.books import DOMAINS, models_of
+
+pytestmark = pytest.mark.sqlite
+
+NOT_FOR_READERS = {
+    f"data_generation_{name}"
+    for name in (
+        "generationrun", "generationsession", "generationchunk", "generationblock",
+        "generationvalidation", "monthlydeaths",
+    )
+}  # fmt: skip
+
+
+def column(table: str, name: str) -> Column:
+    (found,) = tables_named([table])
+    return next(one for one in describe(found).columns if one.name == name)
+
+
+def test_every_table_of_the_books_is_exported() -> None:
+    books = {model._meta.db_table for domain in DOMAINS for model in models_of(domain)}
+    exported = {table.name for table in all_tables()}
+    assert exported == books - NOT_FOR_READERS | {"auth_user"}
+
+
+def test_no_password_leaves_the_database() -> None:
+    (staff,) = tables_named(["auth_user"])
+    assert staff.schema.names == ["id", "username", "first_name", "last_name"]
+
+
+def test_every_table_and_column_is_described() -> None:
+    for table in all_tables():
+        described = describe(table)
+        assert len(described.meaning) > 10, table.name
+        assert [one.name for one in described.columns] == table.schema.names
+        assert all(one.meaning for one in described.columns)
+        assert bool(described.partitioned_by) == (time_field(table.model) is not None)
+
+
+def test_a_measure_has_its_digits_and_unit() -> None:
+    assert column("environmental_weatherdata", "wind_direction") == Column(
+        "wind_direction", "int32", True, "degrees", "wind direction; it blows from", None, {}
+    )
+    amount = column("inventory_feedingevent", "amount_kg")
+    assert (amount.type, amount.unit, amount.nullable) == ("decimal128(10, 4)", "kg", False)
+
+
+def test_a_unit_and_what_is_said_beside_it_are_told_apart() -> None:
+    growth = column("inventory_batchfeedingsummary", "total_growth_kg")
+    assert growth.unit == "kg"
+    assert "negative when more died than grew" in growth.meaning
+
+
+def test_a_reference_names_its_table() -> None:
+    assert column("batch_batch", "species_id").reference == "batch_species.id"
+    assert column("batch_historicalbatch", "species_id").reference == "batch_species.id"
+    assert column("batch_batch", "batch_number").reference is None
+
+
+def test_choices_are_listed() -> None:
+    assert column("batch_batch", "status").choices["COMPLETED"] == "Completed"
+
+
+def test_every_reference_leads_to_an_exported_table_or_the_run() -> None:
+    tables = {table.name for table in all_tables()} | {"data_generation_generationrun"}
+    references = {
+        one.reference.split(".")[0]
+        for table in all_tables()
+        for one in describe(table).columns
+        if one.reference
+    }
+    assert references <= tables
+
+
+def test_both_forms_say_the_same() -> None:
+    described = [
+        Description("t", "Fish | chips.", "year of at", (
+            Column("at", "int64", True, "kg", "a | b", "u.id", {"A": "first"}),
+        )),
+    ]  # fmt: skip
+    assert json.loads(as_json(described))[0]["columns"][0]["choices"] == {"A": "first"}
+    lines = as_markdown(described).splitlines()
+    assert "Fish | chips. One file for each year of at." in lines
+    assert r"| at | int64 | yes | kg | a \| b | u.id | `A` first |" in lines
+
+
+def test_a_misspelt_table_is_answered_with_the_near_one() -> None:
+    with pytest.raises(RequestError, match="did you mean 'batch_batch'"):
+        tables_named(["batch_bach"])
+
+
+def test_a_kind_of_field_without_a_type_is_an_error() -> None:
+    with pytest.raises(TypeError, match="has no type in files"):
+        arrow_type(models.BinaryField())
