@@ -28,6 +28,8 @@ from scripts.data_generation.validation.registry import Group, Outcome, check, o
 TOLERANCE = 0.10
 # A batch's harvest begins this long before its time is over: notice, fast and the days it takes.
 OVER_DAYS = 45
+# Storms and withholding put off a harvest that begins with a batch's first day of it.
+PUT_OFF_DAYS = 14
 
 
 @check(
@@ -66,31 +68,38 @@ def withholding(case: Case) -> Outcome:
 @check(
     "weight at harvest",
     group=Group.RULES,
-    proves="batches are harvested at the planned weight, or light when their time at sea was over",
+    proves="batches are harvested at the planned weight, light when their time was over, or heavy "
+    "when their least time at sea had just passed",
     bounds=f"docs/production.md; the run's own plan; {TOLERANCE:.0%}: weeks of notice ahead",
 )
 def harvest_weight(case: Case) -> Outcome:
-    """Batches too heavy on the whole, or too light though they might have stayed."""
+    """Batches too heavy though they might have left, or too light though they might have stayed."""
     cycle = case.parameters.life_cycle
     lightest = (1 - TOLERANCE) * cycle.harvest_weight_min_g / 1000
     heaviest = (1 + TOLERANCE) * cycle.harvest_weight_max_g / 1000
     over_at = timedelta(days=cycle.grow_out_days_max - OVER_DAYS)
+    # Well fed and in warm water, fish outgrow the plan before they may leave by it.
+    may_leave = timedelta(days=cycle.grow_out_days_min + PUT_OFF_DAYS)
     at_sea = Q(assignments__container__area__isnull=False)
     came = Batch.objects.filter(at_sea, pk=OuterRef("pk")).order_by().values("pk")
     harvested = (
         Batch.objects.annotate(
             kg=Sum("harvest_events__lots__live_weight_kg"),
             fish=Sum("harvest_events__lots__unit_count"),
+            first=Min("harvest_events__event_date"),
             last=Max("harvest_events__event_date"),
             came=Subquery(came.annotate(day=Min("assignments__assignment_date")).values("day")),
         )
         .filter(status=Batch.Status.COMPLETED, fish__gt=0)
         .annotate(
             mean=ExpressionWrapper(F("kg") * 1.0 / F("fish"), FloatField()),
+            waited=ExpressionWrapper(TruncDate("first") - F("came"), DurationField()),
             stayed=ExpressionWrapper(TruncDate("last") - F("came"), DurationField()),
         )
     )
-    wrong = harvested.filter(Q(mean__gt=heaviest) | Q(mean__lt=lightest, stayed__lt=over_at))
+    wrong = harvested.filter(
+        Q(mean__gt=heaviest, waited__gt=may_leave) | Q(mean__lt=lightest, stayed__lt=over_at)
+    )
     return offenders(
         wrong.order_by("pk").values("batch_number", "mean", "came"),
         "{batch_number}: {mean:.2f} kg a fish, at sea since {came}",
