@@ -15,7 +15,9 @@ from django.contrib.auth import get_user_model
 from django.db import DEFAULT_DB_ALIAS, models
 
 from apps.batch.models import LifecycleStage, Species
+from apps.broodstock.models import EggSupplier
 from apps.environmental.models import EnvironmentalParameter
+from apps.harvest.models import ProductGrade
 from apps.health.models import (
     HealthParameter,
     LiceType,
@@ -43,7 +45,7 @@ from scripts.data_generation.validation.row_digests import (
 from scripts.data_generation.validation.whole_numbers import WholeNumber, is_a_number
 
 # Digests of another format say nothing about these.
-FORMAT = 2
+FORMAT = 3
 
 BOOKS = (
     "infrastructure",
@@ -74,6 +76,8 @@ NAMED_MODELS: tuple[tuple[type[models.Model], *tuple[str, ...]], ...] = (
     (LiceType, "species", "gender", "development_stage"),
     (SampleType, "name"),
     (HealthParameter, "name"),
+    (EggSupplier, "name"),
+    (ProductGrade, "code"),
 )
 
 # Larger blocks are slower: their rows no longer lie in the processor's cache.

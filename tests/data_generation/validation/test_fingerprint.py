@@ -1,11 +1,15 @@
 """The fingerprint sees every change of content and no change of order or keys."""
 
 import pytest
+from django.contrib.auth import get_user_model
 
 from apps.batch.models import GrowthSample, MortalityEvent
+from scripts.data_generation.generators.keys import KEYED_MODELS
 from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.validation.fingerprint import (
     BOOKS,
+    CLOCK_FIELDS,
+    NAMED_MODELS,
     OWN_BOOKS,
     as_json,
     fingerprint,
@@ -55,3 +59,14 @@ def test_tables_without_rows_are_left_out_and_text_is_stable(company: Generation
     assert "data_generation_diseaseoutbreak" in filled
     assert set(found) == filled
     assert as_json(found) == as_json(dict(reversed(found.items())))
+
+
+def test_no_row_is_pointed_to_by_a_key_that_another_database_gives_otherwise() -> None:
+    known = {model for model, *_ in NAMED_MODELS} | set(KEYED_MODELS) | {get_user_model()}
+    pointed_to = {
+        field.related_model
+        for model in sorted_models(BOOKS)
+        for field in model._meta.concrete_fields
+        if field.is_relation and field.name not in CLOCK_FIELDS
+    }
+    assert pointed_to <= known
