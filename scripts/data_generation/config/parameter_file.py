@@ -37,8 +37,11 @@ def read_toml(overrides: Path | str | None, source: str) -> dict[str, Any]:
 def _text(overrides: Path | str | None, source: str) -> str:
     if not isinstance(overrides, Path):
         return overrides or ""
+    content = _bytes(overrides, source)
+    if overrides.suffix.lower() != ".toml":
+        raise ParameterError(f"{source}: parameters are read from TOML alone, a file named .toml")
     try:
-        return _bytes(overrides, source).decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ParameterError(f"{source}: not a text in UTF-8") from error
 

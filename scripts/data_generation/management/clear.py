@@ -55,6 +55,8 @@ def clear_books(options: dict[str, Any], say: Say) -> None:
         plan = plan_clearing(run)
         for line in _plan_lines(plan):
             say(line)
+        for pointing in plan.pointing:
+            say(f"rows that no run made point to generated ones: {pointing}")
         refuse_pointing(plan)
         if options["quick"]:
             refuse_mixed(plan)

@@ -8,6 +8,7 @@ import json
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from django.db.models import Count, Sum
 
@@ -38,7 +39,14 @@ class CheckpointManager:
                 f"generator (state layout {last.state_version}, this one has {STATE_VERSION}); "
                 f"resume with that version"
             )
-        return FarmState.from_bytes(bytes(last.state))
+        try:
+            return FarmState.from_bytes(bytes(last.state))
+        except (ValueError, KeyError, EOFError, BadZipFile) as error:
+            raise GenerationError(
+                f"the state kept with chunk {last.first_day} to {last.last_day} cannot be read "
+                f"({type(error).__name__}), somebody has changed it; restore a copy of the "
+                "database, or delete the run with --clear"
+            ) from error
 
     def next_day(self, session: GenerationSession) -> date:
         """The first day of the session that is not in the books yet."""

@@ -58,7 +58,9 @@ class Request:
 
     def refuse_the_impossible(self) -> None:
         """RequestError or ParameterError for what no database could be given."""
-        self.resolved()
+        if self.scale is not None or begins_a_run(self):
+            # Otherwise the scale, and with it what a file may say, is that of the run there.
+            self.resolved()
         if not self.resume and self.extend_years is None:
             history = self.history()
             if self.session is not None:
