@@ -2,8 +2,9 @@
 
 import os
 import signal
+import sys
 from types import FrameType, TracebackType
-from typing import Self
+from typing import Any, Self
 
 # As shells count: 128 and the signal's number.
 EXIT_BASE = 128
@@ -18,19 +19,22 @@ class StopSignals:
     """While it is entered, the first signal raises `Stopped` where the program stands.
 
     The exception may come out as another one (the database's driver has its own for what happens
-    while it reads), so ask `received`. A second signal leaves at once: the database then rolls
-    back what was not committed, as after a crash.
+    while it reads), so ask `received`; or be lost in a finaliser, so come by a `stop_point` now
+    and then. A second signal leaves at once: the database then rolls back what was not committed,
+    as after a crash.
     """
 
     def __init__(self) -> None:
         self.received: signal.Signals | None = None
-        self._before = {number: signal.getsignal(number) for number in STOP_SIGNALS}
+        self._handlers = {number: signal.getsignal(number) for number in STOP_SIGNALS}
+        self._hook = sys.unraisablehook
 
     def __enter__(self) -> Self:
-        for number, handler in self._before.items():
+        for number, handler in self._handlers.items():
             # Ignored, as a shell has it for what it runs in the background, stays ignored.
             if handler is not signal.SIG_IGN:
                 signal.signal(number, self._stop)
+        sys.unraisablehook = self._lost
         return self
 
     def __exit__(
@@ -41,16 +45,27 @@ class StopSignals:
     ) -> None:
         # After a signal the process is about to end, and a second one is still to be answered.
         if self.received is None:
-            for number, handler in self._before.items():
+            for number, handler in self._handlers.items():
                 signal.signal(number, handler)
+            sys.unraisablehook = self._hook
 
     @property
     def exit_code(self) -> int:
         """130 after Ctrl-C, 143 after SIGTERM."""
         return EXIT_BASE + (self.received or 0)
 
+    def stop_point(self) -> None:
+        """Raise `Stopped` when a signal has come."""
+        if self.received is not None:
+            raise Stopped
+
     def _stop(self, number: int, frame: FrameType | None) -> None:
         if self.received is not None:
             os._exit(EXIT_BASE + number)
         self.received = signal.Signals(number)
         raise Stopped
+
+    def _lost(self, unraisable: Any) -> None:
+        """Python cannot raise in a finaliser and would print the trace; a stop point is to come."""
+        if unraisable.exc_type is not Stopped:
+            self._hook(unraisable)

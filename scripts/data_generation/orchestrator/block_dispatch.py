@@ -5,11 +5,13 @@ truth: which blocks are in is read from the database.
 """
 
 import logging
+import os
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from importlib import import_module
 from multiprocessing import get_context
+from signal import SIG_BLOCK, SIG_SETMASK, SIGINT, pthread_sigmask
 from typing import Any
 
 from django.db import connection
@@ -137,6 +139,12 @@ def refuse_misfit(workers: int, dask: str | None) -> None:
 def _processes(workers: int) -> Iterator[Executor]:
     """Processes of this machine; spawned, because a fork would share this one's connection."""
     with ProcessPoolExecutor(workers, get_context("spawn"), begin_worker) as executor:
+        # A terminal sends Ctrl-C to all; for those who just start it waits until they ignore it.
+        before = pthread_sigmask(SIG_BLOCK, {SIGINT})
+        try:
+            executor.submit(os.getpid)
+        finally:
+            pthread_sigmask(SIG_SETMASK, before)
         yield executor
 
 

@@ -56,7 +56,8 @@ class Command(PlainCommand):
             self.stdout = OutputWrapper(StringIO())
         # With DEBUG on Django keeps every statement with its parameters: not for bulk work.
         connection.queries_log = deque(maxlen=0)
-        with StopSignals() as signals:
+        self._signals = StopSignals()
+        with self._signals as signals:
             try:
                 self._task(options)(options)
             except CommandError:
@@ -100,8 +101,13 @@ class Command(PlainCommand):
             if run.end_date >= timezone.localdate():
                 self.stdout.write(f"the history goes on past today, to {run.end_date}")
             log.begin(first_lines(run, options))
-            stream = StringIO() if options["verbosity"] == 0 else None
-            manager = SessionManager(run, dispatch=dispatch, stream=stream, log=log)
+            manager = SessionManager(
+                run,
+                dispatch=dispatch,
+                stream=StringIO() if options["verbosity"] == 0 else None,
+                log=log,
+                stop_point=self._signals.stop_point,
+            )
             numbers = sessions_to_run(run, options["session"])
             results = [manager.run_session(n, options["chunk_days"]) for n in numbers]
             log.say(f"ended well; {next_steps(run)}")

@@ -1,0 +1,1 @@
+"""Faults struck at real runs: whatever happens, the books end as they would have without it."""

@@ -1,0 +1,142 @@
+"""A real database of the faults' own, on the server (or beside the files) of the tests."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core.management import call_command
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.utils import load_backend
+
+from aquamind.database import database_settings
+
+CONSTRAINTS = (
+    "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), convalidated"
+    " FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND contype <> 't'"
+    " ORDER BY 1, 2"
+)
+INDEXES = "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1"
+SERIALS = (
+    "SELECT table_name, column_name, pg_get_serial_sequence(quote_ident(table_name), column_name)"
+    " FROM information_schema.columns WHERE table_schema = 'public'"
+    " AND pg_get_serial_sequence(quote_ident(table_name), column_name) IS NOT NULL"
+)
+TABLES = (
+    "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+    r" AND tablename NOT LIKE 'django\_%' AND tablename <> 'auth_permission'"
+)
+
+
+class Books:
+    """Made with all tables, asked and emptied by a connection that is no run's."""
+
+    def __init__(self, folder: Path, server: str | None) -> None:
+        """In `folder` on SQLite; else on the server that the address `server` leads to."""
+        self.folder = folder
+        self.output = folder / "output"
+        self.file = folder / "books.sqlite3"
+        self.name = f"aquamind_faults_{os.getpid()}"
+        self.url = f"sqlite:///{self.file}"
+        if server is not None:
+            self.url = urlsplit(server)._replace(path=f"/{self.name}").geturl()
+        settings = {**connections[DEFAULT_DB_ALIAS].settings_dict}
+        settings |= database_settings(self.url, folder)
+        backend = load_backend(settings["ENGINE"])
+        self.connection = backend.DatabaseWrapper(settings, DEFAULT_DB_ALIAS)
+        self.vendor = str(self.connection.vendor)
+        self.laws: list[list[tuple[Any, ...]]] = []
+
+    @contextmanager
+    def opened(self) -> Iterator[None]:
+        """Django's default database is this one."""
+        before = connections[DEFAULT_DB_ALIAS]
+        connections[DEFAULT_DB_ALIAS] = self.connection
+        try:
+            yield
+        finally:
+            connections[DEFAULT_DB_ALIAS] = before
+
+    @contextmanager
+    def made(self) -> Iterator[None]:
+        """The database is there, with all its tables and no rows."""
+        self._on_server(f"CREATE DATABASE {self.name}")
+        try:
+            with self.opened():
+                call_command("migrate", verbosity=0)
+            self.laws = self.constraints()
+            self._keep_empty_copy()
+            yield
+        finally:
+            self.connection.close()
+            self._on_server(f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)")
+
+    def _on_server(self, statement: str) -> None:
+        if self.vendor == "postgresql":
+            with self.connection._nodb_cursor() as cursor:
+                cursor.execute(statement)
+
+    def _keep_empty_copy(self) -> None:
+        if self.vendor == "sqlite":
+            self.connection.close()
+            shutil.copy(self.file, self._empty_copy)
+
+    @property
+    def _empty_copy(self) -> Path:
+        return self.folder / "empty.sqlite3"
+
+    def empty(self) -> None:
+        """No rows, no files of a run."""
+        shutil.rmtree(self.output, ignore_errors=True)
+        if self.vendor == "postgresql":
+            tables = ", ".join(f'"{name}"' for (name,) in self.ask(TABLES))
+            self.ask(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
+            return
+        self.connection.close()
+        for path in self.folder.glob(f"{self.file.name}*"):
+            path.unlink()
+        shutil.copy(self._empty_copy, self.file)
+
+    def ask(self, sql: str) -> list[tuple[Any, ...]]:
+        """What a statement answers."""
+        with self.connection.cursor() as cursor:
+            cursor.execute(sql)
+            return list(cursor.fetchall()) if cursor.description else []
+
+    def chunks(self) -> int:
+        """Chunks that are committed."""
+        return int(self.ask("SELECT count(*) FROM data_generation_generationchunk")[0][0])
+
+    def has_run(self) -> bool:
+        """Whether a run was begun."""
+        return bool(self.ask("SELECT id FROM data_generation_generationrun"))
+
+    def constraints(self) -> list[list[tuple[Any, ...]]]:
+        """PostgreSQL's constraints, whether each is proved, and its indexes."""
+        if self.vendor == "sqlite":
+            return [self.ask("SELECT name, sql FROM sqlite_master ORDER BY name")]
+        return [self.ask(CONSTRAINTS), self.ask(INDEXES)]
+
+    def violations(self) -> list[tuple[Any, ...]]:
+        """What is wrong with the file, or points nowhere; a server's constraints see to that."""
+        if self.vendor == "postgresql":
+            return []
+        found = self.ask("PRAGMA foreign_key_check") + self.ask("PRAGMA integrity_check")
+        return [row for row in found if row != ("ok",)]
+
+    def keys_ahead_of_sequences(self) -> list[str]:
+        """Tables whose next key was given out already."""
+        if self.vendor == "postgresql":
+            counted = [(t, c, f"SELECT last_value FROM {s}") for t, c, s in self.ask(SERIALS)]
+        else:
+            counted = [
+                (t, "id", f"SELECT {n}") for t, n in self.ask("SELECT * FROM sqlite_sequence")
+            ]
+        return [
+            table
+            for table, column, last in counted
+            if self.ask(f'SELECT coalesce(max("{column}"), 0) > ({last}) FROM "{table}"')[0][0]
+        ]

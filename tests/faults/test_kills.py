@@ -1,0 +1,86 @@
+"""`kill -9` at any moment: in the middle of a statement, and between a commit and its mirror."""
+
+import json
+import os
+import random
+import sqlite3
+import time
+from contextlib import closing, suppress
+from pathlib import Path
+from signal import SIGCONT, SIGSTOP
+
+from tests.faults.books import Books
+from tests.faults.generation import Generation
+from tests.faults.history import History
+
+SEED = 1
+KILLS = 5
+COPIES = "SELECT 1 FROM pg_stat_progress_copy WHERE datname = current_database()"
+
+
+def test_killed_at_random_moments(history: History) -> None:
+    moments = random.Random(SEED)
+    for _ in range(KILLS):
+        with history.generate() as run:
+            rest_s = moments.uniform(0.0, history.seconds / 2)
+            time.sleep(rest_s)
+            run.kill()
+            print(f"killed after {rest_s:.3f} s at chunk {history.books.chunks()}")  # noqa: T201
+    history.assert_whole("kill -9 at a random moment", KILLS)
+
+
+def test_killed_inside_a_statement(history: History) -> None:
+    for _ in range(3):
+        with history.generate() as run:
+            run.until_chunks(history.books.chunks() + 1)
+            stop_while_writing(run)
+            run.kill()
+    history.assert_whole("kill -9 inside a COPY (SQLite: a transaction)", 3)
+
+
+def stop_while_writing(run: Generation) -> None:
+    """Hold the process again and again, until it is held while rows go in."""
+    moments = random.Random(SEED)
+    os.kill(run.process.pid, SIGSTOP)
+    while not is_writing(run.books):
+        os.kill(run.process.pid, SIGCONT)
+        time.sleep(moments.uniform(0.001, 0.01))
+        assert run.process.poll() is None, run.said()
+        os.kill(run.process.pid, SIGSTOP)
+
+
+def is_writing(books: Books) -> bool:
+    """Whether a COPY is under way; on SQLite, whether a transaction is that writes."""
+    if books.vendor == "postgresql":
+        return bool(books.ask(COPIES))
+    with closing(sqlite3.connect(books.file, timeout=0, isolation_level=None)) as other:
+        try:
+            other.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            return True
+        return False
+
+
+def test_killed_between_a_commit_and_its_mirror(history: History) -> None:
+    mirror = history.books.output / "checkpoints" / "session_1_checkpoint.json"
+    gate = mirror.with_suffix(".json.part")
+    for chunks in (0, 4):
+        with history.generate() as run:
+            run.until_chunks(chunks)
+            close_gate(gate)
+            told = len(json.loads(mirror.read_text())["chunks"]) if mirror.exists() else 0
+            run.until_chunks(told + 1)
+            run.kill()
+        assert history.books.chunks() == told + 1
+        gate.unlink()
+    history.assert_whole("kill -9 between commit and mirror", 2)
+    assert len(json.loads(mirror.read_text())["chunks"]) == history.books.chunks()
+
+
+def close_gate(gate: Path) -> None:
+    """Have the next mirror's writer wait for a reader who never comes."""
+    gate.parent.mkdir(parents=True, exist_ok=True)
+    while not gate.is_fifo():
+        # While a mirror is being written just then, its file is in the way.
+        with suppress(FileExistsError):
+            os.mkfifo(gate)

@@ -1,0 +1,81 @@
+"""Ctrl-C and SIGTERM: one line, the exit status of a stop, and nobody left behind."""
+
+import os
+import random
+import time
+from pathlib import Path
+from signal import SIGINT, SIGTERM, Signals
+
+import psutil
+import pytest
+
+from tests.faults.conftest import CHUNKS
+from tests.faults.generation import Ended
+from tests.faults.history import History
+
+LINE = "CommandError: stopped; every committed chunk is in the books, continue with --resume"
+SEED = 1
+
+
+def assert_stopped(ended: Ended, number: Signals) -> None:
+    """It said so in one line and in its exit status."""
+    assert (ended.status, ended.lines) == (128 + number, [LINE])
+
+
+@pytest.mark.parametrize("number", [SIGINT, SIGTERM])
+def test_a_signal_stops_it_in_good_order(history: History, number: Signals) -> None:
+    moments = random.Random(SEED)
+    for _ in range(3):
+        with history.generate() as run:
+            run.until_chunks(history.books.chunks() + 1)
+            time.sleep(moments.uniform(0.0, 0.1))
+            with run.held():
+                # With chunks to come, so that the signal cannot come too late.
+                assert history.books.chunks() < CHUNKS
+                os.kill(run.process.pid, number)
+            assert_stopped(run.ended(), number)
+    history.assert_whole(f"{number.name}", 3)
+
+
+def test_ctrl_c_before_it_began_leaves_no_trace(history: History) -> None:
+    with history.generate() as run:
+        # Python is up and reads the program.
+        run.until(lambda: "numpy" in Path(f"/proc/{run.process.pid}/maps").read_text())
+        os.kill(run.process.pid, SIGINT)
+        ended = run.ended()
+    assert ended.status == 128 + SIGINT
+    assert ended.lines in ([], [LINE])
+    history.assert_whole("SIGINT", 1)
+
+
+def test_a_signal_during_the_clean_up_ends_it_at_once(history: History) -> None:
+    with history.generate("--workers=2") as run:
+        run.until(lambda: history.books.ask("SELECT id FROM data_generation_generationblock"))
+        workers = run.workers()
+        # Who waits for them waits for ever.
+        for worker in workers:
+            worker.suspend()
+        os.kill(run.process.pid, SIGTERM)
+        while run.process.poll() is None:
+            time.sleep(0.05)
+            os.kill(run.process.pid, SIGINT)
+        ended = run.ended()
+        for worker in workers:
+            worker.resume()
+        assert not psutil.wait_procs(workers, timeout=60)[1]
+    assert ended.status in {128 + SIGINT, 128 + SIGTERM}
+    assert ended.lines in ([], [LINE])
+    history.assert_whole("a second signal during the clean-up")
+
+
+@pytest.mark.parametrize("number", [SIGINT, SIGTERM])
+def test_workers_end_too(history: History, number: Signals) -> None:
+    with history.generate("--workers=2") as run:
+        run.until_chunks(2)
+        workers = run.workers()
+        # As a terminal or a service manager does: to all of them.
+        os.killpg(run.process.pid, number)
+        assert_stopped(run.ended(), number)
+        assert workers
+        assert not psutil.wait_procs(workers, timeout=60)[1]
+    history.assert_whole(f"{number.name} to the run and its workers")
