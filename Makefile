@@ -15,7 +15,7 @@ GOLDEN := tests/data_generation/golden_ci.json
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo account serve screenshots test mutations golden check lint format clean
+.PHONY: help demo account serve screenshots test torture mutations golden check lint format clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ test: $(DEV_PACKAGES) check ## run all tests on SQLite and, beside it, on Timesc
 mutations: export DATABASE_URL = sqlite:///:memory:
 mutations: $(DEV_PACKAGES) ## break the books in every known way; how many of these the checks see
 	$(PY) -m pytest tests/data_generation/validation/test_mutations.py
+
+torture: $(DEV_PACKAGES) ## kill runs at random moments on both databases (KILLS=50 SCALE=dev SEED=)
+	@KILLS=$(KILLS) SCALE=$(SCALE) SEED=$(SEED) scripts/run_tests.sh $(PY) tests/faults/torture.py -s
 
 golden: export DATABASE_URL = sqlite:///golden.sqlite3
 golden: $(RUN_PACKAGES) ## refresh the digests that tests hold the generator's output to

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # All tests on SQLite and all tests on TimescaleDB, side by side: `make test`.
 #
-# usage: scripts/run_tests.sh PYTHON
+# usage: scripts/run_tests.sh PYTHON [what pytest is to run, and how; without it all tests]
 # TIMESCALEDB_URL   the TimescaleDB to test on; without it scripts/timescaledb.sh starts one,
 #                   which is stopped at the end if it was not running before
 # Each run is one process, so two cores take both; what the second one says follows the first's.
@@ -15,6 +15,7 @@ cd "$(dirname "$0")/.."
 unset DEBUG SECRET_KEY ALLOWED_HOSTS BEHIND_TLS_PROXY
 
 python=${1:?usage: scripts/run_tests.sh PYTHON}
+shift
 logs=$(mktemp -d)
 stop_at_end=no
 beside=  # the process of the run that goes on in the background
@@ -28,11 +29,13 @@ finish() {
 trap finish EXIT
 trap 'exit 130' INT TERM
 
-# run_on NAME DATABASE_URL: pytest's own output, then its counts in $logs/NAME.
+# run_on NAME DATABASE_URL WHAT...: pytest's own output, then its counts in $logs/NAME.
 run_on() {
-    local name=$1 status=0 last passed failed
+    local name=$1 url=$2 status=0 last passed failed
+    shift 2
     printf '\n== Tests on %s\n' "$name"
-    DATABASE_URL=$2 "$python" -m pytest --color=no -o cache_dir=".pytest_cache/$name" 2>&1 </dev/null |
+    DATABASE_URL=$url "$python" -m pytest --color=no -o cache_dir=".pytest_cache/$name" "$@" \
+        2>&1 </dev/null |
         tee "$logs/$name.output" || status=1
     count() { { grep -Eo "[0-9]+ $1" <<<"$last" || true; } | awk '{ n += $1 } END { print n + 0 }'; }
     last=$(grep -E '[0-9]+ (passed|failed|error|skipped|deselected)|no tests ran' "$logs/$name.output" |
@@ -56,10 +59,10 @@ export AQUAMIND_BROWSER
 
 result=0
 set -m  # a process group of its own, so that it ends with all its children when this is stopped
-run_on TimescaleDB "$TIMESCALEDB_URL" >"$logs/beside" 2>&1 &
+run_on TimescaleDB "$TIMESCALEDB_URL" "$@" >"$logs/beside" 2>&1 &
 beside=$!
 set +m
-run_on SQLite "sqlite:///$logs/tests.sqlite3" || result=1
+run_on SQLite "sqlite:///$logs/tests.sqlite3" "$@" || result=1
 wait "$beside" || result=1
 beside=
 cat "$logs/beside"

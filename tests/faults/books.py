@@ -34,10 +34,13 @@ TABLES = (
 class Books:
     """Made with all tables, asked and emptied by a connection that is no run's."""
 
-    def __init__(self, folder: Path, server: str | None) -> None:
+    def __init__(self, folder: Path, server: str | None, tablespace: str = "pg_default") -> None:
         """In `folder` on SQLite; else on the server that the address `server` leads to."""
+        self.tablespace = tablespace
         self.folder = folder
         self.output = folder / "output"
+        # Where runs are written down; a full disk must not swallow what they say.
+        self.said = folder
         self.file = folder / "books.sqlite3"
         self.name = f"aquamind_faults_{os.getpid()}"
         self.url = f"sqlite:///{self.file}"
@@ -63,7 +66,7 @@ class Books:
     @contextmanager
     def made(self) -> Iterator[None]:
         """The database is there, with all its tables and no rows."""
-        self._on_server(f"CREATE DATABASE {self.name}")
+        self._on_server(f"CREATE DATABASE {self.name} TABLESPACE {self.tablespace}")
         try:
             with self.opened():
                 call_command("migrate", verbosity=0)

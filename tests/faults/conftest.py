@@ -2,19 +2,32 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
+from tests.faults import disk
+from tests.faults import server as server_tools
 from tests.faults.books import Books
 from tests.faults.history import History
+from tests.faults.server import Server
 from tests.faults.table import FaultTable
 
 CHUNKS = 15
-OPTIONS = ("--scale=ci", "--start-date=2016-01-01", f"--days={20 * CHUNKS}", "--chunk-days=20")
+OPTIONS = ("--scale=ci", "--start-date=2016-01-01", f"--days={16 * CHUNKS}", "--chunk-days=16")
 
 TABLE = FaultTable()
+
+# Markers of what not everybody may do.
+NEEDS = {"own_server": server_tools.can_be_made, "mounts": disk.can_be_made}
+
+
+def books_of_tests(folder: Path) -> Books:
+    """Books on the kind of database, and on the server, that the tests run on."""
+    is_server = connection.vendor == "postgresql"
+    return Books(folder, os.environ["DATABASE_URL"] if is_server else None)
 
 
 @pytest.fixture(scope="session")
@@ -22,8 +35,7 @@ def undisturbed(
     tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[History]:
     """The history in a database of its own, lived without any fault."""
-    server = os.environ["DATABASE_URL"] if connection.vendor == "postgresql" else None
-    books = Books(tmp_path_factory.mktemp("faults"), server)
+    books = books_of_tests(tmp_path_factory.mktemp("faults"))
     with django_db_blocker.unblock(), books.made():
         history = History(books, OPTIONS, TABLE)
         history.live_undisturbed()
@@ -36,6 +48,37 @@ def history(undisturbed: History, django_db_blocker: DjangoDbBlocker) -> Iterato
     with django_db_blocker.unblock():
         undisturbed.books.empty()
         yield undisturbed
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A server that may be stopped."""
+    server = Server()
+    server.start()
+    yield server
+    server.reset()
+
+
+@pytest.fixture
+def history_there(history: History, server: Server, tmp_path: Path) -> Iterator[History]:
+    """The history on the server that may be stopped."""
+    with history.elsewhere(Books(tmp_path, server.url)) as there:
+        yield there
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the markers known."""
+    for name in NEEDS:
+        config.addinivalue_line("markers", f"{name}: needs the right to make it")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what a machine does not allow at all; as root all of it runs."""
+    markers = [name for name, can_be_made in NEEDS.items() if not can_be_made()]
+    left_out = [item for item in items if any(map(item.get_closest_marker, markers))]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -31,11 +31,15 @@ class Generation:
     """A run under way; `books` say how far it is."""
 
     def __init__(
-        self, books: Books, *options: str, environment: dict[str, str] | None = None
+        self,
+        books: Books,
+        *options: str,
+        environment: dict[str, str] | None = None,
+        name: str = "run",
     ) -> None:
         self.books = books
-        self._said = books.folder / "stderr.txt"
-        self.output = books.folder / "stdout.txt"
+        self._said = books.said / f"{name}.stderr"
+        self.output = books.said / f"{name}.stdout"
         # What runs in the background of a shell has Ctrl-C ignored, and would hand that on.
         signal.signal(signal.SIGINT, signal.default_int_handler)
         own = {"DATABASE_URL": books.url, "OUTPUT_DIR": str(books.output)}

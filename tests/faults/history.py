@@ -2,6 +2,8 @@
 
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -82,6 +84,15 @@ class History:
         self.seconds = time.monotonic() - began
         assert ended.status == 0, ended.lines
         self.expected = content(self.books)
+
+    @contextmanager
+    def elsewhere(self, books: Books) -> Iterator["History"]:
+        """The same in other books, which are made for it."""
+        there = History(books, self.options, self.table)
+        there.expected, there.seconds = self.expected, self.seconds
+        books.said = self.books.said
+        with books.made():
+            yield there
 
     def generate(self, *more: str, environment: dict[str, str] | None = None) -> Generation:
         """Begin it, or carry it on where it was begun."""
