@@ -4,8 +4,9 @@ A thread encodes the next block while the server takes the current one.
 """
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from queue import Empty, Full, Queue
-from threading import Event, Thread
+from threading import Event
 from typing import Any
 
 from django.db import DatabaseError
@@ -17,6 +18,9 @@ from aquamind.copy_binary import SIGNATURE, TRAILER, Cells, cells_of, encode_row
 # Rows encoded at a time: about a megabyte, which stays in the processor's cache on its way.
 BLOCK_ROWS = 8_000
 WAITING_BLOCKS = 2
+
+# Threads are kept: Python waits for ever for a new one that has no memory to begin with.
+_MAKERS = ThreadPoolExecutor(thread_name_prefix="copy")
 
 
 def copy_rows(connection: BaseDatabaseWrapper, rows: WholeRows) -> None:
@@ -72,8 +76,7 @@ class _BlockReader:
         self._queue: Queue[bytes | BaseException | None] = Queue(WAITING_BLOCKS)
         self._stopped = Event()
         self.failure: BaseException | None = None
-        self._maker = Thread(target=self._make, args=(blocks,), daemon=True)
-        self._maker.start()
+        self._maker = _MAKERS.submit(self._make, blocks)
 
     def _make(self, blocks: Iterator[bytes]) -> None:
         try:
@@ -97,21 +100,30 @@ class _BlockReader:
 
     def read(self, size: int = -1) -> bytes:
         """The next block, however long; psycopg2 takes more than it asked for."""
-        item = self._queue.get()
+        item = self._next()
         if isinstance(item, BaseException):
             self.failure = item
             raise item
         return item or b""
 
+    def _next(self) -> bytes | BaseException | None:
+        """Wait for the next item; a maker without memory may end without handing one over."""
+        while True:
+            try:
+                return self._queue.get(timeout=1.0)
+            except Empty:
+                if self._maker.done() and self._queue.empty():
+                    return self._maker.exception() or MemoryError()
+
     def close(self) -> None:
-        """End the thread, whether or not all was read."""
+        """End the making, whether or not all was read."""
         self._stopped.set()
         while True:
             try:
                 self._queue.get_nowait()
             except Empty:
                 break
-        self._maker.join()
+        self._maker.exception()
 
 
 def can_copy(connection: Any) -> bool:

@@ -1,7 +1,7 @@
 """The history that faults are struck at, lived once undisturbed; the table of faults at the end."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,10 @@ OPTIONS = ("--scale=ci", "--start-date=2016-01-01", f"--days={16 * CHUNKS}", "--
 TABLE = FaultTable()
 
 # Markers of what not everybody may do.
-NEEDS = {"own_server": server_tools.can_be_made, "mounts": disk.can_be_made}
+NEEDS: dict[str, Callable[[], bool]] = {
+    "own_server": server_tools.can_be_made,
+    "mounts": disk.can_be_made,
+}
 
 
 def books_of_tests(folder: Path) -> Books:
