@@ -15,7 +15,7 @@ GOLDEN := tests/data_generation/golden_ci.json
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo account serve screenshots test torture mutations golden check lint format clean
+.PHONY: help demo account serve screenshots test mutations torture golden check lint format clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
