@@ -20,10 +20,14 @@ CONSTRAINTS = (
     " ORDER BY 1, 2"
 )
 INDEXES = "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1"
+# The server may ask for a sequence before it looks at the schema: the name says both.
+SEQUENCE = (
+    "pg_get_serial_sequence(quote_ident(table_schema) || '.' || quote_ident(table_name),"
+    " column_name)"
+)
 SERIALS = (
-    "SELECT table_name, column_name, pg_get_serial_sequence(quote_ident(table_name), column_name)"
-    " FROM information_schema.columns WHERE table_schema = 'public'"
-    " AND pg_get_serial_sequence(quote_ident(table_name), column_name) IS NOT NULL"
+    f"SELECT table_name, column_name, {SEQUENCE} FROM information_schema.columns"
+    f" WHERE table_schema = 'public' AND {SEQUENCE} IS NOT NULL"
 )
 TABLES = (
     "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
