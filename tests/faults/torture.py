@@ -1,7 +1,7 @@
 """`make torture`: many kills at random moments, too long for every day, with the same harness.
 
 KILLS   how many on each database (default 50)
-SCALE   of the company (default dev); its first session is lived
+SCALE   of the company (default dev); it lives three years
 SEED    of the moments (default: another one each time; it is printed)
 """
 
@@ -21,10 +21,8 @@ from tests.faults.history import History
 KILLS = int(os.environ.get("KILLS") or 50)
 SCALE = os.environ.get("SCALE") or "dev"
 SEED = int(os.environ.get("SEED") or secrets.randbelow(1_000_000))
-OPTIONS = (
-    "--session=1", f"--scale={SCALE}", "--start-date=2016-01-01", "--end-date=2025-12-31",
-    "--chunk-days=30",
-)  # fmt: skip
+# Three years, which are one session: --resume goes on with the next one.
+OPTIONS = (f"--scale={SCALE}", "--start-date=2016-01-01", "--days=1096", "--chunk-days=30")
 # Of the time that the whole takes, at most: several deaths to a history.
 LONGEST_LIFE = 0.4
 
@@ -33,7 +31,7 @@ LONGEST_LIFE = 0.4
 def history(
     tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[History]:
-    """The first session in a database of its own, lived once without a fault, then emptied."""
+    """Three years in a database of its own, lived once without a fault, then emptied."""
     books = books_of_tests(tmp_path_factory.mktemp("torture"))
     with django_db_blocker.unblock(), books.made():
         history = History(books, OPTIONS, TABLE)
