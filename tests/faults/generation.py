@@ -58,9 +58,7 @@ class Generation:
         return self
 
     def __exit__(self, *trouble: object) -> None:
-        with suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+        self.kill()
 
     def until(self, happened: Callable[[], object], pause_s: float = 0.01) -> None:
         """Wait until it has happened, while the run goes on."""
@@ -93,8 +91,9 @@ class Generation:
             self.process.resume()
 
     def kill(self) -> None:
-        """Kill -9, with all its children."""
-        os.killpg(self.process.pid, signal.SIGKILL)
+        """Kill -9, with all its children, if it has not ended yet."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
     def ended(self) -> Ended:
