@@ -9,7 +9,7 @@ from django.core.checks import CheckMessage, Error
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from aquamind.hypertables import has_timescale, hypertable_models, is_hypertable
+from aquamind.tables.hypertables import has_timescale, hypertable_models, is_hypertable
 
 
 def check_secret_key(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 from django.core.paginator import Paginator
 from django.db import connections, models
 
-from aquamind.hypertables import has_timescale, is_hypertable
+from aquamind.tables.hypertables import has_timescale, is_hypertable
 
 if TYPE_CHECKING:
     AnyPaginator = Paginator[Any]

@@ -5,7 +5,7 @@ from django.db.models import UniqueConstraint
 
 from apps.batch.models import Batch
 from apps.infrastructure.models import FreshwaterStation
-from aquamind.records import StampedRecord
+from aquamind.tables.records import StampedRecord
 
 
 class EggSupplier(StampedRecord):

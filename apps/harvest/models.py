@@ -5,10 +5,10 @@ from django.db.models import UniqueConstraint
 
 from apps.batch.models import Batch, BatchContainerAssignment
 from apps.infrastructure.models import Geography
-from aquamind.constraints import not_negative
-from aquamind.history import BookHistory
-from aquamind.measures import LOT_KG
-from aquamind.records import StampedRecord
+from aquamind.tables.constraints import not_negative
+from aquamind.tables.history import BookHistory
+from aquamind.tables.measures import LOT_KG
+from aquamind.tables.records import StampedRecord
 
 
 class ProductGrade(StampedRecord):

@@ -11,9 +11,9 @@ from django.db.models import Q
 
 from apps.batch.models import MortalityEvent
 from apps.infrastructure.models import Area, Sensor
-from aquamind.records import Record
-from scripts.data_generation.config.records import FaultKind
-from scripts.data_generation.config.water_events import EventKind
+from aquamind.tables.records import Record
+from scripts.data_generation.config.company.records import FaultKind
+from scripts.data_generation.config.water.water_events import EventKind
 
 
 class Progress(models.TextChoices):

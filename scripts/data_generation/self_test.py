@@ -19,14 +19,14 @@ from aquamind.output_folders import output_folder
 from scripts.data_generation.config.parameters import ParameterError, resolve
 from scripts.data_generation.config.scales import SCALES
 from scripts.data_generation.models import GenerationChunk, GenerationRun
-from scripts.data_generation.orchestrator.clearing import clear_run, plan_clearing
-from scripts.data_generation.orchestrator.founding import found_run
+from scripts.data_generation.orchestrator.clearing.clearing import clear_run, plan_clearing
+from scripts.data_generation.orchestrator.history_days import Span
 from scripts.data_generation.orchestrator.memory_manager import MemoryManager
 from scripts.data_generation.orchestrator.progress_tracker import ProgressTracker
 from scripts.data_generation.orchestrator.run_lock import BUSY, is_held, run_lock
-from scripts.data_generation.orchestrator.run_plan import Span
+from scripts.data_generation.orchestrator.runs.founding import found_run
 from scripts.data_generation.orchestrator.session_manager import SessionManager
-from scripts.data_generation.validation.fingerprint import TableDigest, fingerprint
+from scripts.data_generation.validation.fingerprint.fingerprint import TableDigest, fingerprint
 
 HISTORY = Span(date(2024, 1, 1), date(2024, 1, 30))
 CHUNK_DAYS = 10

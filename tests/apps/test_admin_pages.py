@@ -14,7 +14,7 @@ from django.urls import reverse
 from apps.environmental.models import EnvironmentalReading, WeatherData
 from apps.infrastructure.models import Geography, Sensor
 from aquamind.admin import HistoryAdmin, ReadingAdmin
-from aquamind.columns import Columns
+from aquamind.columnar.columns import Columns
 from tests.apps import books
 from tests.apps.test_every_model import BOOKS, WITH_HISTORY
 from tests.apps.whole_books import one_of_each

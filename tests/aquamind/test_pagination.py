@@ -8,7 +8,7 @@ from django.db import connection
 
 from apps.environmental.models import EnvironmentalReading
 from apps.infrastructure.models import Geography
-from aquamind.columns import Columns
+from aquamind.columnar.columns import Columns
 from aquamind.pagination import BoundedPaginator, estimated_rows
 from tests.apps import books
 

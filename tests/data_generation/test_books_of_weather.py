@@ -9,7 +9,7 @@ from apps.environmental.models import PhotoperiodData, WeatherData
 from apps.infrastructure.models import Area
 from scripts.data_generation.generators.ledger import Ledger
 from scripts.data_generation.models import GenerationRun
-from scripts.data_generation.orchestrator.founding import open_books
+from scripts.data_generation.orchestrator.runs.founding import open_books
 
 pytestmark = pytest.mark.usefixtures("open_database")
 

@@ -21,12 +21,12 @@ from scripts.data_generation.models import (
     GenerationSession,
 )
 from scripts.data_generation.orchestrator import session_manager
-from scripts.data_generation.orchestrator.block_dispatch import BlockDispatch, InThisProcess
 from scripts.data_generation.orchestrator.errors import GenerationError
-from scripts.data_generation.orchestrator.founding import found_run
-from scripts.data_generation.orchestrator.run_plan import Span
+from scripts.data_generation.orchestrator.history_days import Span
+from scripts.data_generation.orchestrator.runs.founding import found_run
 from scripts.data_generation.orchestrator.session_manager import SessionManager
-from scripts.data_generation.validation.fingerprint import as_json, fingerprint
+from scripts.data_generation.orchestrator.workers.block_dispatch import BlockDispatch, InThisProcess
+from scripts.data_generation.validation.fingerprint.fingerprint import as_json, fingerprint
 from tests.data_generation.other_databases import read_only, without_tables
 
 pytestmark = pytest.mark.usefixtures("open_database")

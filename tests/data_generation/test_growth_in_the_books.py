@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from apps.batch.models import BatchContainerAssignment
 from apps.environmental.models import EnvironmentalReading
 from apps.inventory.models import FeedingEvent
-from scripts.data_generation.config.growth import Growth
-from scripts.data_generation.simulation.growth import (
+from scripts.data_generation.config.fish.growth import Growth
+from scripts.data_generation.simulation.biology.growth import (
     season_factor,
     temperature_response,
     transfer_dip,

@@ -22,10 +22,10 @@ from apps.health.models import (
     Treatment,
 )
 from apps.inventory.models import FeedingEvent
-from scripts.data_generation.config.examination import SCORED
-from scripts.data_generation.config.mortality import CAUSE_CODES
-from scripts.data_generation.config.mortality_reasons import HEADINGS, REASONS
-from scripts.data_generation.config.water_events import EventKind
+from scripts.data_generation.config.fish.mortality import CAUSE_CODES
+from scripts.data_generation.config.fish.mortality_reasons import HEADINGS, REASONS
+from scripts.data_generation.config.health.examination import SCORED
+from scripts.data_generation.config.water.water_events import EventKind
 from scripts.data_generation.models import DiseaseOutbreak, MonthlyDeaths, WaterEvent
 
 pytestmark = pytest.mark.usefixtures("company")

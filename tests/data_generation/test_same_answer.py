@@ -14,8 +14,8 @@ from django.core.management import call_command
 
 from scripts.data_generation.models import GenerationChunk, GenerationRun
 from scripts.data_generation.orchestrator import session_manager
-from scripts.data_generation.orchestrator.run_plan import Span
-from scripts.data_generation.validation.fingerprint import as_json, fingerprint
+from scripts.data_generation.orchestrator.history_days import Span
+from scripts.data_generation.validation.fingerprint.fingerprint import as_json, fingerprint
 from tests.data_generation.conftest import generate
 
 pytestmark = pytest.mark.usefixtures("open_database")

@@ -12,7 +12,7 @@ from urllib.parse import quote
 import pytest
 from django.db import connection
 
-from scripts.data_generation.orchestrator.reading_worker import Database, write_block
+from scripts.data_generation.orchestrator.workers.reading_worker import Database, write_block
 
 PROJECT = Path(__file__).resolve().parents[2]
 SECRET = "sesam-öffne/dich#7"

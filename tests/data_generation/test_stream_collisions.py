@@ -16,10 +16,10 @@ import pytest
 from numpy.typing import ArrayLike, NDArray
 
 from scripts.data_generation.config.parameters import resolve
-from scripts.data_generation.orchestrator.null_run import NullRun
-from scripts.data_generation.orchestrator.run_plan import Span
-from scripts.data_generation.simulation import randomness
-from scripts.data_generation.simulation.randomness import MECHANISMS, Stream, Words
+from scripts.data_generation.orchestrator.estimates.null_run import NullRun
+from scripts.data_generation.orchestrator.history_days import Span
+from scripts.data_generation.simulation.ledger import randomness
+from scripts.data_generation.simulation.ledger.randomness import MECHANISMS, Stream, Words
 
 pytestmark = pytest.mark.sqlite
 

@@ -19,7 +19,7 @@ from scripts.data_generation.models import (
     SensorFault,
     WaterEvent,
 )
-from scripts.data_generation.validation.fingerprint import TableDigest, fingerprint
+from scripts.data_generation.validation.fingerprint.fingerprint import TableDigest, fingerprint
 from tests.faults.books import Books
 from tests.faults.generation import Generation
 from tests.faults.table import FaultTable

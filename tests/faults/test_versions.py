@@ -4,7 +4,7 @@ import pytest
 
 from scripts.data_generation.config.history import OUTPUT_VERSION
 from scripts.data_generation.models import GenerationChunk, GenerationRun
-from scripts.data_generation.simulation.farm_state import STATE_VERSION
+from scripts.data_generation.simulation.ledger.farm_state import STATE_VERSION
 from tests.faults.history import History, content
 
 

@@ -5,10 +5,10 @@ from django.db.models import CheckConstraint, Q, UniqueConstraint
 
 from apps.batch.models.species import LifecycleStage, Species
 from apps.infrastructure.models import Container
-from aquamind.constraints import in_order, not_negative
-from aquamind.history import BookHistory
-from aquamind.measures import BIOMASS_KG, WEIGHT_G
-from aquamind.records import StampedRecord
+from aquamind.tables.constraints import in_order, not_negative
+from aquamind.tables.history import BookHistory
+from aquamind.tables.measures import BIOMASS_KG, WEIGHT_G
+from aquamind.tables.records import StampedRecord
 
 
 class Batch(StampedRecord):

@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import Index, UniqueConstraint
 
 from apps.batch.models.batches import Batch, BatchContainerAssignment
-from aquamind.constraints import not_negative
-from aquamind.measures import BIOMASS_KG, CONDITION, LENGTH_CM, WEIGHT_G
-from aquamind.records import StampedRecord
+from aquamind.tables.constraints import not_negative
+from aquamind.tables.measures import BIOMASS_KG, CONDITION, LENGTH_CM, WEIGHT_G
+from aquamind.tables.records import StampedRecord
 
 
 class MortalityEvent(StampedRecord):

@@ -3,9 +3,9 @@
 from django.db import models
 from django.db.models import UniqueConstraint
 
-from aquamind.constraints import in_order
-from aquamind.measures import LENGTH_CM, OXYGEN, PH, WATER_TEMPERATURE_C, WEIGHT_G
-from aquamind.records import StampedRecord
+from aquamind.tables.constraints import in_order
+from aquamind.tables.measures import LENGTH_CM, OXYGEN, PH, WATER_TEMPERATURE_C, WEIGHT_G
+from aquamind.tables.records import StampedRecord
 
 
 class Species(StampedRecord):

@@ -7,9 +7,9 @@ from django.db.models import UniqueConstraint
 from apps.batch.models.batches import Batch, BatchContainerAssignment
 from apps.batch.models.species import LifecycleStage
 from apps.infrastructure.models import Container
-from aquamind.constraints import in_order, not_negative, within
-from aquamind.history import BookHistory
-from aquamind.measures import (
+from aquamind.tables.constraints import in_order, not_negative, within
+from aquamind.tables.history import BookHistory
+from aquamind.tables.measures import (
     BIOMASS_KG,
     LENGTH_CM,
     OXYGEN,
@@ -18,7 +18,7 @@ from aquamind.measures import (
     WATER_TEMPERATURE_C,
     WEIGHT_G,
 )
-from aquamind.records import StampedRecord
+from aquamind.tables.records import StampedRecord
 
 
 class BatchTransferWorkflow(StampedRecord):

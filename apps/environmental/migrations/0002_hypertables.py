@@ -4,7 +4,7 @@ from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from aquamind.hypertables import drop_time_index, enable_compression, hypertable_models
+from aquamind.tables.hypertables import drop_time_index, enable_compression, hypertable_models
 
 COMPRESSED = {
     "environmental_environmentalreading": ("sensor_id", "reading_time"),

@@ -2,9 +2,9 @@
 
 from django.db import models
 
-from aquamind.constraints import in_order
-from aquamind.measures import PARAMETER_BOUND
-from aquamind.records import StampedRecord
+from aquamind.tables.constraints import in_order
+from aquamind.tables.measures import PARAMETER_BOUND
+from aquamind.tables.records import StampedRecord
 
 
 class EnvironmentalParameter(StampedRecord):

@@ -14,8 +14,8 @@ from timescale.db.models.fields import TimescaleDateTimeField
 from apps.batch.models import Batch, BatchContainerAssignment
 from apps.environmental.models.parameters import EnvironmentalParameter
 from apps.infrastructure.models import Area, Container, Sensor
-from aquamind.constraints import not_negative
-from aquamind.measures import (
+from aquamind.tables.constraints import not_negative
+from aquamind.tables.measures import (
     PRECIPITATION,
     READING,
     TEMPERATURE_C,
@@ -24,7 +24,7 @@ from aquamind.measures import (
     WIND_SPEED,
     between,
 )
-from aquamind.records import Record
+from aquamind.tables.records import Record
 
 
 class EnvironmentalReading(Record):

@@ -5,9 +5,16 @@ from django.db.models import UniqueConstraint
 
 from apps.batch.models import BatchTransferWorkflow
 from apps.infrastructure.models import Area
-from aquamind.constraints import within
-from aquamind.measures import DAY_LENGTH, LIGHT, OXYGEN, PH_SHORT, SALINITY, WATER_TEMPERATURE_C
-from aquamind.records import StampedRecord
+from aquamind.tables.constraints import within
+from aquamind.tables.measures import (
+    DAY_LENGTH,
+    LIGHT,
+    OXYGEN,
+    PH_SHORT,
+    SALINITY,
+    WATER_TEMPERATURE_C,
+)
+from aquamind.tables.records import StampedRecord
 
 
 class PhotoperiodData(StampedRecord):

@@ -5,7 +5,7 @@ from django.db import models
 
 from apps.batch.models import Batch
 from apps.infrastructure.models import Container
-from aquamind.records import StampedRecord
+from aquamind.tables.records import StampedRecord
 
 
 class JournalEntry(StampedRecord):

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 
 from apps.batch.models import BatchContainerAssignment
-from aquamind.constraints import in_order
-from aquamind.records import Record, StampedRecord
+from aquamind.tables.constraints import in_order
+from aquamind.tables.records import Record, StampedRecord
 
 
 class SampleType(Record):

@@ -6,8 +6,8 @@ from django.db.models import Index, UniqueConstraint
 
 from apps.batch.models import Batch, BatchContainerAssignment
 from apps.infrastructure.models import Container
-from aquamind.measures import CONFIDENCE
-from aquamind.records import Record, StampedRecord
+from aquamind.tables.measures import CONFIDENCE
+from aquamind.tables.records import Record, StampedRecord
 
 
 class LiceType(StampedRecord):

@@ -5,7 +5,7 @@ from django.db.models import Index, UniqueConstraint
 
 from apps.batch.models import Batch, BatchContainerAssignment
 from apps.infrastructure.models import Container
-from aquamind.records import Record
+from aquamind.tables.records import Record
 
 
 class MortalityReason(Record):

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
-from aquamind.records import StampedRecord
+from aquamind.tables.records import StampedRecord
 
 
 class HealthParameter(StampedRecord):

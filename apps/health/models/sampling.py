@@ -6,8 +6,8 @@ from django.db.models import Index, UniqueConstraint
 
 from apps.batch.models import BatchContainerAssignment
 from apps.health.models.parameters import HealthParameter
-from aquamind.measures import CONDITION_FINE, LENGTH_CM, WEIGHT_G
-from aquamind.records import StampedRecord
+from aquamind.tables.measures import CONDITION_FINE, LENGTH_CM, WEIGHT_G
+from aquamind.tables.records import StampedRecord
 
 
 class HealthSamplingEvent(StampedRecord):

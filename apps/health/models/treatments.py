@@ -7,9 +7,9 @@ from apps.batch.models import Batch, BatchContainerAssignment
 from apps.health.models.journal import JournalEntry
 from apps.health.models.sampling import HealthSamplingEvent
 from apps.infrastructure.models import Container
-from aquamind.history import BookHistory
-from aquamind.measures import TREATMENT_COST
-from aquamind.records import Record
+from aquamind.tables.history import BookHistory
+from aquamind.tables.measures import TREATMENT_COST
+from aquamind.tables.records import Record
 
 
 class VaccinationType(Record):

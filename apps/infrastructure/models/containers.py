@@ -4,10 +4,10 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
 from apps.infrastructure.models.sites import Area, Hall
-from aquamind.constraints import hall_or_area, in_order, not_negative
-from aquamind.history import BookHistory
-from aquamind.measures import CAPACITY_KG, VOLUME_M3
-from aquamind.records import StampedRecord
+from aquamind.tables.constraints import hall_or_area, in_order, not_negative
+from aquamind.tables.history import BookHistory
+from aquamind.tables.measures import CAPACITY_KG, VOLUME_M3
+from aquamind.tables.records import StampedRecord
 
 
 class ContainerType(StampedRecord):

@@ -3,10 +3,10 @@
 from django.db import models
 from django.db.models import UniqueConstraint
 
-from aquamind.constraints import not_negative, within
-from aquamind.history import BookHistory
-from aquamind.measures import FLOOR_M2, LATITUDE, LONGITUDE, SITE_CAPACITY_KG
-from aquamind.records import StampedRecord
+from aquamind.tables.constraints import not_negative, within
+from aquamind.tables.history import BookHistory
+from aquamind.tables.measures import FLOOR_M2, LATITUDE, LONGITUDE, SITE_CAPACITY_KG
+from aquamind.tables.records import StampedRecord
 
 
 class Geography(StampedRecord):

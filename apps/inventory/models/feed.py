@@ -4,10 +4,10 @@ from django.db import models
 from django.db.models import Index, UniqueConstraint
 
 from apps.infrastructure.models import FeedContainer
-from aquamind.constraints import in_order, not_negative, within
-from aquamind.history import BookHistory
-from aquamind.measures import FEED_KG, MONEY, PELLET_MM, PERCENTAGE
-from aquamind.records import StampedRecord
+from aquamind.tables.constraints import in_order, not_negative, within
+from aquamind.tables.history import BookHistory
+from aquamind.tables.measures import FEED_KG, MONEY, PELLET_MM, PERCENTAGE
+from aquamind.tables.records import StampedRecord
 
 
 class Feed(StampedRecord):

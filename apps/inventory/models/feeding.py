@@ -7,9 +7,9 @@ from django.db.models import Index
 from apps.batch.models import Batch, BatchContainerAssignment
 from apps.infrastructure.models import Container
 from apps.inventory.models.feed import Feed, FeedContainerStock
-from aquamind.constraints import not_negative
-from aquamind.measures import BIOMASS_KG, FEEDING_PERCENTAGE, MEAL_KG, MONEY
-from aquamind.records import StampedRecord
+from aquamind.tables.constraints import not_negative
+from aquamind.tables.measures import BIOMASS_KG, FEEDING_PERCENTAGE, MEAL_KG, MONEY
+from aquamind.tables.records import StampedRecord
 
 
 class FeedingEvent(StampedRecord):

@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import UniqueConstraint
 
 from apps.batch.models import Batch, BatchContainerAssignment
-from aquamind.constraints import in_order, not_negative
-from aquamind.measures import BIOMASS_KG, FEED_KG, FEED_RATIO, GROWTH_KG, PERCENTAGE
-from aquamind.records import StampedRecord
+from aquamind.tables.constraints import in_order, not_negative
+from aquamind.tables.measures import BIOMASS_KG, FEED_KG, FEED_RATIO, GROWTH_KG, PERCENTAGE
+from aquamind.tables.records import StampedRecord
 
 
 class ConfidenceLevel(models.TextChoices):

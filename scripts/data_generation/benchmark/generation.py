@@ -8,10 +8,10 @@ from scripts.data_generation.benchmark.figures import DAY_LOOP_45, Figure
 from scripts.data_generation.benchmark.plan import SEED, Plan, first_days
 from scripts.data_generation.config.history import DEFAULT_CHUNK_DAYS
 from scripts.data_generation.config.parameters import Parameters, resolve
-from scripts.data_generation.orchestrator.null_run import NullRun
+from scripts.data_generation.orchestrator.estimates.null_run import NullRun
+from scripts.data_generation.simulation.company.world import World
 from scripts.data_generation.simulation.farm import Farm
-from scripts.data_generation.simulation.farm_state import FarmState
-from scripts.data_generation.simulation.world import World
+from scripts.data_generation.simulation.ledger.farm_state import FarmState
 
 # Sea areas are the limit: a target of 70 brings 45 batches for some months.
 TARGET = "[scale]\nactive_batches = [70, 70, 70, 70]\n"

@@ -17,7 +17,7 @@ from scripts.data_generation.benchmark.plan import Plan
 from scripts.data_generation.benchmark.scratch import Scratch
 from scripts.data_generation.benchmark.sessions import Chunk, Session, run_history, share_of
 from scripts.data_generation.config.history import years_later
-from scripts.data_generation.orchestrator.run_plan import DAY, Span
+from scripts.data_generation.orchestrator.history_days import DAY, Span
 
 READINGS = EnvironmentalReading._meta.db_table
 # By then the company has as many batches as it ever will.

@@ -8,8 +8,8 @@ from typing import Any, Protocol
 import psycopg2
 
 from apps.environmental.models import EnvironmentalReading
-from aquamind.columns import Columns, WholeRows
-from aquamind.columns_postgresql import copy_statement, copy_stream
+from aquamind.columnar.columns import Columns, WholeRows
+from aquamind.columnar.columns_postgresql import copy_statement, copy_stream
 from aquamind.database import SQLITE_OPTIONS
 from scripts.data_generation.benchmark.scratch import Scratch
 

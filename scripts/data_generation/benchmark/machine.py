@@ -8,7 +8,7 @@ import django
 import numpy as np
 import psutil
 
-from aquamind.hypertables import has_timescale
+from aquamind.tables.hypertables import has_timescale
 from scripts.data_generation.benchmark.scratch import Scratch
 
 SERVER_SETTINGS = (

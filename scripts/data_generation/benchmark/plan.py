@@ -6,7 +6,7 @@ from pathlib import Path
 
 from scripts.data_generation.config.history import HISTORY_YEARS, years_later
 from scripts.data_generation.config.parameters import Parameters, resolve
-from scripts.data_generation.orchestrator.run_plan import DAY, Span
+from scripts.data_generation.orchestrator.history_days import DAY, Span
 
 ARMS = "abcdef"
 FIRST_DAY = date(2015, 1, 1)

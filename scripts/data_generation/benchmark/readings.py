@@ -9,7 +9,7 @@ from apps.environmental.models import EnvironmentalReading
 from scripts.data_generation.benchmark.plan import SEED, first_days
 from scripts.data_generation.config.parameters import resolve
 from scripts.data_generation.generators.environmental import write_readings
-from scripts.data_generation.orchestrator.null_run import NullLedger, NullRun
+from scripts.data_generation.orchestrator.estimates.null_run import NullLedger, NullRun
 
 LIVED_DAYS = 360
 CHUNK_DAYS = 90

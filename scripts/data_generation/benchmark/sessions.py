@@ -16,7 +16,7 @@ from scripts.data_generation.benchmark.plan import Plan
 from scripts.data_generation.benchmark.scratch import ALIAS, Scratch
 from scripts.data_generation.models import GenerationRun, GenerationSession
 from scripts.data_generation.orchestrator.errors import GenerationError
-from scripts.data_generation.orchestrator.run_plan import Span, sessions_of
+from scripts.data_generation.orchestrator.history_days import Span, sessions_of
 
 
 @dataclass(frozen=True)

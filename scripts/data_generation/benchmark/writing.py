@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from apps.environmental.models import EnvironmentalReading
-from aquamind.columns import SLICE_ROWS, Columns
+from aquamind.columnar.columns import SLICE_ROWS, Columns
 from scripts.data_generation.benchmark.figures import OVER_COPY, OVER_DJANGO, Figure
 from scripts.data_generation.benchmark.limit import Limit, limit_of
 from scripts.data_generation.benchmark.readings import Fields

@@ -4,9 +4,9 @@ import math
 from collections.abc import Iterator
 from itertools import pairwise
 
-from scripts.data_generation.config import places_faroe, places_scotland
-from scripts.data_generation.config.equipment import KIND_OF_STAGE, capacity_kg
-from scripts.data_generation.config.life_cycle import STAGES
+from scripts.data_generation.config.company import places_faroe, places_scotland
+from scripts.data_generation.config.company.equipment import KIND_OF_STAGE, capacity_kg
+from scripts.data_generation.config.fish.life_cycle import STAGES
 from scripts.data_generation.config.scenario import SCENARIOS, UAT_SCENARIO, UAT_STATIONS
 from scripts.data_generation.config.sections import Parameters, keys, sections
 

@@ -6,13 +6,13 @@ from dataclasses import Field, fields, replace
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
-from scripts.data_generation.config.disease_profiles import figures_of_diseases
-from scripts.data_generation.config.instruments import figures_of_instruments
+from scripts.data_generation.config.health.disease_profiles import figures_of_diseases
 from scripts.data_generation.config.near_names import nearest
 from scripts.data_generation.config.parameter_file import ParameterError, read_toml
 from scripts.data_generation.config.parameter_rules import RULES
 from scripts.data_generation.config.scales import SCALES
 from scripts.data_generation.config.sections import SECTIONS, Parameters, keys, sections
+from scripts.data_generation.config.water.instruments import figures_of_instruments
 
 __all__ = [
     "SECTIONS",

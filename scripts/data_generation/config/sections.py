@@ -4,28 +4,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from scripts.data_generation.config.delousing import Delousing
-from scripts.data_generation.config.egg_supply import EggSupply
-from scripts.data_generation.config.equipment import Equipment
-from scripts.data_generation.config.examination import Examination
-from scripts.data_generation.config.feed_supply import FeedSupply
-from scripts.data_generation.config.feeding import Feeding
-from scripts.data_generation.config.growth import Growth
-from scripts.data_generation.config.harvest import Harvest
-from scripts.data_generation.config.laboratory import Laboratory
-from scripts.data_generation.config.lice import Lice
-from scripts.data_generation.config.life_cycle import LifeCycle
-from scripts.data_generation.config.mortality import Mortality
-from scripts.data_generation.config.outbreaks import Outbreaks
-from scripts.data_generation.config.prevention import Prevention
-from scripts.data_generation.config.records import Records
+from scripts.data_generation.config.company.egg_supply import EggSupply
+from scripts.data_generation.config.company.equipment import Equipment
+from scripts.data_generation.config.company.records import Records
+from scripts.data_generation.config.feed.feed_supply import FeedSupply
+from scripts.data_generation.config.feed.feeding import Feeding
+from scripts.data_generation.config.fish.growth import Growth
+from scripts.data_generation.config.fish.harvest import Harvest
+from scripts.data_generation.config.fish.life_cycle import LifeCycle
+from scripts.data_generation.config.fish.mortality import Mortality
+from scripts.data_generation.config.health.delousing import Delousing
+from scripts.data_generation.config.health.examination import Examination
+from scripts.data_generation.config.health.laboratory import Laboratory
+from scripts.data_generation.config.health.lice import Lice
+from scripts.data_generation.config.health.outbreaks import Outbreaks
+from scripts.data_generation.config.health.prevention import Prevention
+from scripts.data_generation.config.health.surveillance import Surveillance
+from scripts.data_generation.config.health.vaccination import Vaccination
 from scripts.data_generation.config.scales import Scale
 from scripts.data_generation.config.scenario import Scenario
-from scripts.data_generation.config.surveillance import Surveillance
-from scripts.data_generation.config.vaccination import Vaccination
-from scripts.data_generation.config.water import Water
-from scripts.data_generation.config.water_events import WaterEvents
-from scripts.data_generation.config.weather import Weather
+from scripts.data_generation.config.water.daily_water import Water
+from scripts.data_generation.config.water.water_events import WaterEvents
+from scripts.data_generation.config.water.weather import Weather
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,11 +6,11 @@ import numpy as np
 
 from apps.batch.models import Batch, BatchContainerAssignment
 from apps.infrastructure.models import Container
-from scripts.data_generation.generators.books import Books
 from scripts.data_generation.generators.calendar import dates, dates_or_null, moments
 from scripts.data_generation.generators.ledger import CHANGED, CREATED, Ledger, rows_of
-from scripts.data_generation.simulation.events import ChunkEvents
-from scripts.data_generation.simulation.table import Table
+from scripts.data_generation.generators.run_books import Books
+from scripts.data_generation.simulation.ledger.events import ChunkEvents
+from scripts.data_generation.simulation.ledger.table import Table
 
 # The day's clerk writes arrivals at six, and what left or changed at five past.
 CREATED_MINUTE = 6 * 60

@@ -5,12 +5,12 @@ import numpy as np
 from apps.batch.models import Batch
 from apps.broodstock.models import BatchParentage, EggProduction, ExternalEggBatch
 from apps.infrastructure.models import FreshwaterStation
-from scripts.data_generation.config.egg_supply import EGG_SUPPLIERS
-from scripts.data_generation.generators.books import Books
+from scripts.data_generation.config.company.egg_supply import EGG_SUPPLIERS
 from scripts.data_generation.generators.calendar import moments
 from scripts.data_generation.generators.ledger import Ledger
-from scripts.data_generation.simulation.egg_sources import OWN_BROODSTOCK
-from scripts.data_generation.simulation.events import ChunkEvents
+from scripts.data_generation.generators.run_books import Books
+from scripts.data_generation.simulation.ledger.events import ChunkEvents
+from scripts.data_generation.simulation.logistics.egg_sources import OWN_BROODSTOCK
 
 STRIPPED_MINUTE = 10 * 60
 RECEIVED_MINUTE = 8 * 60

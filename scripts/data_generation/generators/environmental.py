@@ -7,12 +7,12 @@ import numpy as np
 from apps.batch.models import Batch, BatchContainerAssignment
 from apps.environmental.models import EnvironmentalReading
 from apps.infrastructure.models import Container, Sensor
-from scripts.data_generation.generators.books import Books
 from scripts.data_generation.generators.calendar import moments
 from scripts.data_generation.generators.ledger import Ledger
-from scripts.data_generation.simulation.events import ChunkEvents
-from scripts.data_generation.simulation.reading_block import ReadingBlock
-from scripts.data_generation.simulation.readings import BLOCK_ROWS, ReadingPlan
+from scripts.data_generation.generators.run_books import Books
+from scripts.data_generation.simulation.ledger.events import ChunkEvents
+from scripts.data_generation.simulation.sensors.reading_block import ReadingBlock
+from scripts.data_generation.simulation.sensors.readings import BLOCK_ROWS, ReadingPlan
 
 
 def write_readings(books: Books, events: ChunkEvents, ledger: Ledger) -> Iterator[int]:

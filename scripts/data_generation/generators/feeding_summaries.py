@@ -6,11 +6,11 @@ from numpy.typing import NDArray
 from apps.batch.models import Batch, BatchContainerAssignment
 from apps.inventory.models import BatchFeedingSummary, ContainerFeedingSummary
 from apps.inventory.models.summaries import ConfidenceLevel
-from scripts.data_generation.generators.books import Books
 from scripts.data_generation.generators.calendar import dates
 from scripts.data_generation.generators.ledger import Ledger
-from scripts.data_generation.simulation.events import ChunkEvents
-from scripts.data_generation.simulation.feeding import UNITS_PER_KG
+from scripts.data_generation.generators.run_books import Books
+from scripts.data_generation.simulation.biology.feeding import UNITS_PER_KG
+from scripts.data_generation.simulation.ledger.events import ChunkEvents
 
 Floats = NDArray[np.float64]
 

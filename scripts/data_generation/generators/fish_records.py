@@ -10,12 +10,12 @@ from apps.batch.models import (
     IndividualGrowthObservation,
     MortalityEvent,
 )
-from scripts.data_generation.config.life_cycle import Stage
-from scripts.data_generation.config.mortality import CAUSE_CODES
-from scripts.data_generation.generators.books import Books
+from scripts.data_generation.config.fish.life_cycle import Stage
+from scripts.data_generation.config.fish.mortality import CAUSE_CODES
 from scripts.data_generation.generators.calendar import dates
 from scripts.data_generation.generators.ledger import Ledger
-from scripts.data_generation.simulation.events import ChunkEvents
+from scripts.data_generation.generators.run_books import Books
+from scripts.data_generation.simulation.ledger.events import ChunkEvents
 
 # What whoever collects the dead writes beside the cause: eggs and alevins, tanks, cages.
 REMARKS = {

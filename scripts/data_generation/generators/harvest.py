@@ -4,11 +4,11 @@ import numpy as np
 
 from apps.batch.models import Batch, BatchContainerAssignment
 from apps.harvest.models import HarvestEvent, HarvestLot, HarvestWaste
-from scripts.data_generation.config.harvest import WASTE
-from scripts.data_generation.generators.books import Books
+from scripts.data_generation.config.fish.harvest import WASTE
 from scripts.data_generation.generators.calendar import moments
 from scripts.data_generation.generators.ledger import CREATED, Ledger
-from scripts.data_generation.simulation.events import ChunkEvents
+from scripts.data_generation.generators.run_books import Books
+from scripts.data_generation.simulation.ledger.events import ChunkEvents
 
 
 def write_harvests(books: Books, events: ChunkEvents, ledger: Ledger) -> None:

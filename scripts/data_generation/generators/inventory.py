@@ -7,14 +7,14 @@ import numpy as np
 from apps.batch.models import Batch, BatchContainerAssignment
 from apps.infrastructure.models import Container, FeedContainer
 from apps.inventory.models import FeedContainerStock, FeedingEvent, FeedPurchase
-from scripts.data_generation.config.feed_supply import SUPPLIERS_BY_NAME
-from scripts.data_generation.generators.books import Books
+from scripts.data_generation.config.feed.feed_supply import SUPPLIERS_BY_NAME
 from scripts.data_generation.generators.calendar import clock, dates, moments
 from scripts.data_generation.generators.ledger import CHANGED, CREATED, Ledger, rows_of
-from scripts.data_generation.simulation.events import ChunkEvents
-from scripts.data_generation.simulation.feed_stores import DELIVERY_MINUTE
-from scripts.data_generation.simulation.feeding import UNITS_PER_KG
-from scripts.data_generation.simulation.table import Table
+from scripts.data_generation.generators.run_books import Books
+from scripts.data_generation.simulation.biology.feeding import UNITS_PER_KG
+from scripts.data_generation.simulation.feed.feed_stores import DELIVERY_MINUTE
+from scripts.data_generation.simulation.ledger.events import ChunkEvents
+from scripts.data_generation.simulation.ledger.table import Table
 
 CENTS = 100
 # Orders go out when the day's work is done.

@@ -51,7 +51,7 @@ from apps.inventory.models import (
     FeedingEvent,
     FeedPurchase,
 )
-from aquamind.key_sequences import reserve_keys as reserve
+from aquamind.tables.key_sequences import reserve_keys as reserve
 
 # Rows that others point to: numbered by the simulation.
 KEYED_MODELS: tuple[type[models.Model], ...] = (

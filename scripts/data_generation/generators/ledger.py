@@ -9,8 +9,8 @@ import numpy as np
 from django.db import connection, models
 from numpy.typing import NDArray
 
-from aquamind.columns import Columns
-from aquamind.foreign_keys import foreign_keys_aside
+from aquamind.columnar.columns import Columns
+from aquamind.tables.foreign_keys import foreign_keys_aside
 from scripts.data_generation.generators.keys import COUNTED_MODELS, next_number
 
 CREATED = "+"

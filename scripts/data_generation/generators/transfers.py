@@ -13,14 +13,14 @@ from apps.batch.models import (
 )
 from apps.environmental.models import StageTransitionEnvironmental
 from apps.infrastructure.models import Container
-from scripts.data_generation.config.life_cycle import Stage
-from scripts.data_generation.generators.books import Books
+from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.generators.calendar import dates, dates_or_null, moments
 from scripts.data_generation.generators.ledger import CHANGED, CREATED, Ledger, rows_of
-from scripts.data_generation.generators.nulls import nulls
-from scripts.data_generation.simulation.events import ChunkEvents
-from scripts.data_generation.simulation.table import Table
-from scripts.data_generation.simulation.transfers import CANCELLED, COMPLETED, PLANNED
+from scripts.data_generation.generators.null_columns import nulls
+from scripts.data_generation.generators.run_books import Books
+from scripts.data_generation.simulation.ledger.events import ChunkEvents
+from scripts.data_generation.simulation.ledger.table import Table
+from scripts.data_generation.simulation.logistics.transfers import CANCELLED, COMPLETED, PLANNED
 
 PLANNED_MINUTE = 6 * 60
 WRITTEN_UP_MINUTE = 18 * 60 + 30
@@ -28,7 +28,7 @@ FRESHWATER, FARMING = "FW", "FM"
 GAVE_WAY = "No pre-transfer tank was free before the batch was due in the sea."
 
 _STATUS = BatchTransferWorkflow.Status
-# As numbered in simulation/transfers.py.
+# As numbered in simulation/logistics/transfers.py.
 STATUSES = np.asarray(
     [_STATUS.PLANNED, _STATUS.IN_PROGRESS, _STATUS.COMPLETED, _STATUS.CANCELLED], dtype=object
 )

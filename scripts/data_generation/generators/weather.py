@@ -4,11 +4,15 @@ import numpy as np
 
 from apps.environmental.models import PhotoperiodData, WeatherData
 from apps.infrastructure.models import Area
-from scripts.data_generation.generators.books import Books
 from scripts.data_generation.generators.calendar import dates, moments
 from scripts.data_generation.generators.ledger import Ledger
-from scripts.data_generation.simulation.events import ChunkEvents
-from scripts.data_generation.simulation.surface import HOURS_A_SLOT, day_lengths, daylight_lux
+from scripts.data_generation.generators.run_books import Books
+from scripts.data_generation.simulation.ledger.events import ChunkEvents
+from scripts.data_generation.simulation.sensors.surface import (
+    HOURS_A_SLOT,
+    day_lengths,
+    daylight_lux,
+)
 
 
 def write_weather(books: Books, events: ChunkEvents, ledger: Ledger) -> None:

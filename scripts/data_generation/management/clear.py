@@ -11,16 +11,16 @@ from django.db import connection
 from aquamind.database import sqlite_file
 from scripts.data_generation.management.validate import GENERATING, USAGE
 from scripts.data_generation.models import GenerationRun
-from scripts.data_generation.orchestrator.books_there import has_books
-from scripts.data_generation.orchestrator.clearing import (
+from scripts.data_generation.orchestrator.clearing.clearing import (
     ClearingPlan,
     clear_run,
     plan_clearing,
     refuse_mixed,
     refuse_pointing,
 )
-from scripts.data_generation.orchestrator.guards import refuse_production
 from scripts.data_generation.orchestrator.run_lock import run_lock
+from scripts.data_generation.orchestrator.runs.guards import refuse_production
+from scripts.data_generation.orchestrator.tables_present import has_books
 
 NOTHING = "nothing to clear: this database holds no generated company"
 CONTINUE = "carry on deleting with --clear"

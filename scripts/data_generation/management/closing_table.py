@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from scripts.data_generation.models import GenerationRun, Progress
-from scripts.data_generation.orchestrator.run_plan import years_of
+from scripts.data_generation.orchestrator.history_days import years_of
 from scripts.data_generation.orchestrator.session_manager import SessionResult
 
 

@@ -8,9 +8,13 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS
 from tqdm import tqdm
 
-from scripts.data_generation.management.present_run import present_run
+from scripts.data_generation.management.latest_run import present_run
 from scripts.data_generation.models import GenerationChunk, GenerationRun
-from scripts.data_generation.validation.fingerprint import FORMAT, TableDigest, fingerprint
+from scripts.data_generation.validation.fingerprint.fingerprint import (
+    FORMAT,
+    TableDigest,
+    fingerprint,
+)
 
 # A fingerprint has a line for each of some 60 tables.
 LARGEST_FILE_BYTES = 1_000_000

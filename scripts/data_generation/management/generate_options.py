@@ -9,12 +9,12 @@ from pathlib import Path
 
 from django.core.management.base import CommandParser
 
+from scripts.data_generation.config.company.records import LARGEST_DIRTY_RATE
 from scripts.data_generation.config.history import (
     DEFAULT_CHUNK_DAYS,
     DEFAULT_SEED,
     SESSION_YEARS,
 )
-from scripts.data_generation.config.records import LARGEST_DIRTY_RATE
 from scripts.data_generation.config.scales import DEFAULT_SCALE, SCALES
 from scripts.data_generation.config.scenario import DEFAULT_SCENARIO, SCENARIOS
 from scripts.data_generation.management.arguments import a_seed, share, whole_number

@@ -4,10 +4,14 @@ from collections.abc import Iterator
 
 from django.db import connection
 
-from scripts.data_generation.orchestrator.disk_space import database_disk, needed_bytes, size
-from scripts.data_generation.orchestrator.disk_use import DiskUse
-from scripts.data_generation.orchestrator.dry_run import DryPlan
-from scripts.data_generation.orchestrator.working_time import working_seconds
+from scripts.data_generation.orchestrator.estimates.disk_space import (
+    database_disk,
+    needed_bytes,
+    size,
+)
+from scripts.data_generation.orchestrator.estimates.disk_use import DiskUse
+from scripts.data_generation.orchestrator.estimates.dry_run import DryPlan
+from scripts.data_generation.orchestrator.estimates.working_time import working_seconds
 
 
 def plan_lines(plan: DryPlan) -> Iterator[str]:

@@ -11,12 +11,12 @@ from tqdm import tqdm
 from apps.batch.models import Batch
 from aquamind.output_folders import output_folder
 from scripts.data_generation.config.near_names import nearest
-from scripts.data_generation.management.present_run import present_run
+from scripts.data_generation.management.latest_run import present_run
 from scripts.data_generation.management.validate import GENERATING, USAGE
 from scripts.data_generation.reporting.html.contents import SECTIONS
 from scripts.data_generation.reporting.html.files import Written, write_report
 from scripts.data_generation.reporting.html.subject import Subject
-from scripts.data_generation.validation.case import Case
+from scripts.data_generation.validation.engine.case import Case
 
 Say = Callable[[str], None]
 MEGABYTE = 1e6

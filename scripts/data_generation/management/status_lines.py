@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from scripts.data_generation.orchestrator.run_status import (
+from scripts.data_generation.orchestrator.runs.run_status import (
     DatabaseStatus,
     RunStatus,
     SessionStatus,

@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from apps.batch.models import Batch
 from scripts.data_generation.config.near_names import nearest
-from scripts.data_generation.management.present_run import NOTHING_THERE, run_if_any
+from scripts.data_generation.management.latest_run import NOTHING_THERE, run_if_any
 from scripts.data_generation.management.verdicts import (
     check_lines,
     totals_table,
@@ -20,15 +20,15 @@ from scripts.data_generation.management.verdicts import (
 )
 from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.validation.all_checks import ALL_CHECKS
-from scripts.data_generation.validation.asking import (
+from scripts.data_generation.validation.engine.case import Case
+from scripts.data_generation.validation.engine.outcome_record import as_record, as_text, keep
+from scripts.data_generation.validation.engine.registry import Check, Group, Verdict
+from scripts.data_generation.validation.engine.run_checks import (
     lacking_names,
     planned_for_whole_tables,
     recoverable,
     run_checks,
 )
-from scripts.data_generation.validation.case import Case
-from scripts.data_generation.validation.outcome_record import as_record, as_text, keep
-from scripts.data_generation.validation.registry import Check, Group, Verdict
 
 USAGE = 2
 LIST_THEM = "--validate-only --list-checks lists all"

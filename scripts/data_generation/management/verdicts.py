@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from scripts.data_generation.validation.outcome_record import totals
-from scripts.data_generation.validation.registry import STATES, Check, Group, Verdict
+from scripts.data_generation.validation.engine.outcome_record import totals
+from scripts.data_generation.validation.engine.registry import STATES, Check, Group, Verdict
 
 STATE_WIDTH = max(len(state) for state in STATES)
 

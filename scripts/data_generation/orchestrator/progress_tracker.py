@@ -8,7 +8,7 @@ from typing import Self, TextIO
 
 from tqdm import tqdm
 
-from scripts.data_generation.orchestrator.run_plan import Span
+from scripts.data_generation.orchestrator.history_days import Span
 
 
 class ProgressTracker:

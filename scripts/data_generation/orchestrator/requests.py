@@ -15,13 +15,13 @@ from scripts.data_generation.config.parameters import Parameters, resolve, to_js
 from scripts.data_generation.config.scales import DEFAULT_SCALE
 from scripts.data_generation.models import GenerationRun, Progress
 from scripts.data_generation.orchestrator.errors import GenerationError, RequestError
-from scripts.data_generation.orchestrator.extension import extend_run
-from scripts.data_generation.orchestrator.founding import found_run
-from scripts.data_generation.orchestrator.guards import (
+from scripts.data_generation.orchestrator.history_days import Span, history_span, session_span
+from scripts.data_generation.orchestrator.runs.extension import extend_run
+from scripts.data_generation.orchestrator.runs.founding import found_run
+from scripts.data_generation.orchestrator.runs.guards import (
     refuse_half_cleared,
     refuse_new_company,
 )
-from scripts.data_generation.orchestrator.run_plan import Span, history_span, session_span
 from scripts.data_generation.orchestrator.session_manager import sessions_to_run
 
 

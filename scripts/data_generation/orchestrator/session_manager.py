@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from apps.environmental.models import EnvironmentalReading
-from aquamind.foreign_keys import prove_foreign_keys
+from aquamind.tables.foreign_keys import prove_foreign_keys
 from scripts.data_generation.generators.ledger import Ledger
 from scripts.data_generation.models import (
     GenerationChunk,
@@ -19,30 +19,33 @@ from scripts.data_generation.models import (
     GenerationSession,
     Progress,
 )
-from scripts.data_generation.orchestrator.block_dispatch import (
+from scripts.data_generation.orchestrator.checkpoint_manager import CheckpointManager
+from scripts.data_generation.orchestrator.errors import GenerationError
+from scripts.data_generation.orchestrator.history_days import Span, chunks, session_span
+from scripts.data_generation.orchestrator.memory_manager import MemoryManager
+from scripts.data_generation.orchestrator.progress_tracker import ProgressTracker
+from scripts.data_generation.orchestrator.run_log import RunLog
+from scripts.data_generation.orchestrator.runs.extension import first_history, planned_sessions
+from scripts.data_generation.orchestrator.runs.founding import open_books
+from scripts.data_generation.orchestrator.workers.block_dispatch import (
     BlockDispatch,
     HandedOut,
     InThisProcess,
 )
-from scripts.data_generation.orchestrator.checkpoint_manager import CheckpointManager
-from scripts.data_generation.orchestrator.chunk_writer import (
+from scripts.data_generation.orchestrator.writing.chunk_writer import (
     EVENT_TABLES,
     write_chunk,
     write_events,
 )
-from scripts.data_generation.orchestrator.compression import Compression
-from scripts.data_generation.orchestrator.errors import GenerationError
-from scripts.data_generation.orchestrator.extension import first_history, planned_sessions
-from scripts.data_generation.orchestrator.founding import open_books
-from scripts.data_generation.orchestrator.memory_manager import MemoryManager
-from scripts.data_generation.orchestrator.own_books import write_own_books
-from scripts.data_generation.orchestrator.progress_tracker import ProgressTracker
-from scripts.data_generation.orchestrator.report_files import write_progress, write_session_report
-from scripts.data_generation.orchestrator.run_log import RunLog
-from scripts.data_generation.orchestrator.run_plan import Span, chunks, session_span
-from scripts.data_generation.simulation.events import ChunkEvents
+from scripts.data_generation.orchestrator.writing.compression import Compression
+from scripts.data_generation.orchestrator.writing.generator_tables import write_generator_tables
+from scripts.data_generation.orchestrator.writing.report_files import (
+    write_progress,
+    write_session_report,
+)
 from scripts.data_generation.simulation.farm import Farm
-from scripts.data_generation.simulation.readings import BLOCK_ROWS, ReadingPlan
+from scripts.data_generation.simulation.ledger.events import ChunkEvents
+from scripts.data_generation.simulation.sensors.readings import BLOCK_ROWS, ReadingPlan
 
 
 @dataclass
@@ -196,7 +199,7 @@ class SessionManager:
             write = write_events if blocks else write_chunk
             for rows in write(self._books, events, ledger):
                 work.tracker.wrote(rows, chunk.last, self._memory.watch())
-            write_own_books(self.run, self._books, events, ledger)
+            write_generator_tables(self.run, self._books, events, ledger)
             if connection.vendor == "postgresql":
                 # Foreign keys are checked now instead of at the commit, so that it is timed.
                 connection.check_constraints()

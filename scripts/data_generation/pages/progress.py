@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from apps.explorer.charts import Chart, Series
-from scripts.data_generation.orchestrator.run_status import (
+from scripts.data_generation.orchestrator.runs.run_status import (
     ChunkStatus,
     RunStatus,
 )

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from scripts.data_generation.orchestrator.run_status import (
+from scripts.data_generation.orchestrator.runs.run_status import (
     DatabaseStatus,
     RunStatus,
     database_status,

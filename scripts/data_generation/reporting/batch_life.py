@@ -15,7 +15,7 @@ from apps.batch.models import (
 )
 from apps.environmental.models import EnvironmentalReading
 from apps.inventory.models import FeedingEvent
-from scripts.data_generation.config.instruments import INSTRUMENTS, Parameter
+from scripts.data_generation.config.water.instruments import INSTRUMENTS, Parameter
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,11 @@ from django.db import connection
 from scripts.data_generation.config.parameters import resolve, to_json
 from scripts.data_generation.config.scales import SCALES
 from scripts.data_generation.models import GenerationChunk, GenerationRun
-from scripts.data_generation.validation.fingerprint import TableDigest, as_json, fingerprint
+from scripts.data_generation.validation.fingerprint.fingerprint import (
+    TableDigest,
+    as_json,
+    fingerprint,
+)
 
 # Reading every row takes a second for 300,000 of them; a report should not take a minute longer.
 MOST_ROWS_DIGESTED = 4_000_000

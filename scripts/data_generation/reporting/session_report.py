@@ -15,10 +15,10 @@ from apps.health.models import Treatment
 from apps.inventory.models import FeedingEvent
 from scripts.data_generation.models import DiseaseOutbreak, GenerationRun, GenerationSession
 from scripts.data_generation.reporting.history_years import DAY, HistoryYears
-from scripts.data_generation.reporting.yearly_batches import batch_rows
-from scripts.data_generation.reporting.yearly_feed import conversion_rows
-from scripts.data_generation.reporting.yearly_harvest import CAGES
-from scripts.data_generation.reporting.yearly_use import use_rows
+from scripts.data_generation.reporting.key_figures.yearly_batches import batch_rows
+from scripts.data_generation.reporting.key_figures.yearly_feed import conversion_rows
+from scripts.data_generation.reporting.key_figures.yearly_harvest import CAGES
+from scripts.data_generation.reporting.key_figures.yearly_use import use_rows
 
 PENDING = Treatment.Outcome.PENDING
 

@@ -4,32 +4,32 @@ from collections.abc import Callable
 
 import numpy as np
 
-from scripts.data_generation.simulation.daily_life import die, grow
-from scripts.data_generation.simulation.delousing import delouse
-from scripts.data_generation.simulation.events import ChunkEvents
-from scripts.data_generation.simulation.examining import examine
-from scripts.data_generation.simulation.farm_state import FarmState
-from scripts.data_generation.simulation.feed_stores import receive_feed
-from scripts.data_generation.simulation.feeding_weeks import sum_up_feeding
-from scripts.data_generation.simulation.harvesting import harvest_batches
-from scripts.data_generation.simulation.infestation import infest
-from scripts.data_generation.simulation.laboratory import use_laboratory
-from scripts.data_generation.simulation.lice_counting import count_lice
-from scripts.data_generation.simulation.moves import move_batches
-from scripts.data_generation.simulation.ordering import order_feed
-from scripts.data_generation.simulation.outbreak_care import follow_outbreaks
-from scripts.data_generation.simulation.outbreaks import fall_ill
-from scripts.data_generation.simulation.planning import allot_areas
-from scripts.data_generation.simulation.prevention import prevent
-from scripts.data_generation.simulation.rounds import make_rounds
-from scripts.data_generation.simulation.serving import feed
-from scripts.data_generation.simulation.starts import receive_eggs
-from scripts.data_generation.simulation.stocking import record_occupancy
-from scripts.data_generation.simulation.stress import feel_water
-from scripts.data_generation.simulation.vaccination import vaccinate
-from scripts.data_generation.simulation.water_watch import watch_water
-from scripts.data_generation.simulation.weighing import weigh
-from scripts.data_generation.simulation.world import Today, World
+from scripts.data_generation.simulation.company.world import Today, World
+from scripts.data_generation.simulation.feed.daily_feeding import feed
+from scripts.data_generation.simulation.feed.feed_stores import receive_feed
+from scripts.data_generation.simulation.feed.feeding_weeks import sum_up_feeding
+from scripts.data_generation.simulation.feed.ordering import order_feed
+from scripts.data_generation.simulation.fish.daily_life import die, grow
+from scripts.data_generation.simulation.fish.stress import feel_water
+from scripts.data_generation.simulation.fish.weighing import weigh
+from scripts.data_generation.simulation.health.examining import examine
+from scripts.data_generation.simulation.health.laboratory import use_laboratory
+from scripts.data_generation.simulation.health.outbreak_care import follow_outbreaks
+from scripts.data_generation.simulation.health.outbreaks import fall_ill
+from scripts.data_generation.simulation.health.prevention import prevent
+from scripts.data_generation.simulation.health.rounds import make_rounds
+from scripts.data_generation.simulation.health.vaccination import vaccinate
+from scripts.data_generation.simulation.health.water_watch import watch_water
+from scripts.data_generation.simulation.ledger.events import ChunkEvents
+from scripts.data_generation.simulation.ledger.farm_state import FarmState
+from scripts.data_generation.simulation.lice.delousing import delouse
+from scripts.data_generation.simulation.lice.infestation import infest
+from scripts.data_generation.simulation.lice.lice_counting import count_lice
+from scripts.data_generation.simulation.logistics.area_planning import allot_areas
+from scripts.data_generation.simulation.logistics.harvesting import harvest_batches
+from scripts.data_generation.simulation.logistics.moves import move_batches
+from scripts.data_generation.simulation.logistics.starts import receive_eggs
+from scripts.data_generation.simulation.logistics.stocking import record_occupancy
 
 Step = Callable[[World, FarmState, Today, ChunkEvents], None]
 

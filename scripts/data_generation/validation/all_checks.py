@@ -1,8 +1,14 @@
 """All checks of the books: each subject's file gathers its own in CHECKS."""
 
-from scripts.data_generation.validation import (
+from scripts.data_generation.validation.engine.registry import registry
+from scripts.data_generation.validation.integrity import (
     belonging_checks,
     column_checks,
+    key_checks,
+    reading_checks,
+    time_checks,
+)
+from scripts.data_generation.validation.rules import (
     container_checks,
     conversion_checks,
     feed_balances,
@@ -10,20 +16,16 @@ from scripts.data_generation.validation import (
     growth_checks,
     harvest_checks,
     health_checks,
-    key_checks,
     life_checks,
-    reading_checks,
-    statistics_deaths,
-    statistics_disease,
-    statistics_feed,
-    statistics_growth,
-    statistics_harvest,
-    statistics_lice,
-    statistics_starts,
-    statistics_water,
-    time_checks,
 )
-from scripts.data_generation.validation.registry import registry
+from scripts.data_generation.validation.statistics import deaths as statistics_deaths
+from scripts.data_generation.validation.statistics import disease as statistics_disease
+from scripts.data_generation.validation.statistics import feed as statistics_feed
+from scripts.data_generation.validation.statistics import growth as statistics_growth
+from scripts.data_generation.validation.statistics import harvest as statistics_harvest
+from scripts.data_generation.validation.statistics import lice as statistics_lice
+from scripts.data_generation.validation.statistics import starts as statistics_starts
+from scripts.data_generation.validation.statistics import water as statistics_water
 
 ALL_CHECKS = registry(
     (

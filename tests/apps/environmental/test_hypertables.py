@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from apps.environmental.models import EnvironmentalReading, WeatherData
-from aquamind.hypertables import (
+from aquamind.tables.hypertables import (
     drop_time_index,
     enable_compression,
     has_timescale,
@@ -69,7 +69,7 @@ def test_a_hypertable_is_cut_as_its_model_says(model: Any) -> None:
 @pytest.mark.django_db
 def test_compression_is_set_up_or_skipped_with_one_line(caplog: pytest.LogCaptureFixture) -> None:
     (licence,) = _column("SHOW timescaledb.license")
-    with caplog.at_level(logging.INFO, logger="aquamind.hypertables"):
+    with caplog.at_level(logging.INFO, logger="aquamind.tables.hypertables"):
         done = enable_compression(
             connection, {"environmental_environmentalreading": ("sensor_id", "reading_time")}
         )

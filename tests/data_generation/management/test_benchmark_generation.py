@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, connections
 
 from apps.environmental.models import EnvironmentalReading
-from aquamind.columns import Columns
+from aquamind.columnar.columns import Columns
 from scripts.data_generation.benchmark import suite
 from scripts.data_generation.benchmark.limit import limit_of
 from scripts.data_generation.benchmark.readings import reading_fields

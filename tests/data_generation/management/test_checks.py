@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from scripts.data_generation.reporting.checks_page import checks_page
+from scripts.data_generation.reporting.documents.checks_page import checks_page
 
 pytestmark = pytest.mark.sqlite
 

@@ -17,7 +17,8 @@ from apps.batch.models import Batch, Species
 from apps.environmental.models import EnvironmentalReading
 from apps.infrastructure.models import Area, Container, Geography, Sensor
 from scripts.data_generation.models import GenerationRun, WaterEvent
-from scripts.data_generation.orchestrator import clearing, clearing_deletes
+from scripts.data_generation.orchestrator.clearing.clearing import clearing
+from scripts.data_generation.orchestrator.clearing.clearing import deletes as clearing_deletes
 from tests.apps import books
 from tests.data_generation.conftest import generate
 

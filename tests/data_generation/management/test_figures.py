@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from scripts.data_generation.reporting.figures_page import figures_page
+from scripts.data_generation.reporting.documents.figures_page import figures_page
 
 pytestmark = pytest.mark.sqlite
 

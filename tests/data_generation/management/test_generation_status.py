@@ -16,8 +16,8 @@ from django.db import DatabaseError, OperationalError, connection, transaction
 from apps.batch.models import Batch
 from aquamind.output_folders import output_folder
 from scripts.data_generation.models import GenerationBlock, GenerationChunk, GenerationRun
-from scripts.data_generation.orchestrator import run_status
-from scripts.data_generation.validation.fingerprint import FORMAT
+from scripts.data_generation.orchestrator.runs import run_status
+from scripts.data_generation.validation.fingerprint.fingerprint import FORMAT
 from tests.data_generation.other_databases import read_only, without_tables
 
 pytestmark = pytest.mark.usefixtures("open_database")

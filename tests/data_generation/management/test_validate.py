@@ -19,7 +19,7 @@ from scripts.data_generation.management.validate import validate_books
 from scripts.data_generation.management.verdicts import totals_table
 from scripts.data_generation.models import GenerationRun, GenerationValidation
 from scripts.data_generation.validation.all_checks import ALL_CHECKS
-from scripts.data_generation.validation.registry import Group
+from scripts.data_generation.validation.engine.registry import Group
 
 ASKED = {
     "check": "batch fish", "group": None, "list_checks": False, "json": None,

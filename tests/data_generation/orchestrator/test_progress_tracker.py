@@ -5,8 +5,8 @@ from io import StringIO
 
 import pytest
 
+from scripts.data_generation.orchestrator.history_days import Span
 from scripts.data_generation.orchestrator.progress_tracker import ProgressTracker
-from scripts.data_generation.orchestrator.run_plan import Span
 
 pytestmark = pytest.mark.sqlite
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from scripts.data_generation.models import GenerationChunk, GenerationRun, GenerationSession
-from scripts.data_generation.orchestrator import run_status
+from scripts.data_generation.orchestrator.runs import run_status
 from tests.data_generation.conftest import generate
 
 pytestmark = pytest.mark.usefixtures("open_database")

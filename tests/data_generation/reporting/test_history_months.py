@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.data_generation.reporting.harvest_weights import Histogram
+from scripts.data_generation.reporting.courses.harvest_weights import Histogram
 from scripts.data_generation.reporting.history_months import HistoryMonths
 
 pytestmark = pytest.mark.sqlite

@@ -7,14 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from scripts.data_generation.config.life_cycle import Stage
+from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.config.parameters import resolve
-from scripts.data_generation.simulation.events import ChunkEvents
+from scripts.data_generation.simulation.company.layout import build_layout
+from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.farm import Farm
-from scripts.data_generation.simulation.farm_state import FarmState
-from scripts.data_generation.simulation.layout import build_layout
-from scripts.data_generation.simulation.table import Column, EventLog
-from scripts.data_generation.simulation.world import Today, World
+from scripts.data_generation.simulation.ledger.events import ChunkEvents
+from scripts.data_generation.simulation.ledger.farm_state import FarmState
+from scripts.data_generation.simulation.ledger.table import Column, EventLog
 
 FIRST_DAY = date(2015, 3, 1).toordinal()
 YEAR = 365

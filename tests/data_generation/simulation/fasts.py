@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from scripts.data_generation.config.life_cycle import Stage
-from scripts.data_generation.simulation.table import Column
+from scripts.data_generation.config.fish.life_cycle import Stage
+from scripts.data_generation.simulation.ledger.table import Column
 from tests.data_generation.simulation.farms import Columns, Life
 
 DAY_ROOM = 10_000_000

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from scripts.data_generation.config.equipment import ContainerKind
-from scripts.data_generation.config.life_cycle import STAGES, Stage
-from scripts.data_generation.simulation.table import Column
+from scripts.data_generation.config.company.equipment import ContainerKind
+from scripts.data_generation.config.fish.life_cycle import STAGES, Stage
+from scripts.data_generation.simulation.ledger.table import Column
 from tests.data_generation.simulation.farms import Columns, Life, totals
 
 

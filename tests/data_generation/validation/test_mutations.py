@@ -11,13 +11,13 @@ from apps.batch.models import Batch, MortalityEvent
 from apps.inventory.models import FeedingEvent
 from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.validation.all_checks import ALL_CHECKS
-from scripts.data_generation.validation.asking import run_checks
-from scripts.data_generation.validation.books import every_model
-from scripts.data_generation.validation.case import Case
-from scripts.data_generation.validation.key_checks import foreign_keys, lost_keys
-from scripts.data_generation.validation.registry import Group, Verdict
-from tests.data_generation.validation.breakers import Mutation
-from tests.data_generation.validation.mutations import MUTATIONS
+from scripts.data_generation.validation.engine.case import Case
+from scripts.data_generation.validation.engine.models_of_books import every_model
+from scripts.data_generation.validation.engine.registry import Group, Verdict
+from scripts.data_generation.validation.engine.run_checks import run_checks
+from scripts.data_generation.validation.integrity.key_checks import foreign_keys, lost_keys
+from tests.data_generation.validation.breakers.all_breakers import Mutation
+from tests.data_generation.validation.breakers.mutations import MUTATIONS
 
 NOWHERE = 10**9
 # Statistics need more years than these books have: test_statistics.

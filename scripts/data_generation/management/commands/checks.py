@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
-from scripts.data_generation.reporting.checks_page import checks_page
+from scripts.data_generation.reporting.documents.checks_page import checks_page
 
 
 class Command(BaseCommand):

@@ -16,7 +16,7 @@ from scripts.data_generation.management.fingerprints import (
     fingerprint_of_file,
 )
 from scripts.data_generation.management.plain_command import PlainCommand
-from scripts.data_generation.validation.fingerprint import TableDigest
+from scripts.data_generation.validation.fingerprint.fingerprint import TableDigest
 
 CONFIGURED = "default"
 OTHER = "compared"

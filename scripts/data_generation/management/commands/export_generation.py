@@ -10,8 +10,8 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from scripts.data_generation.management.failures import failure_line
+from scripts.data_generation.management.latest_run import present_run
 from scripts.data_generation.management.plain_command import PlainCommand
-from scripts.data_generation.management.present_run import present_run
 from scripts.data_generation.management.stop_signals import Stopped, StopSignals
 from scripts.data_generation.reporting.export.errors import ExportError, RequestError
 from scripts.data_generation.reporting.export.exporting import Wish, expected_rows, export

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import CommandParser
 
 from scripts.data_generation.management.plain_command import PlainCommand
-from scripts.data_generation.reporting.figures_page import figures_page
+from scripts.data_generation.reporting.documents.figures_page import figures_page
 
 
 class Command(PlainCommand):

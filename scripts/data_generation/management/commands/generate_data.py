@@ -25,18 +25,18 @@ from scripts.data_generation.management.report import make_report, refuse_what_n
 from scripts.data_generation.management.stop_signals import Stopped, StopSignals
 from scripts.data_generation.management.validate import refuse_what_does_not_fit, validate_books
 from scripts.data_generation.models import GenerationChunk, GenerationRun
-from scripts.data_generation.orchestrator.block_dispatch import open_dispatch, refuse_misfit
-from scripts.data_generation.orchestrator.disk_space import refuse_full_disk
-from scripts.data_generation.orchestrator.dry_run import dry_run
 from scripts.data_generation.orchestrator.errors import RequestError
-from scripts.data_generation.orchestrator.guards import refuse_production
-from scripts.data_generation.orchestrator.null_run import NullRun
-from scripts.data_generation.orchestrator.planned_work import planned_work
+from scripts.data_generation.orchestrator.estimates.disk_space import refuse_full_disk
+from scripts.data_generation.orchestrator.estimates.dry_run import dry_run
+from scripts.data_generation.orchestrator.estimates.null_run import NullRun
+from scripts.data_generation.orchestrator.estimates.planned_work import planned_work
+from scripts.data_generation.orchestrator.history_days import Span
 from scripts.data_generation.orchestrator.requests import Request, prepare_database, run_for
 from scripts.data_generation.orchestrator.run_lock import run_lock
 from scripts.data_generation.orchestrator.run_log import RunLog
-from scripts.data_generation.orchestrator.run_plan import Span
+from scripts.data_generation.orchestrator.runs.guards import refuse_production
 from scripts.data_generation.orchestrator.session_manager import SessionManager, sessions_to_run
+from scripts.data_generation.orchestrator.workers.block_dispatch import open_dispatch, refuse_misfit
 
 NOTHING_TO_RESUME = "nothing to resume: this database holds no unfinished run"
 

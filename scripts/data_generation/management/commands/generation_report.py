@@ -9,14 +9,17 @@ from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 
 from apps.batch.models import Batch
+from scripts.data_generation.management.latest_run import NOTHING_THERE, present_run
 from scripts.data_generation.management.plain_command import PlainCommand
-from scripts.data_generation.management.present_run import NOTHING_THERE, present_run
 from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.reporting.batch_life import StageOfLife, farthest_batch, stages_of
-from scripts.data_generation.reporting.health_figures import HealthFigures, health_figures
+from scripts.data_generation.reporting.key_figures.health_figures import (
+    HealthFigures,
+    health_figures,
+)
+from scripts.data_generation.reporting.key_figures.year_figures import YearFigures, year_figures
 from scripts.data_generation.reporting.plots import plot_batch
-from scripts.data_generation.reporting.year_figures import YearFigures, year_figures
-from scripts.data_generation.validation.case import Case
+from scripts.data_generation.validation.engine.case import Case
 
 COLUMNS = (
     ("stage", 12), ("from", 10), ("days", 5), ("containers", 10), ("fish in", 10),

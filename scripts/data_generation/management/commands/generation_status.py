@@ -10,8 +10,8 @@ from scripts.data_generation.management.fingerprints import database_fingerprint
 from scripts.data_generation.management.plain_command import PlainCommand
 from scripts.data_generation.management.status_lines import status_data, status_lines
 from scripts.data_generation.orchestrator.errors import GenerationError
-from scripts.data_generation.orchestrator.run_status import database_status
-from scripts.data_generation.validation.fingerprint import as_json
+from scripts.data_generation.orchestrator.runs.run_status import database_status
+from scripts.data_generation.validation.fingerprint.fingerprint import as_json
 
 
 class Command(PlainCommand):

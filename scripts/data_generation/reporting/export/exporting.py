@@ -17,7 +17,7 @@ from scripts.data_generation.reporting.export.read_rows import read_rows
 from scripts.data_generation.reporting.export.snapshot import one_moment
 from scripts.data_generation.reporting.export.table_files import TableFiles
 from scripts.data_generation.reporting.export.tables import Table, tables_named
-from scripts.data_generation.validation.case import Case
+from scripts.data_generation.validation.engine.case import Case
 
 DICTIONARY = "data_dictionary"
 

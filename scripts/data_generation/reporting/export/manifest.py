@@ -9,7 +9,7 @@ from typing import Any
 from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.reporting.export.table_files import FileWritten
 from scripts.data_generation.reporting.provenance import versions
-from scripts.data_generation.validation.case import Case
+from scripts.data_generation.validation.engine.case import Case
 
 # Of this file; readers may rely on its keys.
 MANIFEST_VERSION = 1

@@ -9,10 +9,10 @@ import pyarrow as pa
 from django.db import models
 from django.db.models.functions import Cast
 
-from aquamind.column_kinds import AnyField
+from aquamind.columnar.column_kinds import AnyField
 from scripts.data_generation.reporting.export.tables import Table
-from scripts.data_generation.validation.row_digests import NO_NUMBER
-from scripts.data_generation.validation.whole_numbers import WholeNumber, is_a_number
+from scripts.data_generation.validation.fingerprint.row_digests import NO_NUMBER
+from scripts.data_generation.validation.fingerprint.whole_numbers import WholeNumber, is_a_number
 
 # Rows as Python's objects take ten times the room, and more of them leave the processor's cache.
 BLOCK_ROWS = 5_000

@@ -5,7 +5,7 @@ from typing import Any
 from scripts.data_generation.models import GenerationChunk, GenerationValidation
 from scripts.data_generation.reporting.html.parts import Section, Sheet, sheet
 from scripts.data_generation.reporting.html.subject import Subject
-from scripts.data_generation.validation.registry import STATES
+from scripts.data_generation.validation.engine.registry import STATES
 
 HOW = "generate_data --validate-only"
 CHECK_HEAD = ("check", "group", "severity", "result", "violations", "what it proves", "bounds",

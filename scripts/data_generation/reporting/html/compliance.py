@@ -5,16 +5,16 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from apps.explorer.charts import Chart, Series
-from scripts.data_generation.config.places import Geography
-from scripts.data_generation.reporting.batch_spans import generations
+from scripts.data_generation.config.company.places import Geography
+from scripts.data_generation.reporting.courses.batch_spans import generations
+from scripts.data_generation.reporting.courses.monthly_deaths import AreaMonth, deaths_of_areas
+from scripts.data_generation.reporting.courses.weekly_lice import WeekOfLice, weeks_of_lice
 from scripts.data_generation.reporting.html.key_figures import figure_sheet
 from scripts.data_generation.reporting.html.parts import Section, Sheet, day, sheet
 from scripts.data_generation.reporting.html.subject import Subject
-from scripts.data_generation.reporting.monthly_deaths import AreaMonth, deaths_of_areas
-from scripts.data_generation.reporting.monthly_sea import SELDOM_ABOVE
-from scripts.data_generation.reporting.weekly_lice import WeekOfLice, weeks_of_lice
-from scripts.data_generation.reporting.withholding import harvests_after_treatment
-from scripts.data_generation.reporting.yearly_delousing import delousing_rows
+from scripts.data_generation.reporting.key_figures.monthly_sea import SELDOM_ABOVE
+from scripts.data_generation.reporting.key_figures.withholding import harvests_after_treatment
+from scripts.data_generation.reporting.key_figures.yearly_delousing import delousing_rows
 
 # Percent of the fish at a month's start; the last is what three cohorts of four rarely exceed.
 CLASSES = ((0.0, 0.5), (0.5, 1.0), (1.0, SELDOM_ABOVE), (SELDOM_ABOVE, 5.0), (5.0, 100.1))

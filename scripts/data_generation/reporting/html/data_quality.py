@@ -1,9 +1,7 @@
 """Data quality: how complete the readings are, where they fall short, and the faults behind it."""
 
 from apps.explorer.charts import Chart, Series
-from scripts.data_generation.reporting.html.parts import Section, Sheet, points, sheet
-from scripts.data_generation.reporting.html.subject import Subject
-from scripts.data_generation.reporting.reading_counts import (
+from scripts.data_generation.reporting.courses.reading_counts import (
     FULL,
     ProbeMonth,
     by_month,
@@ -11,6 +9,8 @@ from scripts.data_generation.reporting.reading_counts import (
     probe_months,
     readings_written,
 )
+from scripts.data_generation.reporting.html.parts import Section, Sheet, points, sheet
+from scripts.data_generation.reporting.html.subject import Subject
 
 MOST_LISTED = 100
 

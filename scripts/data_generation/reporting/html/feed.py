@@ -3,6 +3,12 @@
 import numpy as np
 
 from apps.explorer.charts import Chart, Series
+from scripts.data_generation.reporting.courses.monthly_feed import (
+    delivered_kg,
+    eaten_kg,
+    prices,
+    written_off_kg,
+)
 from scripts.data_generation.reporting.html.parts import (
     COLOURS,
     STAGE_COLOURS,
@@ -11,13 +17,7 @@ from scripts.data_generation.reporting.html.parts import (
     sheet,
 )
 from scripts.data_generation.reporting.html.subject import Subject
-from scripts.data_generation.reporting.monthly_feed import (
-    delivered_kg,
-    eaten_kg,
-    prices,
-    written_off_kg,
-)
-from scripts.data_generation.reporting.yearly_feed import FCR
+from scripts.data_generation.reporting.key_figures.yearly_feed import FCR
 
 # docs/realism.md, FCR by stage: biological FCR.
 PUBLISHED_FCR = (

@@ -4,7 +4,7 @@ from django.db.models import Sum
 
 from apps.explorer.charts import Chart, Series
 from apps.harvest.models import HarvestLot
-from scripts.data_generation.reporting.harvest_weights import (
+from scripts.data_generation.reporting.courses.harvest_weights import (
     CAGE_STEP_G,
     FISH_STEP_G,
     Histogram,

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from apps.explorer.charts import Chart, Series
-from scripts.data_generation.reporting.figure_rows import FigureRow
 from scripts.data_generation.reporting.html.parts import Section, Sheet, points, sheet
 from scripts.data_generation.reporting.html.subject import Subject
-from scripts.data_generation.reporting.yearly_batches import BATCHES
-from scripts.data_generation.reporting.yearly_harvest import HARVEST
+from scripts.data_generation.reporting.key_figures.figure_rows import FigureRow
+from scripts.data_generation.reporting.key_figures.yearly_batches import BATCHES
+from scripts.data_generation.reporting.key_figures.yearly_harvest import HARVEST
 
 
 def section(subject: Subject) -> Section:

@@ -1,14 +1,14 @@
 """Lice by week and country, with the limit and the treatments."""
 
 from apps.explorer.charts import Chart, Level, Series
-from scripts.data_generation.reporting.html.parts import Section, points, slug
-from scripts.data_generation.reporting.html.subject import Subject
-from scripts.data_generation.reporting.weekly_lice import (
+from scripts.data_generation.reporting.courses.weekly_lice import (
     WeekOfLice,
     by_country,
     mondays,
     weeks_of_lice,
 )
+from scripts.data_generation.reporting.html.parts import Section, points, slug
+from scripts.data_generation.reporting.html.subject import Subject
 
 FORTNIGHT_AND_A_WEEK = 3  # weeks; an uncounted one this near to counts on both sides is no gap
 

@@ -1,12 +1,12 @@
 """Deaths by cause and month, and as a share of the fish at sea beside published levels."""
 
 from apps.explorer.charts import Chart, Level, Series
+from scripts.data_generation.reporting.courses.monthly_deaths import deaths_by_cause, sea_shares
 from scripts.data_generation.reporting.html.key_figures import figure_sheet
 from scripts.data_generation.reporting.html.parts import COLOURS, Section, points
 from scripts.data_generation.reporting.html.subject import Subject
-from scripts.data_generation.reporting.monthly_deaths import deaths_by_cause, sea_shares
-from scripts.data_generation.reporting.monthly_sea import HIGHEST, LOWEST
-from scripts.data_generation.reporting.yearly_disease import death_rows
+from scripts.data_generation.reporting.key_figures.monthly_sea import HIGHEST, LOWEST
+from scripts.data_generation.reporting.key_figures.yearly_disease import death_rows
 
 
 def section(subject: Subject) -> Section:

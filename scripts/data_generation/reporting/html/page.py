@@ -13,9 +13,9 @@ from django.template.loader import render_to_string
 from apps.explorer.charts import Listing
 from scripts.data_generation.reporting.html.parts import Part, Section, Sheet
 from scripts.data_generation.reporting.html.subject import Subject
-from scripts.data_generation.reporting.yearly_batches import BATCHES, SURVIVAL
-from scripts.data_generation.reporting.yearly_feed import FCR
-from scripts.data_generation.reporting.yearly_harvest import HARVEST
+from scripts.data_generation.reporting.key_figures.yearly_batches import BATCHES, SURVIVAL
+from scripts.data_generation.reporting.key_figures.yearly_feed import FCR
+from scripts.data_generation.reporting.key_figures.yearly_harvest import HARVEST
 
 # A page lists so many rows of a table; its CSV file has them all.
 MOST_ROWS = 150

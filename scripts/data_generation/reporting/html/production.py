@@ -11,7 +11,7 @@ from scripts.data_generation.reporting.history_months import Floats
 from scripts.data_generation.reporting.html.key_figures import figure_sheet
 from scripts.data_generation.reporting.html.parts import COLOURS, Section, points, sheet
 from scripts.data_generation.reporting.html.subject import Subject
-from scripts.data_generation.reporting.yearly_harvest import CAGES, PLANNED
+from scripts.data_generation.reporting.key_figures.yearly_harvest import CAGES, PLANNED
 
 TONNE = 1000.0
 COUNTRY = "container__area__geography__name"

@@ -6,17 +6,17 @@ from functools import cached_property
 
 from apps.batch.models import Batch
 from scripts.data_generation.models import GenerationRun
-from scripts.data_generation.reporting.growth_courses import GrowthCourse, growth_courses
-from scripts.data_generation.reporting.history_months import HistoryMonths
-from scripts.data_generation.reporting.history_years import HistoryYears
-from scripts.data_generation.reporting.monthly_water import (
+from scripts.data_generation.reporting.courses.growth_courses import GrowthCourse, growth_courses
+from scripts.data_generation.reporting.courses.monthly_water import (
     MonthOfWater,
     Probe,
     months_of_water,
     probes,
 )
-from scripts.data_generation.reporting.year_figures import YearFigures, year_figures
-from scripts.data_generation.validation.case import Case
+from scripts.data_generation.reporting.history_months import HistoryMonths
+from scripts.data_generation.reporting.history_years import HistoryYears
+from scripts.data_generation.reporting.key_figures.year_figures import YearFigures, year_figures
+from scripts.data_generation.validation.engine.case import Case
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 from datetime import date
 
 from apps.explorer.charts import Bar, Chart, Gantt, Series
-from scripts.data_generation.config.life_cycle import STAGE_LABELS
-from scripts.data_generation.reporting.batch_spans import (
+from scripts.data_generation.config.fish.life_cycle import STAGE_LABELS
+from scripts.data_generation.reporting.courses.batch_spans import (
     StageSpan,
     containers_in_use,
     stage_spans,

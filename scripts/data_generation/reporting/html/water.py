@@ -6,8 +6,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from apps.explorer.charts import Chart, Series
-from scripts.data_generation.config.climate_normals import COASTS, SEA_TEMPERATURE_C
-from scripts.data_generation.reporting.figure_rows import ratio
+from scripts.data_generation.config.water.climate_normals import COASTS, SEA_TEMPERATURE_C
+from scripts.data_generation.reporting.courses.monthly_water import (
+    OXYGEN,
+    TEMPERATURE,
+    MonthOfWater,
+)
 from scripts.data_generation.reporting.history_months import Floats
 from scripts.data_generation.reporting.html.parts import (
     COLOURS,
@@ -18,9 +22,9 @@ from scripts.data_generation.reporting.html.parts import (
     spans,
 )
 from scripts.data_generation.reporting.html.subject import Subject
-from scripts.data_generation.reporting.monthly_sea import MONTHS
-from scripts.data_generation.reporting.monthly_water import OXYGEN, TEMPERATURE, MonthOfWater
-from scripts.data_generation.simulation.oxygen import solubility_mg_per_l
+from scripts.data_generation.reporting.key_figures.figure_rows import ratio
+from scripts.data_generation.reporting.key_figures.monthly_sea import MONTHS
+from scripts.data_generation.simulation.water.oxygen import solubility_mg_per_l
 
 # docs/realism.md, oxygen levels: cages, % of saturation; salinity: the ocean's.
 PUBLISHED_SATURATION = {"faroe": (90.0, 102.0)}

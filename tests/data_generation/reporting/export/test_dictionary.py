@@ -5,7 +5,7 @@ import json
 import pytest
 from django.db import models
 
-from aquamind.hypertables import time_field
+from aquamind.tables.hypertables import time_field
 from scripts.data_generation.reporting.export.arrow_types import arrow_type
 from scripts.data_generation.reporting.export.dictionary import (
     Column,
@@ -16,7 +16,7 @@ from scripts.data_generation.reporting.export.dictionary import (
 )
 from scripts.data_generation.reporting.export.errors import RequestError
 from scripts.data_generation.reporting.export.tables import all_tables, tables_named
-from scripts.data_generation.validation.books import DOMAINS, models_of
+from scripts.data_generation.validation.engine.models_of_books import DOMAINS, models_of
 
 pytestmark = pytest.mark.sqlite
 

@@ -19,7 +19,7 @@ from apps.inventory.models import FeedContainerStock
 from scripts.data_generation.models import GenerationRun, GenerationValidation
 from scripts.data_generation.reporting.html.files import Written, write_report
 from scripts.data_generation.reporting.html.subject import Subject
-from scripts.data_generation.validation.case import Case
+from scripts.data_generation.validation.engine.case import Case
 
 MADE = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
 NASTY = "</script><script>alert('x')</script>"

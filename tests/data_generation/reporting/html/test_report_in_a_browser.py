@@ -12,7 +12,7 @@ from apps.batch.models import Batch
 from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.reporting.html.files import write_report
 from scripts.data_generation.reporting.html.subject import Subject
-from scripts.data_generation.validation.case import Case
+from scripts.data_generation.validation.engine.case import Case
 from tests.browsing import DESK, PHONE, watched_page
 
 # The page is the same on both databases.

@@ -1,0 +1,1 @@
+"""bulk_create for columns: checked, encoded, and written the fastest way the database has."""

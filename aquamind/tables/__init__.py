@@ -1,0 +1,1 @@
+"""What the tables of all books share: keys, history, hypertables, constraints."""

@@ -1,0 +1,50 @@
+"""Who works for the company: roles, sites a person, and what people are called."""
+
+from dataclasses import dataclass
+
+from scripts.data_generation.config.company.places import Geography
+from scripts.data_generation.config.figures import figure
+
+CREWS = "docs/realism.md, staff"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Role:
+    """A kind of work. One account signs it for `sites_a_person` neighbouring sites of one kind."""
+
+    name: str = figure("", "word that begins the account's name", CREWS)
+    title: str = figure("", "what the account is called where nobody in person signs", CREWS)
+    sites_a_person: int = figure(0, "stations or sea areas; 0: one account a country", CREWS, low=0)
+
+
+ROLES = (
+    Role(name="hatchery", title="Hatchery"),
+    Role(name="farming", title="Sea farming"),
+    Role(name="veterinarian", title="Veterinarian", sites_a_person=7),
+    Role(name="manager", title="Site manager", sites_a_person=2),
+    Role(name="feeder", title="Feeder", sites_a_person=1),
+)
+
+COUNTRY_CODES = {Geography.FAROE_ISLANDS: "faroe", Geography.SCOTLAND: "scotland"}
+
+# Common given and family names of each country; a person's number picks one of each.
+GIVEN_NAMES = {
+    Geography.FAROE_ISLANDS: (
+        "Jógvan", "Sólrun", "Hanus", "Marjun", "Bárður", "Turið", "Høgni", "Elin", "Páll",
+        "Rannvá", "Rói", "Anna", "Jákup",
+    ),
+    Geography.SCOTLAND: (
+        "Callum", "Eilidh", "Iain", "Morag", "Ewan", "Fiona", "Hamish", "Catriona", "Angus",
+        "Isla", "Ruaridh", "Kirsty", "Murdo",
+    ),
+}  # fmt: skip
+FAMILY_NAMES = {
+    Geography.FAROE_ISLANDS: (
+        "Joensen", "Hansen", "Jacobsen", "Olsen", "Poulsen", "Petersen", "Djurhuus", "Mortensen",
+        "Thomsen", "Niclasen", "Johannesen",
+    ),
+    Geography.SCOTLAND: (
+        "MacLeod", "Campbell", "Morrison", "MacDonald", "Fraser", "Mackenzie", "Sinclair",
+        "Stewart", "MacKay", "Ross", "Leask",
+    ),
+}  # fmt: skip

@@ -1,0 +1,1 @@
+"""Feed: what fish eat, what it costs and how it is ordered."""

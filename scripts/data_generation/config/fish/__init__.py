@@ -1,0 +1,1 @@
+"""The fish: stages, growth, deaths and harvest."""

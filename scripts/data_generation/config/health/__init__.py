@@ -1,0 +1,1 @@
+"""Diseases, lice, and what is done against them."""

@@ -1,0 +1,1 @@
+"""Published values, by which generated books are judged."""

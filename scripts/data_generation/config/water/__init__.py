@@ -1,0 +1,1 @@
+"""Water and weather of the coasts, and the instruments that measure them."""

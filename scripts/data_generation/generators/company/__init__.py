@@ -1,0 +1,1 @@
+"""What a run writes once at its start: the company and its master data."""

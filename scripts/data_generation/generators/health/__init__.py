@@ -1,0 +1,1 @@
+"""The health domain: treatments, samples, examinations, lice counts."""

@@ -1,0 +1,108 @@
+"""The health domain: laboratory samples, and the answers that come back."""
+
+from typing import Any
+
+import numpy as np
+
+from apps.batch.models import BatchContainerAssignment
+from apps.health.models import HealthLabSample
+from scripts.data_generation.config.health.disease_profiles import PROFILES
+from scripts.data_generation.config.health.laboratory import BLOOD, SampleKind
+from scripts.data_generation.generators.calendar import EPOCH, dates
+from scripts.data_generation.generators.journal.entries import Facts, told
+from scripts.data_generation.generators.ledger import Ledger
+from scripts.data_generation.generators.run_books import Books
+from scripts.data_generation.simulation.health.laboratory import NOT_FOUND, NOT_TESTED
+from scripts.data_generation.simulation.ledger.events import ChunkEvents
+from scripts.data_generation.simulation.ledger.health_tables import CT_COLUMNS
+from scripts.data_generation.simulation.ledger.table import Table
+
+ANSWER_FIELDS = ("date_results_received", "findings_summary", "quantitative_results")
+
+
+def write_laboratory(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
+    """Add the chunk's samples as they were sent, then what the laboratory answered."""
+    ledger.insert(HealthLabSample, **_columns(books, events.lab_samples, answered=False))
+    ledger.update(
+        HealthLabSample, ANSWER_FIELDS, **_columns(books, events.lab_results, answered=True)
+    )
+
+
+def _columns(books: Books, rows: Table, *, answered: bool) -> dict[str, Any]:
+    """The columns of health_healthlabsample."""
+    count = len(rows)
+    types = np.asarray(books.master.sample_types, dtype=np.int64)
+    years = (rows["day"] - EPOCH).astype("datetime64[D]").astype("datetime64[Y]")
+    years = years.astype(np.int64) + 1970
+    references = [f"LAB-{year}-{n:06d}" for year, n in zip(years, rows["id"], strict=True)]
+    received = np.ma.masked_array(dates(rows["received_day"]), mask=np.full(count, not answered))
+    nothing: list[Any] = [None] * count
+    summaries = told(findings, rows) if answered else nothing
+    results: list[Any] = nothing
+    if answered:
+        columns = [column.tolist() for column in rows.columns.values()]
+        names = list(rows.columns)
+        results = [
+            measured(dict(zip(names, row, strict=True))) for row in zip(*columns, strict=True)
+        ]
+    return {
+        "id": books.keys(HealthLabSample, rows["id"]),
+        "batch_container_assignment_id": books.keys(BatchContainerAssignment, rows["assignment"]),
+        "sample_type_id": types[rows["kind"]],
+        "sample_date": dates(rows["day"]),
+        "date_sent_to_lab": dates(rows["sent_day"]),
+        "date_results_received": received,
+        "lab_reference_id": np.asarray(references, dtype=object),
+        "findings_summary": np.asarray(summaries, dtype=object),
+        "quantitative_results": _objects(results),
+        "notes": np.where(rows["outbreak"] > 0, "Taken in an outbreak", "Routine").astype(object),
+        "recorded_by_id": books.staff(
+            "veterinarian", books.layout.containers.site[rows["container"]]
+        ),
+    }
+
+
+def _objects(values: list[Any]) -> Any:
+    """A column of Python objects, whatever they are."""
+    column = np.empty(len(values), dtype=object)
+    column[:] = values
+    return column
+
+
+def positives(row: Facts) -> list[tuple[str, float]]:
+    """Agents found, with their Ct."""
+    return [
+        (profile.agent, row[column])
+        for profile, column in zip(PROFILES, CT_COLUMNS, strict=True)
+        if row[column] > NOT_FOUND
+    ]
+
+
+def findings(row: Facts) -> str:
+    """The answer in words."""
+    found = positives(row)
+    if found:
+        return "; ".join(f"{agent} positive (Ct {ct:.1f})" for agent, ct in found) + "."
+    tested = sum(row[column] != NOT_TESTED for column in CT_COLUMNS)
+    return f"None of {tested} agents found."
+
+
+def measured(row: Facts) -> dict[str, Any]:
+    """The answer in numbers."""
+    result: dict[str, Any] = {
+        "abnormal": bool(positives(row)),
+        "pcr": {
+            profile.agent: {
+                "result": "positive" if row[column] > NOT_FOUND else "negative",
+                "ct": row[column] if row[column] > NOT_FOUND else None,
+            }
+            for profile, column in zip(PROFILES, CT_COLUMNS, strict=True)
+            if row[column] != NOT_TESTED
+        },
+    }
+    if row["kind"] == SampleKind.BLOOD:
+        result["blood"] = {
+            name: {"value": round(row[name.replace(" ", "_")], 1), "unit": unit}
+            for name, unit, *_ in BLOOD
+        }
+    return result

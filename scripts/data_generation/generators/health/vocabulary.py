@@ -1,0 +1,61 @@
+"""Names that the health books use: reasons, kinds of samples, scored signs; found or made."""
+
+from typing import Any
+
+from apps.health.models import (
+    HealthParameter,
+    MortalityReason,
+    ParameterScoreDefinition,
+    SampleType,
+)
+from scripts.data_generation.config.fish.mortality import CAUSE_CODES
+from scripts.data_generation.config.fish.mortality_reasons import HEADINGS, REASONS
+from scripts.data_generation.config.health.examination import LABELS, SCORED
+from scripts.data_generation.config.health.laboratory import SAMPLE_TYPES
+from scripts.data_generation.generators.company.named_rows import ensure
+from scripts.data_generation.generators.ledger import Ledger
+
+
+def ensure_reasons(ledger: Ledger) -> tuple[int, ...]:
+    """Keys of the reasons, in the order of REASONS."""
+    known = {(row.parent_id, row.name): row.pk for row in MortalityReason.objects.all()}
+
+    def key_of(parent: int | None, name: str, description: str) -> int:
+        if (parent, name) not in known:
+            row: Any = MortalityReason.objects.create(
+                parent_id=parent, name=name, description=description
+            )
+            ledger.note_made(row)
+            known[parent, name] = row.pk
+        return known[parent, name]
+
+    headings = [key_of(None, name, description) for name, description in HEADINGS]
+    return tuple(
+        key_of(headings[CAUSE_CODES.index(cause)], name, description)
+        for cause, name, description in REASONS
+    )
+
+
+def ensure_sample_types(ledger: Ledger) -> tuple[int, ...]:
+    """Keys of the kinds of samples, in the order of SAMPLE_TYPES."""
+    return tuple(
+        ensure(SampleType, ledger, {"name": name}, description=description)
+        for name, description in SAMPLE_TYPES
+    )
+
+
+def ensure_scored_signs(ledger: Ledger) -> tuple[int, ...]:
+    """Keys of the health parameters, in the order of SCORED, with what each score means."""
+    keys = []
+    for name, description, meanings in SCORED:
+        key = ensure(
+            HealthParameter, ledger, {"name": name},
+            description=description, min_score=0, max_score=3,
+        )  # fmt: skip
+        keys.append(key)
+        for score, (label, meaning) in enumerate(zip(LABELS, meanings, strict=True)):
+            ensure(
+                ParameterScoreDefinition, ledger, {"parameter_id": key, "score_value": score},
+                label=label, description=meaning, display_order=score,
+            )  # fmt: skip
+    return tuple(keys)

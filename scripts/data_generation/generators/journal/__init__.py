@@ -1,0 +1,1 @@
+"""The health journal, told by the numbers of the day."""

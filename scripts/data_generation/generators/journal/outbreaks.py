@@ -1,0 +1,147 @@
+"""The health journal of outbreaks: seen, named, over; and of abnormal laboratory answers."""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from apps.health.models import JournalEntry
+from scripts.data_generation.config.health.disease_profiles import PROFILES
+from scripts.data_generation.generators.calendar import dates
+from scripts.data_generation.generators.health.laboratory import findings
+from scripts.data_generation.generators.journal.entries import (
+    EVERYWHERE,
+    Facts,
+    Source,
+    entry_columns,
+    told,
+    write_entries,
+)
+from scripts.data_generation.generators.ledger import Ledger
+from scripts.data_generation.generators.run_books import Books
+from scripts.data_generation.simulation.health.rounds import HIGH, MEDIUM
+from scripts.data_generation.simulation.ledger.events import ChunkEvents
+from scripts.data_generation.simulation.ledger.health_tables import CT_COLUMNS
+from scripts.data_generation.simulation.ledger.table import Table
+
+NOTICED_MINUTE = 16 * 60 + 15
+NAMED_MINUTE = 13 * 60 + 40
+ANSWER_MINUTE = 11 * 60 + 20
+
+Kinds = JournalEntry.Category
+
+
+def write_outbreak_journal(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
+    """Add entries of outbreaks noticed and named, settle those over; add abnormal answers."""
+    over = events.outbreaks_over
+    for rows, settled in (
+        (events.outbreaks_noticed, False),
+        (over.where(over["noticed_day"] <= over["last_day"]), True),
+    ):
+        _write(books, ledger, rows, Source.OUTBREAK, Kinds.ISSUE, _noticed_text, settled)
+    for rows, settled in (
+        (events.outbreaks_named, False),
+        (over.where(over["named_day"] > 0), True),
+    ):
+        _write(books, ledger, rows, Source.DIAGNOSIS, Kinds.DIAGNOSIS, _named_text, settled)
+    _write_abnormal_answers(books, events.lab_results, ledger)
+
+
+def _write(
+    books: Books,
+    ledger: Ledger,
+    rows: Table,
+    source: Source,
+    category: str,
+    text: Callable[[Facts], str],
+    settled: bool,
+) -> None:
+    """Add entries about outbreaks, or settle those that are there."""
+    noticed = source is Source.OUTBREAK
+    write_entries(
+        ledger,
+        entry_columns(
+            books,
+            source,
+            numbers=rows["id"],
+            day=rows["noticed_day"] if noticed else rows["named_day"],
+            minute=NOTICED_MINUTE if noticed else NAMED_MINUTE,
+            batch=rows["batch"],
+            container=EVERYWHERE,
+            role="veterinarian",
+            site=rows["site"],
+            category=category,
+            severity=np.full(len(rows), HIGH),
+            description=told(text, rows),
+            resolved=np.full(len(rows), settled),
+            notes=told(_over_text, rows) if settled else [""] * len(rows),
+        ),
+        settles=settled,
+    )
+
+
+def _day(number: int) -> str:
+    return str(dates(np.asarray([number]))[0])
+
+
+def _containers(count: int) -> str:
+    return "1 container" if count == 1 else f"{count} containers"
+
+
+def _noticed_text(row: Facts) -> str:
+    return (
+        f"Signs of an infection in {_containers(row['noticed_containers'])}: "
+        f"{row['noticed_dead']} fish have died of it since {_day(row['first_day'])}. "
+        f"Samples sent to the laboratory."
+    )
+
+
+def _named_text(row: Facts) -> str:
+    profile = PROFILES[row["disease"]]
+    return f"Diagnosis: {profile.name}. The laboratory found {profile.agent}."
+
+
+def _over_text(row: Facts) -> str:
+    name = PROFILES[row["disease"]].name if row["named_day"] else "Cause not named"
+    treated = f", treated from {_day(row['treated_day'])}" if row["treated_day"] else ""
+    return (
+        f"Over on {_day(row['last_day'])}. {name}{treated}: {row['dead']} dead in "
+        f"{_containers(row['containers'])}."
+    )
+
+
+def _write_abnormal_answers(books: Books, results: Table, ledger: Ledger) -> None:
+    """One entry for each answer that found an agent, in the container it came from."""
+    abnormal: NDArray[np.bool_] = np.zeros(len(results), dtype=bool)
+    for column in CT_COLUMNS:
+        abnormal |= results[column] > 0
+    rows = results.where(abnormal)
+    write_entries(
+        ledger,
+        entry_columns(
+            books,
+            Source.LABORATORY,
+            numbers=rows["id"],
+            day=rows["received_day"],
+            minute=ANSWER_MINUTE,
+            batch=rows["batch"],
+            container=rows["container"],
+            role="veterinarian",
+            site=books.layout.containers.site[rows["container"]],
+            category=Kinds.ISSUE,
+            severity=np.full(len(rows), MEDIUM),
+            description=told(_answer_text, rows),
+            resolved=np.ones(len(rows), dtype=bool),
+            notes=told(_answer_notes, rows),
+        ),
+    )
+
+
+def _answer_text(row: Facts) -> str:
+    return f"Laboratory answer to the sample of {_day(row['day'])}: {findings(row)}"
+
+
+def _answer_notes(row: Facts) -> str:
+    if row["explained"]:
+        return "Agrees with the signs in the batch; followed as an outbreak."
+    return "No outbreak of it in the batch; looked for again in the next samples."

@@ -1,0 +1,1 @@
+"""Deleting what a run made, and nothing else."""

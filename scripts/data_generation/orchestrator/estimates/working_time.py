@@ -1,0 +1,58 @@
+"""How long a run will take: its simulation as it just went, and writing by a short calibration."""
+
+import time
+from collections import Counter
+
+import numpy as np
+from django.db import connection
+
+from scripts.data_generation.config.writing_costs import MAKING_A_READING, WRITING
+from scripts.data_generation.orchestrator.estimates.dry_run import READINGS, DryPlan
+from scripts.data_generation.simulation.company.world import World
+from scripts.data_generation.simulation.ledger.events import OCCUPANCY
+from scripts.data_generation.simulation.ledger.table import Table
+from scripts.data_generation.simulation.sensors.readings import BLOCK_ROWS, ReadingPlan
+
+TRIES = 3
+
+
+def working_seconds(plan: DryPlan) -> float:
+    """Seconds of the run on this machine and this kind of database; an estimate."""
+    rows: Counter[str] = plan.rows
+    readings = rows[READINGS]
+    costs = WRITING[connection.vendor]
+    chunks = sum(session.chunks for session in plan.sessions)
+    there = costs.reading * readings + costs.other_row * (rows.total() - readings)
+    slower = making_seconds(plan.world) / MAKING_A_READING
+    return plan.simulation_seconds + slower * (there + costs.chunk * chunks)
+
+
+def making_seconds(world: World) -> float:
+    """Seconds that this machine takes to make one reading in memory, the best of three."""
+    first = world.first_day
+    plan = ReadingPlan(world, _everywhere(world, first), first, BLOCK_ROWS)
+    rows = len(plan.block(0))
+    best = min(_seconds(plan) for _ in range(TRIES))
+    return best / rows
+
+
+def _seconds(plan: ReadingPlan) -> float:
+    started = time.perf_counter()
+    plan.block(0)
+    return time.perf_counter() - started
+
+
+def _everywhere(world: World, first: int) -> Table:
+    """Fish in every container for as many days as give a block of readings."""
+    a_day = len(world.reading_sensors) * world.parameters.scale.readings_per_day
+    count = len(world.container_body)
+    one = np.ones(count, dtype=np.int64)
+    columns = {
+        "container": np.arange(count),
+        "body": world.container_body,
+        "first_day": first * one,
+        "end_day": (first + -(-BLOCK_ROWS // a_day)) * one,
+    }
+    table = Table(OCCUPANCY)
+    table.append(**{name: columns.get(name, one) for name in OCCUPANCY})
+    return table

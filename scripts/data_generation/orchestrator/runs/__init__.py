@@ -1,0 +1,1 @@
+"""A run's beginning, extension and status, and what may not begin."""

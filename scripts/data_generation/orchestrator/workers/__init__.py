@@ -1,0 +1,1 @@
+"""Blocks of readings, written by several processes."""

@@ -1,0 +1,1 @@
+"""A chunk into the books, and the files beside them."""

@@ -1,0 +1,1 @@
+"""Courses over months, weeks and days, for charts."""

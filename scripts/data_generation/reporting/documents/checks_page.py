@@ -1,0 +1,50 @@
+"""docs/validation.md: every check of the books, by group, as Markdown tables.
+
+Pure text from the registry: no database, no clock. `manage.py checks --write` writes the page.
+"""
+
+from scripts.data_generation.validation.all_checks import ALL_CHECKS
+from scripts.data_generation.validation.engine.registry import Check, Group
+
+HEAD = """\
+# Validation
+
+`python manage.py generate_data --validate-only` asks the database itself whether its books are in
+order: {count} checks, each a small function in `scripts/data_generation/validation/` that asks
+set-wise for what should not be there. How to run it, all or a part, is told in
+[operations.md](operations.md#checking-the-books).
+
+A check is `ok`, violated with its severity (`error`: the books contradict themselves or a rule,
+exit status 1; `warning`: unlike a real farm's), or `not asked` where the books give it no answer: a
+table or column that this database has not, no run whose plan could be compared, too few data.
+
+Each check holds in a generated company, and has at least one deliberate break of the books that it
+must see, undone after it: `make mutations` tells how many it sees, and `make test` does so on both
+databases.
+
+Bounds are the run's own parameters, or those of the default scale where there is no run. This page
+is made from the registry by `python manage.py checks --write`.
+"""
+TABLE_HEAD = "| check | proves | bounds from | severity |\n|---|---|---|---|"
+GROUPS = {
+    Group.INTEGRITY: "Rows fit each other: keys, uniqueness, times, counts.",
+    Group.RULES: "What a farm may and may not do: balances, limits, rests, order.",
+    Group.STATISTICS: "The numbers are like published ones: what was measured and expected is in "
+    "the JSON and on the report.",
+}
+
+
+def checks_page() -> str:
+    """The whole page in Markdown: one table for each group."""
+    parts = [HEAD.format(count=len(ALL_CHECKS))]
+    for group, about in GROUPS.items():
+        own = [one for one in ALL_CHECKS.values() if one.group is group]
+        if own:
+            lines = "\n".join(map(_line, own))
+            parts.append(f"## {group.value.capitalize()}\n\n{about}\n\n{TABLE_HEAD}\n{lines}\n")
+    return "\n".join(parts)
+
+
+def _line(one: Check) -> str:
+    cells = (one.name, one.proves, one.bounds, one.severity.value)
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"

@@ -1,0 +1,1 @@
+"""Key figures by year, for tables and JSON."""

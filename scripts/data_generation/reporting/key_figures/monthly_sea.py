@@ -1,0 +1,73 @@
+"""Lice and deaths in the sea by calendar month, year by year and over all years, by country."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from django.db.models import Avg, Count, F
+from django.db.models.functions import TruncDate
+
+from apps.health.models import LiceCount
+from scripts.data_generation.reporting.courses.sea_stock import Month, fish_at_sea, whole_months
+from scripts.data_generation.reporting.history_years import HistoryYears
+from scripts.data_generation.reporting.key_figures.figure_rows import FigureRow, ratio
+from scripts.data_generation.reporting.key_figures.yearly_delousing import FEMALES
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+LICE = "adult female lice a fish counted"
+DEATHS = "dead of the fish in the sea at the month's start"
+ALL_YEARS = "all years"
+# docs/realism.md, mortality levels: the Scottish sector's months of 2018 (only the lowest and the
+# highest are known by month), and the level that three quarters of the cohorts stay below.
+PUBLISHED = "published"
+LOWEST, HIGHEST = (5, 0.54), (8, 1.57)
+SELDOM_ABOVE = 2.0
+
+
+def lice_rows() -> Iterator[FigureRow]:
+    """Mean over the cages counted, each count alike, of adult females a fish."""
+    country = "container__area__geography__name"
+    days = (
+        LiceCount.objects.filter(FEMALES, fish_sampled__gt=0)
+        .order_by()
+        .annotate(day=TruncDate("count_date"))
+        .values("day", country)
+        .annotate(counts=Count("pk"), mean=Avg(1.0 * F("adult_female_count") / F("fish_sampled")))
+    )
+    lice: dict[str, dict[Month, float]] = defaultdict(lambda: defaultdict(float))
+    counts: dict[str, dict[Month, float]] = defaultdict(lambda: defaultdict(float))
+    for row in days:
+        month = row["day"].year, row["day"].month
+        lice[row[country] or ""][month] += row["mean"] * row["counts"]
+        counts[row[country] or ""][month] += row["counts"]
+    for name in sorted(counts):
+        yield from _by_year(f"{LICE}, {name}", "", 2, lice[name], counts[name], 1.0)
+
+
+def sea_death_rows(years: HistoryYears) -> Iterator[FigureRow]:
+    """Percent that died, of whole months that began with fish; then what is published."""
+    for name, (change, deaths) in fish_at_sea().items():
+        dead, there = whole_months(years.begins[0], years.end, change, deaths)
+        if there:
+            yield from _by_year(f"{DEATHS}, {name}", "%", 2, dead, there, 100.0)
+    known: list[float | None] = [None] * len(MONTHS)
+    for month, percent in (LOWEST, HIGHEST):
+        known[month] = percent
+    yield FigureRow(PUBLISHED, "Scotland 2018, lowest and highest month", "%", 2, known)
+    seldom = [SELDOM_ABOVE] * len(MONTHS)
+    yield FigureRow(PUBLISHED, "three cohorts of four rarely above", "%", 2, seldom)
+
+
+def _by_year(
+    section: str, unit: str, decimals: int, above: dict[Month, float], below: dict[Month, float],
+    factor: float,
+) -> Iterator[FigureRow]:  # fmt: skip
+    """Ratios of each calendar year's months, then those of all years' sums."""
+    months = range(1, len(MONTHS) + 1)
+    years = sorted({year for year, _ in below})
+    for label, chosen in (*((str(year), [year]) for year in years), (ALL_YEARS, years)):
+        values = ratio(
+            [sum(above[y, m] for y in chosen if (y, m) in below) for m in months],
+            [sum(below.get((y, m), 0.0) for y in chosen) for m in months],
+            factor,
+        )
+        yield FigureRow(section, label, unit, decimals, values)

@@ -1,0 +1,96 @@
+"""Outbreaks, what they cost in lives, and what the laboratory found, by year and by season."""
+
+from collections.abc import Iterator
+
+from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db.models.functions import ExtractMonth
+
+from apps.health.models import HealthLabSample, MortalityReason, MortalityRecord
+from scripts.data_generation.config.fish.mortality_reasons import HEADINGS
+from scripts.data_generation.config.health.disease_profiles import PROFILES
+from scripts.data_generation.models import DiseaseOutbreak, GenerationRun
+from scripts.data_generation.reporting.history_years import HistoryYears
+from scripts.data_generation.reporting.key_figures.figure_rows import FigureRow, ratio
+
+BEGUN, OF_OUTBREAKS = "outbreaks begun", "deaths of the outbreaks begun"
+BY_DISEASE, BY_HEADING = "deaths recorded by disease", "deaths recorded by heading"
+LABORATORY = "laboratory samples"
+SEASONS = ("winter", "spring", "summer", "autumn")
+DISEASES = tuple(profile.name for profile in PROFILES)
+ALL = "all"
+
+
+def outbreak_rows(years: HistoryYears, run: GenerationRun) -> Iterator[FigureRow]:
+    """Outbreaks by the year of their first day, and the fish that died of them to the end."""
+    begun = {name: [0.0] * len(years) for name in (*DISEASES, ALL)}
+    dead = {name: [0.0] * len(years) for name in begun}
+    for row in years.grouped(
+        DiseaseOutbreak.objects.filter(run=run), "first_day", "disease",
+        count=Count("pk"), fish=Sum("deaths"),
+    ):  # fmt: skip
+        for name in (row["disease"], ALL):
+            begun[name][row["year"]] += row["count"]
+            dead[name][row["year"]] += row["fish"]
+    for section, columns in ((BEGUN, begun), (OF_OUTBREAKS, dead)):
+        for name, values in columns.items():
+            yield FigureRow(section, name, "", 0, values)
+
+
+def season_rows(run: GenerationRun) -> Iterator[FigureRow]:
+    """Outbreaks over all years by the season of their first day; winter is December to February."""
+    begun = {name: [0.0] * len(SEASONS) for name in (*DISEASES, ALL)}
+    months = DiseaseOutbreak.objects.filter(run=run).annotate(month=ExtractMonth("first_day"))
+    for row in months.order_by().values("disease", "month").annotate(count=Count("pk")):
+        for name in (row["disease"], ALL):
+            begun[name][row["month"] % 12 // 3] += row["count"]
+    for name, values in begun.items():
+        yield FigureRow(BEGUN, name, "", 0, values)
+
+
+def death_rows(years: HistoryYears) -> Iterator[FigureRow]:
+    """Mortality records by the disease that they name, and by the heading of their reason."""
+    reasons = {row.pk: row for row in MortalityReason.objects.select_related("parent")}
+    diseases = {name: [0.0] * len(years) for name in DISEASES}
+    headings = {name: [0.0] * len(years) for name, _ in HEADINGS}
+    for row in years.grouped(
+        MortalityRecord.objects.all(), "event_date", "reason", moment=True, fish=Sum("count")
+    ):
+        reason = reasons[row["reason"]]
+        heading = (reason.parent or reason).name
+        headings.setdefault(heading, [0.0] * len(years))[row["year"]] += row["fish"]
+        if reason.name in diseases:
+            diseases[reason.name][row["year"]] += row["fish"]
+    total = [float(sum(of_year)) for of_year in zip(*headings.values(), strict=True)]
+    for name, values in diseases.items():
+        yield FigureRow(BY_DISEASE, name, "", 0, values)
+    for name, values in headings.items():
+        yield FigureRow(BY_HEADING, name, "", 0, values)
+    for name, values in headings.items():
+        yield FigureRow(BY_HEADING, f"{name}, share", "%", 1, ratio(values, total, 100.0))
+
+
+def laboratory_rows(years: HistoryYears, run: GenerationRun) -> Iterator[FigureRow]:
+    """Answered samples, and the abnormal of them, of batches with an outbreak on site and not."""
+    assignment = "batch_container_assignment"
+    place = f"{assignment}__container"
+    outbreak = DiseaseOutbreak.objects.filter(
+        Q(site=OuterRef(f"{place}__area__name"))
+        | Q(site=OuterRef(f"{place}__hall__freshwater_station__name")),
+        run=run,
+        batch_number=OuterRef(f"{assignment}__batch__batch_number"),
+        first_day__lte=OuterRef("sample_date"),
+        last_day__gte=OuterRef("sample_date"),
+    )
+    samples = {ill: [0.0] * len(years) for ill in (True, False)}
+    abnormal = {ill: [0.0] * len(years) for ill in samples}
+    answered = HealthLabSample.objects.filter(date_results_received__isnull=False)
+    for row in years.grouped(
+        answered.annotate(ill=Exists(outbreak)), "sample_date", "ill",
+        count=Count("pk"), found=Count("pk", filter=Q(quantitative_results__abnormal=True)),
+    ):  # fmt: skip
+        samples[bool(row["ill"])][row["year"]] = row["count"]
+        abnormal[bool(row["ill"])][row["year"]] = row["found"]
+    for ill, when in ((True, "in outbreaks"), (False, "outside of outbreaks")):
+        share = ratio(abnormal[ill], samples[ill], 100.0)
+        yield FigureRow(LABORATORY, when, "", 0, samples[ill])
+        yield FigureRow(LABORATORY, f"abnormal, {when}", "%", 1, share)

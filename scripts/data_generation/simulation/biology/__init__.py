@@ -1,0 +1,1 @@
+"""Formulas of the living fish: pure functions over arrays."""

@@ -1,0 +1,82 @@
+"""Daily deaths: the hazard of a stage's course, and whole fish by the binomial law."""
+
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special._ufuncs import _binom_ppf
+
+from scripts.data_generation.config.fish.life_cycle import Stage
+from scripts.data_generation.config.fish.mortality import Mortality
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+
+def base_hazard(stage: Integers, sea_survival: Floats, mortality: Mortality) -> Floats:
+    """Mean hazard a day of each stage; `sea_survival` is the share of the assignment's coast.
+
+    -ln(survival) / days, shape as `stage`.
+    """
+    fresh = -np.log(np.asarray(mortality.freshwater_survival)) / mortality.stage_reference_days
+    sea = -np.log(sea_survival) / mortality.sea_reference_days
+    return np.where(stage == Stage.ADULT, sea, np.append(fresh, 0.0)[stage])
+
+
+def course(stage: Integers, days_in_stage: Integers, mortality: Mortality) -> Floats:
+    """Relative hazard on this day of the stage, with a mean of 1 over its reference days."""
+    courses = _courses(mortality)
+    day = np.minimum(days_in_stage, mortality.stage_reference_days - 1)
+    day = np.where(stage == Stage.ADULT, days_in_stage, day)
+    return np.asarray(courses[stage, np.minimum(day, courses.shape[1] - 1)])
+
+
+@lru_cache(maxsize=4)
+def _courses(mortality: Mortality) -> Floats:
+    """Relative hazard by stage and day, a line through each eighth's middle; (stages, days)."""
+    tank = mortality.course_tank
+    eighths = (mortality.course_egg, mortality.course_fry, tank, tank, tank, mortality.course_sea)
+    table = np.ones((len(eighths), mortality.sea_reference_days))
+    for stage, points in enumerate(eighths):
+        at_sea = stage == Stage.ADULT
+        length = mortality.sea_reference_days if at_sea else mortality.stage_reference_days
+        middles = (np.arange(8) + 0.5) * length / 8
+        line = np.interp(np.arange(length) + 0.5, middles, points)
+        table[stage, :length] = line / line.mean()
+    return table
+
+
+@lru_cache(maxsize=4)
+def usual_shares(mortality: Mortality) -> Floats:
+    """Share of the usual hazard left to each cause on an ordinary day; (stages, causes)."""
+    tank = np.multiply(mortality.causes_tank, mortality.kept_tank)
+    sea = np.multiply(mortality.causes_sea, mortality.kept_sea)
+    return np.asarray([mortality.causes_egg, tank, tank, tank, tank, sea])
+
+
+def sea_season(day_of_year: int, mortality: Mortality) -> float:
+    """Factor on the sea hazard over the year: mean 1, highest in mid-September."""
+    return 1.0 + mortality.season_sea * float(np.cos(2 * np.pi * (day_of_year - 258) / 365.25))
+
+
+def frailty(normal: Floats, sd: float) -> Floats:
+    """Lognormal factor on the hazard with mean 1 and this sd of its logarithm."""
+    return np.asarray(np.exp(sd * normal - sd**2 / 2))
+
+
+def deaths(uniform: Floats, count: Integers, hazard: Floats) -> Integers:
+    """Whole fish dead, 0 to `count`: the binomial quantile of `uniform` in (0, 1); one shape.
+
+    The quantile is the function behind `scipy.stats.binom.ppf` (Boost's, exact), without its checks
+    of arguments, 30 us a day, and without importing scipy.stats, 0.3 s a run.
+    """
+    if len(count) == 0:
+        return np.zeros(0, dtype=np.int64)
+    chance = 1.0 - np.exp(-np.clip(hazard, 0.0, 10.0))
+    return np.asarray(_binom_ppf(uniform, count, chance), dtype=np.int64)
+
+
+def chosen(uniform: Floats, shares: Floats) -> Integers:
+    """The index that each uniform number picks from its row of shares, shape (n, choices)."""
+    edges = np.cumsum(shares, axis=1)
+    return np.asarray((uniform[:, None] * edges[:, -1:] > edges).sum(axis=1), dtype=np.int64)

@@ -1,0 +1,1 @@
+"""What the company owns, and where it lies."""

@@ -1,0 +1,1 @@
+"""Feed: ordered, stored, served and summed up."""

@@ -1,0 +1,34 @@
+"""The ceiling of a day's growth: what fish would gain that ate all they wanted."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scripts.data_generation.config.fish.life_cycle import Stage
+from scripts.data_generation.simulation.biology import growth as growing
+from scripts.data_generation.simulation.company.world import Today, World
+from scripts.data_generation.simulation.ledger.farm_state import FarmState
+from scripts.data_generation.simulation.logistics.fasting import fasting
+
+Floats = NDArray[np.float64]
+
+
+def possible_gain_kg(world: World, state: FarmState, today: Today) -> Floats:
+    """Most growth of each assignment's fish today, kg: TGC times degree-days of the day's water.
+
+    0 for fish on their yolk and for those that fast.
+    """
+    parameters, rows = world.parameters.growth, state.assignments
+    stage, weight = rows["stage"], rows["weight_g"]
+    temperature = today.temperature_c[rows["body"]]
+    sea = growing.season_factor(today.number, parameters) * growing.transfer_dip(
+        today.number - rows["stage_day"], parameters
+    )
+    tgc = world.body_tgc[rows["body"]] * np.where(stage == Stage.ADULT, sea, 1.0) * rows["growth"]
+    effective = temperature * growing.temperature_response(temperature, parameters)
+    grown = growing.grown_weight(weight, tgc, effective)
+    # A container at its limit gets no more feed than keeps it there.
+    limit = world.layout.containers.max_biomass_kg[rows["container"]]
+    full_g = limit * 1000.0 / np.maximum(rows["count"], 1)
+    gain_g = np.maximum(np.minimum(grown, full_g) - weight, 0.0)
+    feeds = (stage > Stage.EGG_ALEVIN) & ~fasting(world, state, today)
+    return np.asarray(gain_g * feeds * rows["count"] / 1000.0)

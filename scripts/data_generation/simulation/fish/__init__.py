@@ -1,0 +1,1 @@
+"""The fish from day to day: growth, deaths, stress and weighing."""

@@ -1,0 +1,80 @@
+"""Weekly growth samples: about ten fish of a container, weighed and measured one by one."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scripts.data_generation.config.fish.growth import Growth
+from scripts.data_generation.config.fish.life_cycle import Stage
+from scripts.data_generation.simulation.biology.growth import condition_factor, length_cm, weight_cv
+from scripts.data_generation.simulation.company.world import Today, World
+from scripts.data_generation.simulation.ledger.events import ChunkEvents
+from scripts.data_generation.simulation.ledger.farm_state import FarmState
+from scripts.data_generation.simulation.ledger.randomness import Streams
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+# Scales read to 0.01 g for fry, 0.1 g for parr and smolts and 1 g for larger fish.
+FINE_SCALE_BELOW_G = 20.0
+BENCH_SCALE_BELOW_G = 500.0
+
+# Standard deviations beyond which fish were graded out.
+LIMIT = 3.0
+
+
+def weigh(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
+    """Sample every feeding container once a week, on a weekday of its own."""
+    growth, rows = world.parameters.growth, state.assignments
+    interval, size = growth.sample_interval_days, growth.sample_size
+    due = np.flatnonzero(
+        (rows["stage"] > Stage.EGG_ALEVIN)
+        & ((today.number + rows["container"]) % interval == 0)
+        & (rows["arrival_day"] < today.number)
+        & (rows["count"] >= size)
+    )
+    if len(due) == 0:
+        return
+    ids = rows["id"][due]
+    weights, lengths = sampled_fish(world.streams, ids, today.number, rows["weight_g"][due], growth)
+    events.sampled_fish.append(
+        sample=np.repeat(state.numbers("sample", len(due)), size),
+        day=today.number,
+        assignment=np.repeat(ids, size),
+        fish=np.tile(np.arange(1, size + 1), len(due)),
+        weight_g=weights.ravel(),
+        length_cm=lengths.ravel(),
+    )
+    rows["weighed_day"][due] = today.number
+
+
+def sampled_fish(
+    streams: Streams,
+    ids: Integers,
+    day: int,
+    mean_g: Floats,
+    growth: Growth,
+    numbers: Integers | None = None,
+) -> tuple[Floats, Floats]:
+    """Weights, g, and lengths, cm, as read off scale and board; each shape (containers, fish).
+
+    Weights lie around the container's mean with the published CV, a little skewed to the right;
+    lengths follow from each fish's own K-factor. `numbers` tell the fish of a day apart, from 0 if
+    they are not given.
+    """
+    fish = np.arange(growth.sample_size)[None, :] if numbers is None else numbers[None, :]
+    luck = np.clip(streams["sample weight"].normal(ids[:, None], day, fish), -LIMIT, LIMIT)
+    skewed = luck + growth.weight_skew * (luck**2 - 1.0)
+    weights = _as_read(mean_g[:, None] * (1.0 + weight_cv(mean_g, growth)[:, None] * skewed))
+    spread = growth.condition_sd * streams["sample length"].normal(ids[:, None], day, fish)
+    condition = condition_factor(mean_g, growth)[:, None] + np.clip(
+        spread, -LIMIT * growth.condition_sd, LIMIT * growth.condition_sd
+    )
+    lengths = length_cm(weights, condition)
+    return weights, np.where(lengths < 15.0, np.round(lengths, 2), np.round(lengths, 1))
+
+
+def _as_read(weight_g: Floats) -> Floats:
+    """Weights rounded to what a scale for fish of this size shows; never 0."""
+    fine = np.maximum(np.round(weight_g, 2), 0.01)
+    bench = np.where(weight_g < BENCH_SCALE_BELOW_G, np.round(weight_g, 1), np.round(weight_g))
+    return np.where(weight_g < FINE_SCALE_BELOW_G, fine, bench)

@@ -1,0 +1,1 @@
+"""Diseases, treatments, examinations and the laboratory."""

@@ -1,0 +1,101 @@
+"""Monthly examinations: fish of some containers weighed, measured and scored, as they are."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scripts.data_generation.config.fish.life_cycle import Stage
+from scripts.data_generation.config.health.examination import SCORED, SIGNS, Examination
+from scripts.data_generation.simulation.biology.illness import illness
+from scripts.data_generation.simulation.company.world import Today, World
+from scripts.data_generation.simulation.fish.weighing import sampled_fish
+from scripts.data_generation.simulation.ledger.events import ChunkEvents
+from scripts.data_generation.simulation.ledger.farm_state import FarmState
+from scripts.data_generation.simulation.ledger.health_tables import SCORE_COLUMNS
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+NAMES = tuple(name for name, *_ in SCORED)
+SCALES, FINS, LICE = NAMES.index("Scales"), NAMES.index("Fins"), NAMES.index("Sea lice damage")
+HIGHEST = 3
+# Fish that are examined are others than those weighed on the same day.
+EXAMINED_FROM = 1_000
+DAYS_BETWEEN_BATCHES = 11
+
+
+def examine(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
+    """Visit the batches whose day it is, and score fish of some of their containers."""
+    examination, rows = world.parameters.examination, state.assignments
+    turn = today.number + DAYS_BETWEEN_BATCHES * state.batches["id"]
+    visited = state.batches["id"][turn % examination.interval_days == 0]
+    if len(visited) == 0:
+        return
+    due = np.flatnonzero(
+        np.isin(rows["batch"], visited)
+        & (rows["stage"] >= Stage.PARR)
+        & (rows["count"] >= examination.fish)
+    )
+    if len(due):
+        chosen = _chosen(world, state, today, due)
+        _examine(world, state, today, events, chosen)
+
+
+def _chosen(world: World, state: FarmState, today: Today, due: Integers) -> Integers:
+    """So many containers of each batch, by lot; rows in ascending order."""
+    batch = state.assignments["batch"][due]
+    lot = world.streams["examined containers"].uniform(state.assignments["id"][due], today.number)
+    order = np.lexsort([lot, batch])
+    first = np.searchsorted(batch[order], batch[order])
+    place = np.arange(len(due)) - first
+    return np.sort(due[order[place < world.parameters.examination.containers]])
+
+
+def _examine(
+    world: World, state: FarmState, today: Today, events: ChunkEvents, chosen: Integers
+) -> None:
+    examination, rows = world.parameters.examination, state.assignments
+    ids, size = rows["id"][chosen], examination.fish
+    weights, lengths = sampled_fish(
+        world.streams, ids, today.number, rows["weight_g"][chosen], world.parameters.growth,
+        numbers=EXAMINED_FROM + np.arange(size),
+    )  # fmt: skip
+    means = mean_scores(
+        illness(state, today.number)[:, chosen],
+        today.number - rows["arrival_day"][chosen],
+        rows["lice_female"][chosen],
+        examination,
+    )
+    fish, parameter = np.arange(size)[:, None], np.arange(len(SCORED))
+    luck = world.streams["fish scores"].normal(
+        ids[:, None, None], today.number, fish * len(SCORED) + parameter
+    )
+    scores = scored(means[:, None, :], luck, examination).reshape(-1, len(SCORED))
+    events.examined_fish.append(
+        examination=np.repeat(state.numbers("examination", len(chosen)), size),
+        day=today.number,
+        assignment=np.repeat(ids, size),
+        container=np.repeat(rows["container"][chosen], size),
+        fish_number=np.tile(np.arange(1, size + 1), len(chosen)),
+        weight_g=weights.ravel(),
+        length_cm=lengths.ravel(),
+        **dict(zip(SCORE_COLUMNS, scores.T, strict=True)),
+    )
+
+
+def mean_scores(ill: Floats, days_here: Integers, lice: Floats, examination: Examination) -> Floats:
+    """Mean score of each container's fish, shape (containers, scored).
+
+    `ill` shape (diseases, containers), 0 to 1; `days_here` since the last move; `lice` adult
+    females a fish.
+    """
+    means = np.asarray(examination.usual) + ill.T @ np.asarray(SIGNS)
+    handled = np.clip(1.0 - days_here / examination.handled_days, 0.0, 1.0)
+    means[:, SCALES] += examination.handled_scales * handled
+    means[:, FINS] += examination.handled_fins * handled
+    means[:, LICE] += examination.lice_damage * lice
+    return np.asarray(means)
+
+
+def scored(means: Floats, luck: Floats, examination: Examination) -> Integers:
+    """Whole scores, 0 to 3, of fish around these means; `luck` standard normal."""
+    return np.clip(np.rint(means + examination.spread * luck), 0, HIGHEST).astype(np.int64)

@@ -1,0 +1,167 @@
+"""Laboratory samples: taken every quarter and in outbreaks, sent, and answered days later.
+
+A test is positive with the sensitivity of its kind where the container is infected, and else with
+what is left to its specificity; the answer is settled when the sample is taken.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scripts.data_generation.config.fish.life_cycle import Stage
+from scripts.data_generation.config.health.disease_profiles import PROFILES
+from scripts.data_generation.config.health.laboratory import BLOOD, TESTED, Laboratory, SampleKind
+from scripts.data_generation.simulation.biology.illness import illness
+from scripts.data_generation.simulation.company.world import Today, World
+from scripts.data_generation.simulation.ledger.events import ChunkEvents
+from scripts.data_generation.simulation.ledger.farm_state import FarmState
+from scripts.data_generation.simulation.ledger.health_tables import CT_COLUMNS
+from scripts.data_generation.simulation.ledger.randomness import Stream
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+DISEASES = len(PROFILES)
+NOT_TESTED, NOT_FOUND = -1.0, 0.0
+# Draws of a sample: one a disease for found or not, one a disease for Ct, then the rest.
+FOUND, CT, BLOOD_LUCK, SENT, ANSWERED = 0, 16, 32, 48, 49
+DAYS_BETWEEN_BATCHES = 13
+
+# The kinds that a routine sending takes in turn, and those of an outbreak.
+ROUTINE = (
+    (SampleKind.TISSUE, SampleKind.BLOOD),
+    (SampleKind.GILL, SampleKind.FAECES),
+    (SampleKind.TISSUE, SampleKind.GILL),
+    (SampleKind.BLOOD, SampleKind.WATER),
+)
+IN_OUTBREAK = (SampleKind.TISSUE, SampleKind.GILL, SampleKind.BLOOD)
+
+
+def use_laboratory(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
+    """Read the answers of today, then take the samples that are due."""
+    if len(state.at_laboratory):
+        _read_answers(state, today, events)
+    _take_routine(world, state, today, events)
+    if len(state.outbreaks) == 0:
+        return
+    noticed = np.flatnonzero(
+        (state.outbreaks["noticed_day"] == today.number)
+        & ~state.outbreaks["over"]
+        & (state.outbreaks["sampled_day"] == 0)
+    )
+    for row in noticed:
+        _take_in_outbreak(world, state, today, events, int(row))
+
+
+def _read_answers(state: FarmState, today: Today, events: ChunkEvents) -> None:
+    """Log today's answers; the first that finds an outbreak's agent names its disease."""
+    waiting, table = state.at_laboratory, state.outbreaks
+    read = waiting["received_day"] <= today.number
+    if not read.any():
+        return
+    answers = waiting.where(read)
+    explained = np.zeros(len(answers), dtype=bool)
+    for row in np.flatnonzero(~table["over"] & (table["first_day"] <= today.number)):
+        cts = answers[CT_COLUMNS[int(table["disease"][row])]]
+        found = (answers["batch"] == table["batch"][row]) & (cts > NOT_FOUND)
+        explained |= found
+        if found.any() and table["named_day"][row] == 0:
+            table["named_day"][row] = today.number
+            # A routine sample may find what nobody has seen in the fish yet.
+            table["noticed_day"][row] = min(int(table["noticed_day"][row]), today.number)
+    events.lab_results.append(**answers.columns, explained=explained)
+    waiting.keep(~read)
+
+
+def _take_routine(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
+    """The quarterly sending of batches that are past the yolk: some containers, two kinds."""
+    laboratory, batches = world.parameters.laboratory, state.batches
+    turn = today.number + DAYS_BETWEEN_BATCHES * batches["id"]
+    due = np.flatnonzero(turn % laboratory.routine_days == 0)
+    for row in due:
+        rows = state.assignments
+        batch = int(batches["id"][row])
+        own = np.flatnonzero((rows["batch"] == batch) & (rows["stage"] > Stage.EGG_ALEVIN))
+        if len(own):
+            luck = world.streams["laboratory"].uniform(rows["id"][own], today.number)
+            chosen = own[np.argsort(luck, kind="stable")[: laboratory.routine_containers]]
+            kinds = ROUTINE[int(turn[row]) // laboratory.routine_days % len(ROUTINE)]
+            _take(world, state, today, events, np.sort(chosen), kinds, outbreak=0)
+
+
+def _take_in_outbreak(
+    world: World, state: FarmState, today: Today, events: ChunkEvents, row: int
+) -> None:
+    """Sample the containers that fell ill first, of every kind that may name the disease."""
+    table, infections = state.outbreaks, state.infections
+    own = infections.where(infections["outbreak"] == table["id"][row])
+    first = np.argsort(own["first_day"], kind="stable")
+    ids = own["assignment"][first[: world.parameters.laboratory.outbreak_containers]]
+    rows = np.flatnonzero(np.isin(state.assignments["id"], ids))
+    table["sampled_day"][row] = today.number
+    _take(world, state, today, events, rows, IN_OUTBREAK, outbreak=int(table["id"][row]))
+
+
+def _take(
+    world: World, state: FarmState, today: Today, events: ChunkEvents,
+    rows: Integers, kinds: tuple[SampleKind, ...], outbreak: int,
+) -> None:  # fmt: skip
+    """Take these kinds of samples from these rows of the assignments."""
+    laboratory, assignments = world.parameters.laboratory, state.assignments
+    if len(rows) == 0:
+        return
+    each = np.repeat(rows, len(kinds))
+    kind = np.tile(np.asarray(kinds, dtype=np.int64), len(rows))
+    ids = state.numbers("lab_sample", len(each))
+    luck = world.streams["laboratory answer"]
+    ill = illness(state, today.number)[:, each].T
+    sent = today.number + np.floor(
+        luck.uniform(ids, 0, SENT) * (laboratory.days_to_send_max + 1)
+    ).astype(np.int64)
+    span = laboratory.answer_days_max - laboratory.answer_days_min + 1
+    answered = luck.uniform(ids, 0, ANSWERED)
+    received = sent + laboratory.answer_days_min + np.floor(answered * span).astype(np.int64)
+    cts = _cycle_thresholds(luck, ids, kind, ill, laboratory)
+    taken = {
+        "id": ids,
+        "day": np.full(len(ids), today.number),
+        "batch": assignments["batch"][each],
+        "assignment": assignments["id"][each],
+        "container": assignments["container"][each],
+        "kind": kind,
+        "outbreak": np.full(len(ids), outbreak),
+        "sent_day": sent,
+        "received_day": received,
+        **dict(zip(CT_COLUMNS, cts.T, strict=True)),
+        **_blood(luck, ids, kind, ill),
+    }
+    events.lab_samples.append(**taken)
+    state.at_laboratory.append(**taken)
+
+
+def _cycle_thresholds(
+    luck: Stream, ids: Integers, kind: Integers, ill: Floats, laboratory: Laboratory
+) -> Floats:
+    """Ct of every sample and agent, shape (samples, diseases); 0 not found, -1 not tested."""
+    draws = np.arange(DISEASES)
+    sensitivity = np.asarray(laboratory.sensitivity)[kind][:, None]
+    chance = np.where(ill > 0, sensitivity, 1.0 - laboratory.specificity)
+    found = luck.uniform(ids[:, None], 0, FOUND + draws) < chance
+    mean = laboratory.ct_faint + (laboratory.ct_peak - laboratory.ct_faint) * ill
+    ct = mean + laboratory.ct_sd * luck.normal(ids[:, None], 0, CT + draws)
+    # Without the agent only traces cross the line, late.
+    ct = np.where(ill > 0, ct, laboratory.ct_cut_off - np.abs(ct - mean))
+    ct = np.asarray(np.round(np.clip(ct, 10.0, laboratory.ct_cut_off), 1), dtype=np.float64)
+    tested = np.asarray(TESTED, dtype=bool)[kind]
+    return np.where(tested, np.where(found, ct, NOT_FOUND), NOT_TESTED)
+
+
+def _blood(luck: Stream, ids: Integers, kind: Integers, ill: Floats) -> dict[str, Floats]:
+    """Blood values of blood samples, 0 for others, by column."""
+    values = {}
+    for number, (name, _, mean, sd, shifts) in enumerate(BLOOD):
+        shift = ill @ np.asarray(shifts, dtype=float)
+        value = mean + sd * (luck.normal(ids, 0, BLOOD_LUCK + number) + shift)
+        values[name.replace(" ", "_")] = np.where(
+            kind == SampleKind.BLOOD, np.maximum(value, 0.1 * mean), 0.0
+        )
+    return values

@@ -1,0 +1,157 @@
+"""Prevention at sea: feed courses by the calendar, cleaner fish and skirts by days in the sea."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scripts.data_generation.config.fish.life_cycle import Stage
+from scripts.data_generation.config.health.products import Outcome, Product
+from scripts.data_generation.simulation.company.world import Today, World
+from scripts.data_generation.simulation.health.treatments import settle, treat, treated_rows
+from scripts.data_generation.simulation.ledger.events import ChunkEvents
+from scripts.data_generation.simulation.ledger.farm_state import FarmState
+from scripts.data_generation.simulation.logistics.batches import batch_rows
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+PREVENTIVE = (Product.FUNCTIONAL_FEED, Product.CLEANER_FISH, Product.LICE_SKIRT)
+MONTH_DAYS = 30.0
+
+
+def prevent(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
+    """Settle the measures that end today, and begin those that are due in this year of the run."""
+    _settle_ended(world, state, today, events)
+    if len(state.assignments) == 0:
+        return
+    _feed_course(world, state, today, events)
+    _stock_cleaner_fish(world, state, today, events)
+    _mount_skirts(world, state, today, events)
+
+
+def _settle_ended(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
+    """Judge what ends today: feed by the deaths, the others by the lice; cut short is half done."""
+    pending = state.pending_treatments
+    if len(pending) == 0:
+        return
+    ended = np.flatnonzero((pending["due_day"] <= today.number)
+                           & np.isin(pending["product"], PREVENTIVE))  # fmt: skip
+    if len(ended) == 0:
+        return
+    rows, stands = treated_rows(state, ended)
+    if not len(state.assignments):
+        settle(state, events, ended, today.number, Outcome.PARTIAL)
+        return
+    lost = 1.0 - state.assignments["count"][rows] / np.maximum(pending["before"][ended], 1.0)
+    by_deaths = outcome_of_losses(world, 100.0 * lost, pending["duration_days"][ended])
+    by_lice = outcome_of_lice(world, state.assignments["lice_counted"][rows])
+    outcome = np.where(pending["product"][ended] == Product.FUNCTIONAL_FEED, by_deaths, by_lice)
+    settle(state, events, ended, today.number, np.where(stands, outcome, Outcome.PARTIAL))
+
+
+def outcome_of_losses(world: World, lost_percent: Floats, days: Integers) -> Integers:
+    """How a measure of so many days went in which so many % of the fish died; any one shape."""
+    prevention = world.parameters.prevention
+    monthly = lost_percent * MONTH_DAYS / days
+    return np.select(
+        [monthly < prevention.good_loss_percent, monthly < prevention.bad_loss_percent],
+        [int(Outcome.SUCCESSFUL), int(Outcome.PARTIAL)],
+        int(Outcome.UNSUCCESSFUL),
+    )
+
+
+def outcome_of_lice(world: World, females: Floats) -> Integers:
+    """How well cleaner fish or a skirt did: adult females a fish at the last count."""
+    limit = world.parameters.delousing.limit
+    return np.select(
+        [females <= limit, females <= 2.0 * limit],
+        [int(Outcome.SUCCESSFUL), int(Outcome.PARTIAL)],
+        int(Outcome.UNSUCCESSFUL),
+    )
+
+
+def _feed_course(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
+    """Begin a course in every cage that is not about to be harvested, on the year's days for it."""
+    prevention = world.parameters.prevention
+    courses = round(world.of_year(prevention.feed_courses, today.number))
+    if courses == 0 or today.day_of_year not in prevention.feed_start_days[:courses]:
+        return
+    assignments = state.assignments
+    at_sea = assignments["stage"] == Stage.ADULT
+    announced = (state.batches["harvest_from"] > 0)[batch_rows(state)]
+    cages = np.flatnonzero(at_sea & ~announced)
+    biomass_kg = (assignments["count"] * assignments["weight_g"])[cages] / 1000.0
+    days = prevention.feed_course_days
+    _begin(
+        state, events, today, cages, Product.FUNCTIONAL_FEED, 100.0,
+        100.0 * prevention.feed_cost_eur_per_kg * biomass_kg, days,
+    )  # fmt: skip
+    assignments["feed_course_until"][cages] = today.number + days - 1
+
+
+def _stock_cleaner_fish(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
+    """Stock lumpfish in the year's share of the cages, once each."""
+    prevention = world.parameters.prevention
+    share = world.of_year(prevention.cleaner_share, today.number)
+    cages = _chosen(world, state, today, prevention.cleaner_sea_day, share, Product.CLEANER_FISH)
+    if len(cages) == 0:
+        return
+    lumpfish = state.assignments["count"][cages] * prevention.cleaner_fish_share
+    _begin(
+        state, events, today, cages, Product.CLEANER_FISH, 100.0 * prevention.cleaner_fish_share,
+        100.0 * prevention.cleaner_cost_eur * lumpfish, prevention.cleaner_days,
+    )  # fmt: skip
+    state.assignments["cleaner_until"][cages] = today.number + prevention.cleaner_days - 1
+
+
+def _mount_skirts(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
+    """Mount skirts around the year's share of the cages, once each."""
+    prevention = world.parameters.prevention
+    share = world.of_year(prevention.skirt_share, today.number)
+    cages = _chosen(world, state, today, prevention.skirt_sea_day, share, Product.LICE_SKIRT)
+    if len(cages) == 0:
+        return
+    _begin(
+        state, events, today, cages, Product.LICE_SKIRT, prevention.skirt_depth_m,
+        100.0 * prevention.skirt_cost_eur, prevention.skirt_days,
+    )  # fmt: skip
+    state.assignments["skirt_until"][cages] = today.number + prevention.skirt_days - 1
+
+
+def _chosen(
+    world: World, state: FarmState, today: Today, sea_day: int, share: float, product: Product
+) -> Integers:
+    """The cages that are `sea_day` days in the sea today and belong to this share of all cages."""
+    if share == 0.0:
+        return np.zeros(0, dtype=np.int64)
+    assignments = state.assignments
+    of_age = today.number - assignments["stage_day"] == sea_day
+    cages = np.flatnonzero(of_age & (assignments["stage"] == Stage.ADULT))
+    if len(cages) == 0:
+        return cages
+    luck = world.streams["prevention"].uniform(assignments["id"][cages], 0, int(product))
+    return cages[luck < share]
+
+
+def _begin(
+    state: FarmState,
+    events: ChunkEvents,
+    today: Today,
+    cages: Integers,
+    product: Product,
+    dose: float,
+    cost_cents: Floats | float,
+    days: int,
+) -> None:
+    """Record a measure of so many days in these cages, to be judged when it ends."""
+    treat(
+        state,
+        events,
+        rows=cages,
+        day=today.number,
+        product=product,
+        dose=dose,
+        cost_cents=cost_cents,
+        duration_days=days,
+        due_day=today.number + days,
+        before=state.assignments["count"][cages],
+    )

@@ -1,0 +1,117 @@
+"""Treatments: giving one to some assignments, and settling its outcome once it is measured.
+
+Vaccines, preventive measures, delousing and medicines all pass here, so the books have one record.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from scripts.data_generation.config.health.products import Outcome
+from scripts.data_generation.simulation.ledger.events import ChunkEvents
+from scripts.data_generation.simulation.ledger.farm_state import (
+    PENDING_COLUMNS,
+    TREATMENT_COLUMNS,
+    FarmState,
+)
+
+Integers = NDArray[np.int64]
+
+WORK_STARTS_MINUTE = 8 * 60
+WORK_MINUTES = 8 * 60
+
+
+def treat(
+    state: FarmState,
+    events: ChunkEvents,
+    *,
+    rows: Integers,
+    day: int,
+    product: ArrayLike,
+    dose: ArrayLike,
+    cost_cents: ArrayLike,
+    duration_days: ArrayLike = 1,
+    withholding_days: ArrayLike = 0,
+    outcome: ArrayLike = Outcome.PENDING,
+    due_day: ArrayLike = 0,
+    before: ArrayLike = 0.0,
+) -> Integers:
+    """Treat these rows of the assignments, one after the other in the day's work.
+
+    All other arguments are one value or one a row. A pending treatment waits for `settle` from
+    `due_day` on, beside the measure `before`. Fish may not be harvested while a treatment lasts
+    nor within its withholding days. Returns the treatments' numbers.
+    """
+    assignments, count = state.assignments, len(rows)
+    ids = state.numbers("treatment", count)
+    values: dict[str, ArrayLike] = {
+        "id": ids,
+        "day": np.full(count, day),
+        "minute": WORK_STARTS_MINUTE + np.arange(count) * WORK_MINUTES // max(count, 1),
+        "batch": assignments["batch"][rows],
+        "assignment": assignments["id"][rows],
+        "container": assignments["container"][rows],
+        "product": product,
+        "dose": dose,
+        "duration_days": duration_days,
+        "withholding_days": withholding_days,
+        "cost_cents": np.rint(cost_cents),
+        "outcome": outcome,
+    }
+    given = {name: _of_each(value, count) for name, value in values.items()}
+    events.treatments.append(**given)
+    _await_outcome(state, given, due_day, before)
+    _withhold(state, rows, given, day)
+    return ids
+
+
+def _await_outcome(
+    state: FarmState, given: dict[str, NDArray[Any]], due_day: ArrayLike, before: ArrayLike
+) -> None:
+    """Keep the treatments whose outcome is still to be measured."""
+    count = len(given["id"])
+    waiting = {**given, "due_day": _of_each(due_day, count), "before": _of_each(before, count)}
+    pending = given["outcome"] == Outcome.PENDING
+    if pending.any():
+        state.pending_treatments.append(
+            **{name: waiting[name][pending] for name in PENDING_COLUMNS}
+        )
+
+
+def _withhold(state: FarmState, rows: Integers, given: dict[str, NDArray[Any]], day: int) -> None:
+    """Keep these rows from harvest while their treatment lasts and on its withholding days."""
+    last = day + given["duration_days"] + given["withholding_days"] - 1
+    last = np.where(given["withholding_days"] > 0, last, 0)
+    until = state.assignments["withhold_until"]
+    until[rows] = np.maximum(until[rows], last)
+
+
+def _of_each(value: ArrayLike, count: int) -> NDArray[Any]:
+    """One value for each of so many rows, also for none."""
+    return np.broadcast_to(np.asarray(value), count)
+
+
+def settle(
+    state: FarmState, events: ChunkEvents, rows: Integers, day: int, outcome: ArrayLike
+) -> None:
+    """Note the measured outcome of these rows of the pending treatments, and wait no longer."""
+    pending = state.pending_treatments
+    decided = {name: pending[name][rows] for name in TREATMENT_COLUMNS}
+    decided["outcome"] = np.broadcast_to(np.asarray(outcome), len(rows))
+    events.treatment_outcomes.append(**decided, decided_day=day)
+    kept = np.ones(len(pending), dtype=bool)
+    kept[rows] = False
+    pending.keep(kept)
+
+
+def treated_rows(state: FarmState, pending: Integers) -> tuple[Integers, NDArray[np.bool_]]:
+    """Row of the assignment of each of these pending treatments, and whether it still stands.
+
+    Assignments stand in order of their ids.
+    """
+    ids, wanted = state.assignments["id"], state.pending_treatments["assignment"][pending]
+    if len(ids) == 0:
+        return np.zeros(len(wanted), dtype=np.int64), np.zeros(len(wanted), dtype=bool)
+    rows = np.minimum(np.searchsorted(ids, wanted), len(ids) - 1)
+    return rows, ids[rows] == wanted

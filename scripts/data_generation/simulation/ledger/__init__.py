@@ -1,0 +1,1 @@
+"""Tables of state and events, and addressed random numbers."""

@@ -1,0 +1,1 @@
+"""Sea lice: infestation, counting, delousing."""

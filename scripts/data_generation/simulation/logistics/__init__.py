@@ -1,0 +1,1 @@
+"""Batches on their way: starts, transfers, harvest, and the planning of them."""

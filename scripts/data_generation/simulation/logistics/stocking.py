@@ -1,0 +1,189 @@
+"""Putting fish into containers: which ones are free, who pours into whom, and the new rows."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scripts.data_generation.config.company.equipment import ContainerKind
+from scripts.data_generation.config.fish.life_cycle import Stage
+from scripts.data_generation.simulation.biology.growth import truncated_factor
+from scripts.data_generation.simulation.biology.mortality import frailty
+from scripts.data_generation.simulation.company.world import World
+from scripts.data_generation.simulation.ledger.events import ChunkEvents
+from scripts.data_generation.simulation.ledger.farm_state import NEVER, FarmState
+from scripts.data_generation.simulation.ledger.table import Column
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+
+# What fish carry along from container to container: the latest of these days among those that
+# come together.
+CARRIED_DAYS = (
+    "withhold_until",
+    "feed_course_until",
+    "cleaner_until",
+    "skirt_until",
+    "counted_day",
+    "treated_day",
+    "medicated_until",
+)
+# The mean of these over the fish that come together.
+CARRIED_MEANS = (
+    "lice_copepodid",
+    "lice_chalimus_1",
+    "lice_chalimus_2",
+    "lice_preadult_1",
+    "lice_preadult_2",
+    "lice_male",
+    "lice_female",
+    "lice_counted",
+    "delousing_hazard",
+    "medicated_kill",
+)
+# What was planned for a container stays behind.
+PLANNED = ("treat_day", "treat_method", "control_day")
+
+
+class Flow(NamedTuple):
+    """Fish that go from one source to one destination, one element a pipe; positions, not ids."""
+
+    source: Integers
+    dest: Integers
+    fish: Integers
+    before: Integers
+
+
+def free_containers(
+    world: World, state: FarmState, site: int, kind: ContainerKind, day: int, biomass_kg: float
+) -> Integers | None:
+    """Free, rested containers of a site that together hold this biomass; None without room.
+
+    `biomass_kg` is what the fish will weigh at the end of their stay.
+    """
+    candidates = world.layout.containers_of(site, kind)
+    free = candidates[state.container_free_from[candidates] <= day]
+    room = np.cumsum(world.layout.containers.max_biomass_kg[free])
+    if len(free) == 0 or room[-1] < biomass_kg:
+        return None
+    wanted = biomass_kg / world.parameters.life_cycle.planned_fill
+    return free[: int(np.searchsorted(room, wanted)) + 1]
+
+
+def even_split(total: int, weights: Floats) -> Integers:
+    """Whole fish for each weight, adding up to `total` exactly."""
+    edges = np.rint(np.cumsum(weights) / np.sum(weights) * total).astype(np.int64)
+    edges[-1] = total
+    return np.diff(edges, prepend=0)
+
+
+def pour(source_counts: Integers, dest_counts: Integers) -> Flow:
+    """Fill the destinations in order from the sources in order; both add up to the same total.
+
+    `before` is what the source held just before this part of it left.
+    """
+    source_edges, dest_edges = np.cumsum(source_counts), np.cumsum(dest_counts)
+    edges = np.unique(np.concatenate([[0], source_edges, dest_edges]))
+    starts, counts = edges[:-1], np.diff(edges)
+    source = np.searchsorted(source_edges, starts, side="right")
+    dest = np.searchsorted(dest_edges, starts, side="right")
+    return Flow(source, dest, counts, source_edges[source] - starts)
+
+
+def carried_along(
+    assignments: Mapping[str, Column],
+    sources: Integers,
+    into: Integers,
+    fish: Integers,
+    containers: int,
+) -> dict[str, Column]:
+    """What fish bring to each of so many containers; by pipe: source row, into which, how many."""
+    carried: dict[str, Column] = {}
+    for name in CARRIED_DAYS:
+        carried[name] = np.zeros(containers, dtype=np.int64)
+        np.maximum.at(carried[name], into, assignments[name][sources])
+    come = np.maximum(np.bincount(into, fish, containers), 1)
+    for name in CARRIED_MEANS:
+        brought = np.bincount(into, fish * assignments[name][sources], containers)
+        carried[name] = brought / come
+    return carried
+
+
+def open_assignments(
+    world: World,
+    state: FarmState,
+    events: ChunkEvents,
+    *,
+    batch: int,
+    containers: Integers,
+    stage: Stage,
+    stage_day: int,
+    day: int,
+    counts: Integers,
+    weights_g: Floats,
+    carried: Mapping[str, Column] | None = None,
+) -> Integers:
+    """Open one assignment a container and mark it occupied; returns the new assignments' ids.
+
+    `carried` is what the fish bring along from where they were (`carried_along`).
+    """
+    ids = state.numbers("assignment", len(containers))
+    streams, parameters = world.streams, world.parameters
+    growth, mortality = parameters.growth, parameters.mortality
+    # A batch's luck is drawn anew for each stage: a slow fry group may be a fast parr group.
+    batch_stage = batch * len(Stage) + stage
+    rows = {
+        "id": ids,
+        "batch": batch,
+        "container": containers,
+        "body": world.container_body[containers],
+        "stage": int(stage),
+        "arrival_day": day,
+        "stage_day": stage_day,
+        "initial_count": counts,
+        "count": counts,
+        "weight_g": weights_g,
+        "growth": truncated_factor(
+            streams["batch growth"].normal(batch_stage), growth.batch_cv, growth
+        )
+        * truncated_factor(streams["container growth"].normal(ids), growth.container_cv, growth),
+        "frailty": frailty(streams["batch frailty"].normal(batch), mortality.batch_sd)
+        * frailty(streams["container frailty"].normal(ids), mortality.container_sd),
+        "weighed_day": 0,
+        **dict.fromkeys((*CARRIED_DAYS, *CARRIED_MEANS, *PLANNED), 0),
+        **(carried or {}),
+    }
+    state.assignments.append(**rows)
+    events.opened.append(**rows, day=day)
+    state.container_free_from[containers] = NEVER
+    return ids
+
+
+def close_assignments(
+    world: World, state: FarmState, events: ChunkEvents, rows: Integers, day: int
+) -> None:
+    """Close these rows of the assignments: their fish left on `day`; their containers rest."""
+    table = state.assignments
+    closing = {name: column[rows] for name, column in table.columns.items()}
+    events.closed.append(**closing, day=day)
+    record_occupancy(events, closing, day)
+    containers = closing["container"]
+    state.container_free_from[containers] = day + world.container_rest[containers]
+    kept = np.ones(len(table), dtype=bool)
+    kept[rows] = False
+    table.keep(kept)
+
+
+def record_occupancy(events: ChunkEvents, rows: dict[str, Integers], end_day: int) -> None:
+    """Note the days of the chunk on which these assignments held their containers."""
+    events.occupancy.append(
+        assignment=rows["id"],
+        batch=rows["batch"],
+        container=rows["container"],
+        body=rows["body"],
+        stage=rows["stage"],
+        first_day=np.maximum(rows["arrival_day"], events.first_day),
+        end_day=end_day,
+    )

@@ -1,0 +1,296 @@
+"""Sensor readings of occupied containers: the one water plus depth, hour, place and sensor noise.
+
+Readings are made in blocks ordered by (sensor, time), so that no more than a block is ever held.
+"""
+
+from collections.abc import Iterator
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scripts.data_generation.config.water.daily_water import Water
+from scripts.data_generation.config.water.instruments import INSTRUMENTS, Parameter
+from scripts.data_generation.simulation.company.world import World
+from scripts.data_generation.simulation.ledger.table import Table
+from scripts.data_generation.simulation.sensors.dirty_readings import dirtied
+from scripts.data_generation.simulation.sensors.reading_block import DECIMALS, ReadingBlock
+from scripts.data_generation.simulation.sensors.surface import light_umol, wave_height_m
+from scripts.data_generation.simulation.water.climate import DailyWater
+from scripts.data_generation.simulation.water.oxygen import solubility_mg_per_l
+from scripts.data_generation.simulation.water.water_bodies import stage_of_hall
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+BLOCK_ROWS = 120_000
+MINUTES_A_DAY = 24 * 60
+WARMEST_HOUR = 16.0
+HIGHEST_OXYGEN_HOUR = 17.0
+
+# What the one water itself holds; a quantity of neither set follows its Course.
+_CORE = {Parameter.TEMPERATURE, Parameter.OXYGEN, Parameter.ACIDITY, Parameter.SALINITY}
+# What the weather makes.
+_SURFACE = {Parameter.WAVE_HEIGHT, Parameter.LIGHT}
+
+
+class ReadingPlan:
+    """All readings of these days of occupancy, cut into blocks that any process can make alone.
+
+    A block is a pure function of the world, the occupancy, `first_day` (the first possible day) and
+    its number, 0 to `len(plan) - 1`, at one `block_rows` (rows a block, about); the rows of all
+    blocks, in this order, are the readings. `rows` counts them, those that gaps leave out included.
+    """
+
+    def __init__(self, world: World, occupancy: Table, first_day: int, block_rows: int) -> None:
+        self._world = world
+        self._first_day = first_day
+        self._stays = _stays_of_sensors(world, occupancy)
+        a_day = world.parameters.scale.readings_per_day
+        ends = np.cumsum((self._stays["end_day"] - self._stays["first_day"]) * a_day)
+        self.rows = int(ends[-1]) if len(ends) else 0
+        numbers, self._block_of_stay = np.unique((ends - 1) // block_rows, return_inverse=True)
+        self._blocks = len(numbers)
+        starts = ends - (self._stays["end_day"] - self._stays["first_day"]) * a_day
+        self._before = starts[np.searchsorted(self._block_of_stay, np.arange(self._blocks))]
+        self._a_day = a_day * len(world.reading_sensors)
+
+    def __len__(self) -> int:
+        return self._blocks
+
+    def block(self, number: int) -> ReadingBlock:
+        """The readings of one block."""
+        last_day = int(self._stays["end_day"].max()) - 1
+        water = self._world.climate.days(self._first_day, last_day)
+        rows = self._block_of_stay == number
+        clean = _read(self._world, water, {name: c[rows] for name, c in self._stays.items()})
+        if self._world.parameters.records.dirty_rate == 0.0:
+            return clean
+        return dirtied(self._world, clean, partial(_first_shown, self._world))
+
+    def first_number(self, number: int) -> int:
+        """The number of a block's first reading among all that the history has room for, from 1.
+
+        No two readings of a history get the same, whatever its days are cut into.
+        """
+        days_before = self._first_day - self._world.first_day
+        return days_before * self._a_day + int(self._before[number]) + 1
+
+
+def reading_blocks(world: World, occupancy: Table, first_day: int) -> Iterator[ReadingBlock]:
+    """All readings of these days of occupancy, block by block."""
+    plan = ReadingPlan(world, occupancy, first_day, BLOCK_ROWS)
+    return (plan.block(number) for number in range(len(plan)))
+
+
+def _stays_of_sensors(world: World, occupancy: Table) -> dict[str, Integers]:
+    """One row for each reading sensor of each stay, ordered by (sensor, first day)."""
+    reading = world.reading_sensors
+    by_container = world.layout.sensors.container[reading]
+    nonempty = np.flatnonzero(occupancy["end_day"] > occupancy["first_day"])
+    containers = occupancy["container"][nonempty]
+    first = np.searchsorted(by_container, containers, side="left")
+    count = np.searchsorted(by_container, containers, side="right") - first
+    stay = np.repeat(nonempty, count)
+    within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    sensor = reading[np.repeat(first, count) + within]
+    order = np.lexsort((occupancy["first_day"][stay], sensor))
+    names = ("assignment", "batch", "container", "body", "first_day", "end_day")
+    rows = {name: occupancy[name][stay][order] for name in names}
+    return {"sensor": sensor[order], **rows}
+
+
+def _read(world: World, water: DailyWater, stays: dict[str, Integers]) -> ReadingBlock:
+    """The readings of these stays, every one at the hours of its container."""
+    a_day = world.parameters.scale.readings_per_day
+    count = (stays["end_day"] - stays["first_day"]) * a_day
+    stay = np.repeat(np.arange(len(count)), count)
+    nth = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    day = stays["first_day"][stay] + nth // a_day
+    slot = nth % a_day
+    container = stays["container"][stay]
+    minute = slot * (MINUTES_A_DAY // a_day) + _logger_minute(container)
+    sensor = stays["sensor"][stay]
+    body = stays["body"][stay]
+    parameter = world.layout.sensors.parameter[sensor].astype(np.int64)
+    value = _shown(world, water, sensor, container, body, day, minute, slot)
+    return ReadingBlock(
+        sensor=sensor,
+        parameter=parameter,
+        container=container,
+        batch=stays["batch"][stay],
+        assignment=stays["assignment"][stay],
+        minute=day * MINUTES_A_DAY + minute,
+        value=value,
+    )
+
+
+def _logger_minute(container: Integers) -> Integers:
+    """Loggers are read in turn, so containers of one site report minutes apart."""
+    return np.asarray(container * 7 % 60)
+
+
+def _first_shown(world: World, sensor: Integers, moment: Integers) -> Floats:
+    """What sensors show when they first read at or after a moment, in minutes from day 0."""
+    if len(sensor) == 0:
+        return np.zeros(0)
+    a_day = world.parameters.scale.readings_per_day
+    step = MINUTES_A_DAY // a_day
+    container = world.layout.sensors.container[sensor]
+    day, minute = np.divmod(moment, MINUTES_A_DAY)
+    slot = np.maximum(-(-(minute - _logger_minute(container)) // step), 0)
+    day, slot = np.where(slot >= a_day, [day + 1, np.zeros_like(slot)], [day, slot])
+    water = world.climate.days(int(day.min()), int(day.max()))
+    return _shown(
+        world, water, sensor, container, world.container_body[container], day,
+        slot * step + _logger_minute(container), slot,
+    )  # fmt: skip
+
+
+def _shown(
+    world: World,
+    water: DailyWater,
+    sensor: Integers,
+    container: Integers,
+    body: Integers,
+    day: Integers,
+    minute: Integers,
+    slot: Integers,
+) -> Floats:
+    """What sensors of any parameters show at these minutes of these days."""
+    parameter = world.layout.sensors.parameter[sensor]
+    value = np.empty(len(sensor))
+    for code in np.unique(parameter):
+        rows = parameter == code
+        value[rows] = _values(
+            world, water, Parameter(int(code)), sensor[rows], container[rows], body[rows],
+            day[rows], minute[rows], slot[rows],
+        )  # fmt: skip
+    return value
+
+
+def _values(
+    world: World,
+    water: DailyWater,
+    parameter: Parameter,
+    sensor: Integers,
+    container: Integers,
+    body: Integers,
+    day: Integers,
+    minute: Integers,
+    slot: Integers,
+) -> Floats:
+    """What sensors of one parameter show: the truth, the sensor's bias and its noise."""
+    instrument = INSTRUMENTS[parameter]
+    if parameter in _CORE:
+        truth = core_truth(world, water, parameter, container, body, day, minute / 60.0)
+    elif parameter in _SURFACE:
+        truth = _surface_truth(world, parameter, container, body, day, minute / 60.0)
+    else:
+        truth = _further_truth(world, water, parameter, container, body, day, minute / 60.0)
+    once = np.unique(sensor)
+    bias = world.streams["sensor bias"].normal(once)[np.searchsorted(once, sensor)]
+    noise = world.streams["sensor noise"].normal(sensor, day, slot)
+    shown = truth + instrument.noise_sd * (0.5 * bias + noise)
+    within = np.clip(shown, instrument.low, instrument.high)
+    return np.asarray(np.round(within, DECIMALS), dtype=np.float64)
+
+
+def core_truth(
+    world: World,
+    water: DailyWater,
+    parameter: Parameter,
+    container: Integers,
+    body: Integers,
+    day: Integers,
+    hour: Floats,
+) -> Floats:
+    """Temperature, oxygen, pH or salinity at a place and hour."""
+    figures = world.parameters.water
+    at = (body, day - water.first_day)
+    salinity = water.salinity_psu[at]
+    if parameter is Parameter.SALINITY:
+        return np.asarray(salinity)
+    if parameter is Parameter.ACIDITY:
+        return np.asarray(
+            water.acidity_ph[at] + water.acidity_swing[at] * _wave(hour, WARMEST_HOUR)
+        )
+    place = _container_luck(world, container, Parameter.TEMPERATURE)
+    temperature = (
+        water.temperature_c[at]
+        + figures.container_offset_c * place
+        + _swing_c(world, figures, body) * _wave(hour, WARMEST_HOUR)
+    )
+    if parameter is Parameter.TEMPERATURE:
+        return np.asarray(temperature)
+    place = _container_luck(world, container, Parameter.OXYGEN)
+    saturation = (
+        water.saturation_percent[at]
+        + figures.container_offset_saturation * place
+        + water.saturation_swing_percent[at] * _wave(hour, HIGHEST_OXYGEN_HOUR)
+    )
+    return solubility_mg_per_l(temperature, salinity) * saturation / 100.0
+
+
+def _swing_c(world: World, figures: Water, body: Integers) -> Floats:
+    """Half range of temperature over the day, degrees C."""
+    cases = [world.climate.is_hall(body), world.climate.is_faroe(body)]
+    return np.select(cases, [figures.diurnal_hall_c, figures.diurnal_faroe_c],
+                     figures.diurnal_scotland_c)  # fmt: skip
+
+
+def _surface_truth(
+    world: World,
+    parameter: Parameter,
+    container: Integers,
+    body: Integers,
+    day: Integers,
+    hour: Floats,
+) -> Floats:
+    """Waves or light at a cage: the area's weather and the cage's place."""
+    figures = world.parameters.weather
+    waves = parameter is Parameter.WAVE_HEIGHT
+    truth = (wave_height_m if waves else light_umol)(world, body, day, hour)
+    spread = figures.cage_wave_sd if waves else figures.cage_light_sd
+    return np.asarray(truth * np.exp(spread * _container_luck(world, container, parameter)))
+
+
+def _further_truth(
+    world: World,
+    water: DailyWater,
+    parameter: Parameter,
+    container: Integers,
+    body: Integers,
+    day: Integers,
+    hour: Floats,
+) -> Floats:
+    """A further quantity by the formula of config/water/instruments.py."""
+    daily = world.climate.further(parameter, water.first_day, water.first_day + len(water) - 1)
+    truth = np.zeros(len(day))
+    luck = _container_luck(world, container, parameter)
+    for in_hall in (True, False):
+        course = world.climate.course(parameter, in_hall)
+        rows = world.climate.is_hall(body) == in_hall
+        if course is None or not rows.any():
+            continue
+        hours = hour[rows] if course.period_h == 24.0 else day[rows] * 24.0 + hour[rows]
+        departure = (
+            daily[body[rows], day[rows] - water.first_day]
+            + course.daily * np.cos(2 * np.pi * (hours - course.peak_hour) / course.period_h)
+            + course.container_sd * luck[rows]
+        )
+        value = course.level * np.exp(departure) if course.logarithmic else course.level + departure
+        loads = np.asarray(world.parameters.water.hall_load)[stage_of_hall(body[rows])]
+        truth[rows] = value * loads if course.from_fish else value
+    return truth
+
+
+def _wave(hour: Floats, peak: float) -> Floats:
+    return np.cos(2 * np.pi * (hour - peak) / 24.0)
+
+
+def _container_luck(world: World, container: Integers, parameter: Parameter) -> Floats:
+    """One standard normal number a container and parameter: its place in the current."""
+    once = np.unique(container)
+    luck = world.streams["container offset"].normal(once, 0, int(parameter))
+    return np.asarray(luck[np.searchsorted(once, container)])

@@ -1,0 +1,77 @@
+"""Sensor faults: which sensor fails when and how, a pure function of sensor and 30-day block."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scripts.data_generation.config.company.records import FaultKind
+from scripts.data_generation.config.water.instruments import INSTRUMENTS, Parameter
+from scripts.data_generation.simulation.company.world import World
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+BLOCK_MINUTES = 30 * 24 * 60
+WEEK_MINUTES = 7 * 24 * 60
+_SPANS = np.asarray([x.optimal_high - x.optimal_low for x in INSTRUMENTS])
+
+
+@dataclass(frozen=True)
+class Faults:
+    """Faults, one row each; moments are minutes from day 0, `end` is the first one after it.
+
+    `size` is in the instrument's unit: an offset, a drift a week, how far spikes reach; 0 for gaps
+    and stuck sensors. The sign says which way.
+    """
+
+    sensor: Integers
+    kind: Integers
+    start: Integers
+    end: Integers
+    size: Floats
+
+    def __len__(self) -> int:
+        return len(self.sensor)
+
+    def at(self, rows: NDArray[np.bool_] | Integers) -> "Faults":
+        """These rows alone."""
+        return Faults(**{name: column[rows] for name, column in vars(self).items()})
+
+
+def faults_of(world: World, sensor: Integers, block: Integers) -> Faults:
+    """The faults of these sensors in these 30-day blocks (minute // BLOCK_MINUTES), in order."""
+    records, stream = world.parameters.records, world.streams["sensor faults"]
+    weights = np.asarray(records.fault_weights) / np.sum(records.fault_weights)
+    shortest = 60.0 * np.asarray(records.fault_hours_min)
+    longest = 60.0 * np.asarray(records.fault_hours_max)
+    usual = float(weights @ (shortest + longest)) / 2.0
+    failing = stream.uniform(sensor, block) < records.dirty_rate * BLOCK_MINUTES / usual
+    sensor, block = sensor[failing], block[failing]
+    draws = [stream.uniform(sensor, block, draw) for draw in range(1, 6)]
+    kind = np.searchsorted(np.cumsum(weights)[:-1], draws[0], side="right")
+    lasting = shortest[kind] + draws[1] * (longest - shortest)[kind]
+    minutes = np.rint(lasting).astype(np.int64)
+    start = block * BLOCK_MINUTES + np.floor(draws[2] * (BLOCK_MINUTES - minutes)).astype(np.int64)
+    least, most = np.asarray(records.fault_size_min), np.asarray(records.fault_size_max)
+    parameter = world.layout.sensors.parameter[sensor].astype(np.int64)
+    size = (least[kind] + draws[3] * (most - least)[kind]) * _SPANS[parameter]
+    # Growth on an optode eats oxygen: it can only read less and less.
+    fouled = (parameter == Parameter.OXYGEN) & (kind == FaultKind.DRIFT)
+    sign = np.where(fouled | (draws[4] < 0.5), -1.0, 1.0)
+    return Faults(sensor, kind.astype(np.int64), start, start + minutes, sign * size)
+
+
+def faults_beginning(world: World, first_day: int, last_day: int) -> Faults:
+    """Faults of all reading sensors that begin on these days; ordered by sensor, then start.
+
+    The history's first days also have those that began before them and go on.
+    """
+    if world.parameters.records.dirty_rate == 0.0:
+        return faults_of(world, np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
+    sensors = world.reading_sensors
+    begin, end = first_day * 24 * 60, (last_day + 1) * 24 * 60
+    blocks = np.arange(begin // BLOCK_MINUTES, (end - 1) // BLOCK_MINUTES + 1)
+    found = faults_of(world, np.repeat(sensors, len(blocks)), np.tile(blocks, len(sensors)))
+    late_enough = found.end > begin if first_day == world.first_day else found.start >= begin
+    return found.at(late_enough & (found.start < end))

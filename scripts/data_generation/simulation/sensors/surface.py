@@ -1,0 +1,79 @@
+"""What the weather is at the cages: waves on the collar, light at 5 m, and the day's light."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scripts.data_generation.simulation.company.world import World
+from scripts.data_generation.simulation.water.daylight import (
+    day_length_hours,
+    irradiance_w_m2,
+    sine_of_sun,
+)
+from scripts.data_generation.simulation.water.seasons import day_of_year
+from scripts.data_generation.simulation.water.weather import SLOTS
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+HOURS_A_SLOT = 24 // SLOTS
+LIGHT_DEPTH_M = 5.0
+# Photosynthetic share of sunlight, 0.45, times 4.57 umol/J. McCree 1972.
+PHOTONS_UMOL_PER_J = 0.45 * 4.57
+# Luminous efficacy of daylight, between 100 and 120 lm/W. Littlefair 1985.
+LUMEN_PER_W = 110.0
+
+
+def wave_height_m(world: World, body: Integers, day: Integers, hour: Floats) -> Floats:
+    """Significant height, m, at these sea areas and hours: what the books of weather say."""
+    weather = world.climate.weather.days(int(day.min()), int(day.max()))
+    return np.asarray(weather.wave_height_m[_at(world, body, day, hour)])
+
+
+def light_umol(world: World, body: Integers, day: Integers, hour: Floats) -> Floats:
+    """Photosynthetic light, umol/m2/s, at 5 m in these sea areas at these hours, UTC.
+
+    Sun and cloud above the surface, Beer's law below; a bloom makes the water darker.
+    """
+    figures, first = world.parameters.weather, int(day.min())
+    weather = world.climate.weather.days(first, int(day.max()))
+    site = world.areas[body - world.climate.halls]
+    sun = sine_of_sun(
+        world.layout.sites.latitude[site], world.layout.sites.longitude[site],
+        day_of_year(day), hour,
+    )  # fmt: skip
+    above = irradiance_w_m2(sun, weather.cloud_share[_at(world, body, day, hour)])
+    bloom = world.climate.days(first, int(day.max())).bloom[body, day - first]
+    darker = world.parameters.water_events.bloom_attenuation_per_m * bloom
+    below = np.exp(-(figures.light_attenuation_per_m + darker) * LIGHT_DEPTH_M)
+    return np.asarray(above * PHOTONS_UMOL_PER_J * below)
+
+
+def day_lengths(world: World, first_day: int, last_day: int) -> Floats:
+    """Hours of light of every sea area and day, shape (areas, days)."""
+    latitude = world.layout.sites.latitude[world.areas]
+    year = day_length_hours(latitude[:, None], np.arange(1, 367))
+    return np.asarray(year[:, day_of_year(np.arange(first_day, last_day + 1)) - 1])
+
+
+def daylight_lux(world: World, first_day: int, last_day: int) -> Floats:
+    """Mean illuminance of the light hours at the surface, lux, shape (areas, days)."""
+    days, sites = np.arange(first_day, last_day + 1), world.layout.sites
+    hours = np.arange(24) + 0.5
+    clear = sine_of_sun(
+        sites.latitude[world.areas][:, None, None], sites.longitude[world.areas][:, None, None],
+        day_of_year(days)[:, None], hours,
+    )  # fmt: skip
+    cloud = world.climate.weather.days(first_day, last_day).cloud_share
+    energy = irradiance_w_m2(clear, np.repeat(cloud, HOURS_A_SLOT, axis=2)).sum(axis=2)
+    return np.asarray(LUMEN_PER_W * energy / day_lengths(world, first_day, last_day))
+
+
+def _at(
+    world: World, body: Integers, day: Integers, hour: Floats
+) -> tuple[Integers, Integers, Integers]:
+    """Where these moments stand in the weather from the first of these days on."""
+    return (
+        body - world.climate.halls,
+        day - int(day.min()),
+        (hour // HOURS_A_SLOT).astype(np.int64),
+    )

@@ -1,0 +1,1 @@
+"""Water and weather of halls and sea areas."""

@@ -1,0 +1,196 @@
+"""Water events of every sea area: a pure function of seed, area and year, without any state.
+
+Storms are the spells of days whose gusts pass the limit. Of every other kind a season holds some
+windows; in each an event begins or not, so that two of one kind seldom meet.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scripts.data_generation.config.water.climate_normals import COASTS
+from scripts.data_generation.config.water.water_events import EventKind, WaterEvents
+from scripts.data_generation.simulation.ledger.randomness import Streams
+from scripts.data_generation.simulation.water.weather import Weather
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+WINDOWS = 4  # of a season; an event of a rate begins in each with a quarter of it
+KIND_STRIDE = 64
+LONGEST_STORM_DAYS = 40
+YEARS_CACHED = 6
+HARMFUL_FROM = 0.7
+
+
+@dataclass(frozen=True)
+class Events:
+    """Events, one row each: area from 0, EventKind, first and last day, strength (0-1)."""
+
+    area: Integers
+    kind: Integers
+    first_day: Integers
+    last_day: Integers
+    strength: Floats
+
+    def __len__(self) -> int:
+        return len(self.area)
+
+    def at(self, rows: NDArray[np.bool_] | Integers) -> "Events":
+        """These rows alone."""
+        return Events(**{name: column[rows] for name, column in vars(self).items()})
+
+
+class EventCalendar:
+    """The events over areas off these `coasts`; `first_entity` addresses the first of them."""
+
+    def __init__(
+        self,
+        coasts: tuple[str, ...],
+        first_entity: int,
+        figures: WaterEvents,
+        weather: Weather,
+        streams: Streams,
+    ) -> None:
+        self._figures, self._weather = figures, weather
+        self._stream = streams["water events"]
+        self._areas = first_entity + np.arange(len(coasts))
+        self._coast = np.asarray([COASTS.index(coast) for coast in coasts], dtype=np.int64)
+        self._is_faroe = np.asarray([coast == "faroe" for coast in coasts], dtype=bool)
+        self._year = lru_cache(maxsize=YEARS_CACHED)(self._make_year)
+        self._starts = lru_cache(maxsize=YEARS_CACHED)(self._make_starts)
+
+    def beginning(self, first_day: int, last_day: int) -> Events:
+        """Events whose first day is one of these, ordered by first day, area and kind."""
+        years = range(date.fromordinal(first_day).year, date.fromordinal(last_day).year + 1)
+        events = joined([self._year(year) for year in years])
+        inside = (events.first_day >= first_day) & (events.first_day <= last_day)
+        return _ordered(events.at(inside))
+
+    def any_begins(self, day: int) -> bool:
+        """Whether an event begins on this day, for who asks every day."""
+        return day in self._starts(date.fromordinal(day).year)
+
+    def _make_starts(self, year: int) -> frozenset[int]:
+        return frozenset(self._year(year).first_day.tolist())
+
+    def touching(self, first_day: int, last_day: int) -> Events:
+        """Events with a day among these, in the same order."""
+        earlier = self.beginning(first_day - LONGEST_STORM_DAYS, last_day)
+        return earlier.at(earlier.last_day >= first_day)
+
+    def intensity(self, kind: EventKind, first_day: int, last_day: int) -> Floats:
+        """How strong a kind is on each day, 0 to 1, shape (areas, days)."""
+        found = np.zeros((len(self._areas), last_day - first_day + 1))
+        events = self.touching(first_day, last_day)
+        for row in np.flatnonzero(events.kind == kind):
+            begin, end = int(events.first_day[row]), int(events.last_day[row])
+            days = np.arange(max(begin, first_day), min(end, last_day) + 1)
+            phase = (days - begin + 0.5) / (end - begin + 1)
+            here = found[int(events.area[row])]
+            course = events.strength[row] * np.sin(np.pi * phase)
+            here[days - first_day] = np.maximum(here[days - first_day], course)
+        return found
+
+    def storm_strength(self, gust_m_s: Floats) -> Floats:
+        """Strength of a storm by its gusts, m/s; 0 below the limit."""
+        figures, limit = self._figures, self._weather.storm_gust_m_s
+        above = (gust_m_s - limit) / (figures.storm_gust_full_m_s - limit)
+        least = figures.strength_min
+        return np.where(above >= 0.0, np.minimum(least + (1.0 - least) * above, 1.0), 0.0)
+
+    def _make_year(self, year: int) -> Events:
+        f, faroe = self._figures, self._is_faroe
+        new_year = date(year, 1, 1).toordinal()
+        by_coast = self._coast
+        by_area = self._areas + len(COASTS)
+        return joined([
+            self._storms(year),
+            self._seasonal(
+                EventKind.ALGAE_BLOOM, new_year, by_area,
+                np.where(faroe, f.bloom_rate_faroe, f.bloom_rate_scotland),
+                (f.bloom_first_day, f.bloom_last_day), (f.bloom_days_min, f.bloom_days_max),
+                np.where(faroe, f.bloom_harmful_faroe, f.bloom_harmful_scotland),
+            ),
+            self._seasonal(
+                EventKind.HEAT_WAVE, new_year, by_coast, np.full(len(faroe), f.heat_rate),
+                (f.heat_first_day, f.heat_last_day), (f.heat_days_min, f.heat_days_max),
+            ),
+            self._seasonal(
+                EventKind.COLD_SNAP, new_year, by_coast, np.full(len(faroe), f.cold_rate),
+                (f.cold_first_day, f.cold_last_day), (f.cold_days_min, f.cold_days_max),
+            ),
+            self._seasonal(
+                EventKind.OXYGEN_DEPLETION, new_year, by_area,
+                np.where(faroe, f.depletion_rate_faroe, f.depletion_rate_scotland),
+                (f.depletion_first_day, f.depletion_last_day),
+                (f.depletion_days_min, f.depletion_days_max),
+            ),
+        ])  # fmt: skip
+
+    def _seasonal(
+        self,
+        kind: EventKind,
+        new_year: int,
+        entities: Integers,
+        rate: Floats,
+        season: tuple[int, int],
+        length: tuple[int, int],
+        harmful: Floats | None = None,
+    ) -> Events:
+        """A year's events of one kind; areas of one entity have them together."""
+        window = np.arange(WINDOWS)
+        draw = kind * KIND_STRIDE + window * 4
+        luck = [
+            self._stream.uniform(entities[:, None], new_year, draw[None, :] + part)
+            for part in range(4)
+        ]
+        area, slot = np.nonzero(luck[0] < np.minimum(rate[:, None] / WINDOWS, 1.0))
+        begin, extent, size = (part[area, slot] for part in luck[1:])
+        into = (slot + begin) / WINDOWS
+        first = new_year - 1 + season[0] + np.floor(into * (season[1] - season[0] + 1))
+        days = length[0] + np.floor(extent * (length[1] - length[0] + 1))
+        least = self._figures.strength_min
+        strength = least + (1.0 - least) * size
+        if harmful is not None:
+            # The upper end of the luck is harmful, the rest lies below.
+            share = np.clip(harmful[area], 1e-9, 1.0 - 1e-9)
+            strong = HARMFUL_FROM + (1.0 - HARMFUL_FROM) * (size - 1.0 + share) / share
+            weak = least + (HARMFUL_FROM - least) * size / (1.0 - share)
+            strength = np.where(size > 1.0 - share, strong, weak)
+        first = first.astype(np.int64)
+        return Events(area, np.full(len(area), kind), first, first + days.astype(np.int64) - 1,
+                      strength)  # fmt: skip
+
+    def _storms(self, year: int) -> Events:
+        """The spells of stormy days that begin in a year."""
+        first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+        gust = self._weather.strongest_gusts(first - 1, last + LONGEST_STORM_DAYS)
+        stormy = gust >= self._weather.storm_gust_m_s
+        area, begin = np.nonzero(stormy[:, 1:] & ~stormy[:, :-1])
+        kept = begin <= last - first
+        area, begin = area[kept], begin[kept] + 1
+        # The last of the days looked at ends every spell: none is that long.
+        calm = ~stormy
+        calm[:, -1] = True
+        until = np.where(calm, np.arange(calm.shape[1]), calm.shape[1])
+        end = np.minimum.accumulate(until[:, ::-1], axis=1)[:, ::-1][area, begin]
+        strongest = [gust[a, b:e].max() for a, b, e in zip(area, begin, end, strict=True)]
+        return Events(
+            area, np.full(len(area), int(EventKind.STORM)), first - 1 + begin, first + end - 2,
+            self.storm_strength(np.asarray(strongest, dtype=np.float64)),
+        )  # fmt: skip
+
+
+def joined(parts: list[Events]) -> Events:
+    """All events of some parts."""
+    return Events(**{
+        name: np.concatenate([getattr(part, name) for part in parts]) for name in vars(parts[0])
+    })  # fmt: skip
+
+
+def _ordered(events: Events) -> Events:
+    return events.at(np.lexsort((events.kind, events.area, events.first_day)))

@@ -1,0 +1,1 @@
+"""Digests of tables, without surrogate keys and time stamps of writing."""

@@ -1,0 +1,1 @@
+"""Checks of integrity: keys, columns, times and readings."""

@@ -1,0 +1,168 @@
+"""Rows that say the same thing twice agree, and none stands without what makes it whole."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import models
+from django.db.models import Count, F, Q
+from simple_history.models import HistoricalChanges
+
+from apps.batch.models import (
+    Batch,
+    BatchContainerAssignment,
+    BatchTransferWorkflow,
+    GrowthSample,
+    TransferAction,
+)
+from apps.environmental.models import EnvironmentalReading
+from apps.harvest.models import HarvestEvent
+from apps.health.models import HealthSamplingEvent
+from apps.infrastructure.models import Container
+from scripts.data_generation.validation.engine.case import Case
+from scripts.data_generation.validation.engine.models_of_books import tables_of
+from scripts.data_generation.validation.engine.registry import (
+    EXAMPLES,
+    Group,
+    Outcome,
+    check,
+    offenders,
+)
+from scripts.data_generation.validation.engine.sql import offending_rows, table
+
+WRITTEN_TWICE = "AquaMind: rows carry batch and container beside their assignment"
+STARTED = (Batch.Status.ACTIVE, Batch.Status.COMPLETED)
+
+
+@check(
+    "batch and container",
+    group=Group.INTEGRITY,
+    proves="a row's batch and container are those of its assignment",
+    bounds=WRITTEN_TWICE,
+)
+def batch_and_container(case: Case) -> Outcome:
+    """Rows that name an assignment and another batch or container than its."""
+    found = [_outcome(model, wrong) for model, wrong in _written_twice()]
+    examples = tuple(text for outcome in found for text in outcome.examples)
+    return Outcome(sum(outcome.violations for outcome in found), examples[:EXAMPLES])
+
+
+def _written_twice() -> Iterator[tuple[type[models.Model], Q]]:
+    """Every table with an assignment and a batch or container; the pass sees to readings."""
+    for model in tables_of():
+        if issubclass(model, HistoricalChanges) or model is EnvironmentalReading:
+            continue
+        fields = model._meta.local_concrete_fields
+        keys = [field for field in fields if isinstance(field, models.ForeignKey)]
+        targets = {key.remote_field.model: key.name for key in keys}
+        assignment = targets.get(BatchContainerAssignment)
+        if assignment is None or model is TransferAction:
+            continue
+        wrong = Q()
+        for other, name in ((Batch, "batch"), (Container, "container")):
+            if other in targets:
+                same = Q(**{targets[other]: F(f"{assignment}__{name}")})
+                wrong |= ~same & Q(
+                    **{f"{assignment}__isnull": False, f"{targets[other]}__isnull": False}
+                )
+        if wrong:
+            yield model, wrong
+    source, dest = "source_assignment", "dest_assignment"
+    yield (
+        TransferAction,
+        ~Q(workflow__batch=F(f"{source}__batch"))
+        | (Q(dest_assignment__isnull=False) & ~Q(workflow__batch=F(f"{dest}__batch")))
+        | (
+            Q(dest_assignment__isnull=False, dest_container__isnull=False)
+            & ~Q(dest_container=F(f"{dest}__container"))
+        ),
+    )
+
+
+def _outcome(model: type[models.Model], wrong: Q) -> Outcome:
+    rows: Any = model._default_manager.filter(wrong).order_by("pk").values("pk")
+    return offenders(rows, f"row {{pk}} of {model._meta.db_table}")
+
+
+@check(
+    "whole records",
+    group=Group.INTEGRITY,
+    proves="batches have containers, transfers actions, harvests lots, samples the fish they count",
+    bounds="AquaMind: what a row sums up is there",
+)
+def whole_records(case: Case) -> Outcome:
+    """Rows without the rows that they stand for."""
+    done = BatchTransferWorkflow.objects.filter(status=BatchTransferWorkflow.Status.COMPLETED)
+    parts = (
+        (Batch.objects.filter(status__in=STARTED, assignments__isnull=True), "no container"),
+        (done.filter(actions__isnull=True), "no action"),
+        (HarvestEvent.objects.filter(lots__isnull=True), "no lot"),
+        (
+            GrowthSample.objects.annotate(fish=Count("individual_observations"))
+            .exclude(fish=F("sample_size")).exclude(fish=0),
+            "fish other than it counts",
+        ),
+        (
+            HealthSamplingEvent.objects.annotate(there=Count("fish"))
+            .exclude(there=F("number_of_fish_sampled")),
+            "fish other than it counts",
+        ),
+    )  # fmt: skip
+    found = [
+        offenders(
+            rows.order_by("pk").values("pk"), f"row {{pk}} of {rows.model._meta.db_table}: {what}"
+        )
+        for rows, what in parts
+    ]
+    examples = tuple(text for outcome in found for text in outcome.examples)
+    return Outcome(sum(outcome.violations for outcome in found), examples[:EXAMPLES])
+
+
+@check(
+    "actions of transfers",
+    group=Group.INTEGRITY,
+    proves="a transfer has as many actions, and as many done, as it says",
+    bounds="AquaMind: total_actions_planned and actions_completed",
+)
+def actions_of_transfers(case: Case) -> Outcome:
+    """Transfers that count their actions wrongly."""
+    completed = Q(actions__status=TransferAction.Status.COMPLETED)
+    counted = BatchTransferWorkflow.objects.annotate(
+        planned=Count("actions"), done=Count("actions", filter=completed)
+    )
+    wrong = counted.exclude(total_actions_planned=F("planned"), actions_completed=F("done"))
+    return offenders(
+        wrong.order_by("pk").values("workflow_number", "planned", "done"),
+        "{workflow_number}: {planned} actions, {done} done",
+    )
+
+
+@check(
+    "histories",
+    group=Group.INTEGRITY,
+    proves="every row with a change history has one, and none is of a row that was never there",
+    bounds="django-simple-history: a creation begins a history, a deletion may end it",
+)
+def histories(case: Case) -> Outcome:
+    """Rows without history, and histories without a row or a deletion."""
+    found = [_of_history(model) for model in tables_of() if issubclass(model, HistoricalChanges)]
+    examples = tuple(text for outcome in found for text in outcome.examples)
+    return Outcome(sum(outcome.violations for outcome in found), examples[:EXAMPLES])
+
+
+def _of_history(history: Any) -> Outcome:
+    kept = history.instance_type
+    name = kept._meta.db_table
+    return offending_rows(
+        f"""
+        SELECT t.id, 'without history' AS fault FROM {table(kept)} t
+        WHERE NOT EXISTS (SELECT 1 FROM {table(history)} h WHERE h.id = t.id)
+        UNION ALL
+        SELECT h.id, 'only in the history' FROM {table(history)} h
+        LEFT JOIN {table(kept)} t ON t.id = h.id WHERE t.id IS NULL
+        GROUP BY h.id HAVING COUNT(CASE WHEN h.history_type = '-' THEN 1 END) = 0
+        """,
+        f"row {{id}} of {name}: {{fault}}",
+    )
+
+
+CHECKS = (batch_and_container, whole_records, actions_of_transfers, histories)

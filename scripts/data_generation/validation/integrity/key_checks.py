@@ -1,0 +1,126 @@
+"""Every foreign key points to a row that is there, and new rows will get keys that are free."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.db import connection, models
+
+from apps.environmental.models import EnvironmentalReading
+from scripts.data_generation.validation.engine.case import Case
+from scripts.data_generation.validation.engine.models_of_books import DOMAINS, tables_of
+from scripts.data_generation.validation.engine.registry import (
+    EXAMPLES,
+    Check,
+    Group,
+    Outcome,
+    check,
+)
+from scripts.data_generation.validation.engine.sql import table
+from scripts.data_generation.validation.integrity.reading_pass import reading_pass
+
+KEYS = "the foreign keys of the models, whether or not the database enforces them"
+
+
+def foreign_keys(model: type[models.Model]) -> list["models.ForeignKey[Any, Any]"]:
+    """The keys of a model's table; those of readings have a check of their own."""
+    if model is EnvironmentalReading:
+        return []
+    fields = model._meta.local_concrete_fields
+    return [field for field in fields if isinstance(field, models.ForeignKey)]
+
+
+def _keys_of(domain: str) -> Check:
+    """The check of all keys of a domain; the tables of change histories belong to it."""
+
+    def ask(case: Case) -> Outcome:
+        lost = [one for model in tables_of(domain) for one in lost_keys(model)]
+        return Outcome(sum(times for times, _ in lost), tuple(says for _, says in lost[:EXAMPLES]))
+
+    return check(
+        f"keys of {domain.replace('_', ' ')}",
+        group=Group.INTEGRITY,
+        proves=f"every row that a row of {domain.replace('_', ' ')} points to is there",
+        bounds=KEYS,
+    )(ask)
+
+
+def lost_keys(model: type[models.Model]) -> Iterator[tuple[int, str]]:
+    """Of each key that points nowhere: how many rows have it, and one of them. One pass a table."""
+    keys = foreign_keys(model)
+    if not keys:
+        return
+    name = model._meta.db_table
+    for key, (times, first) in zip(keys, _counted(model, keys), strict=True):
+        if times:
+            yield (
+                times,
+                f"row {first} of {name}: no {key.remote_field.model.__name__} as {key.name}",
+            )
+
+
+def _counted(
+    model: type[models.Model], keys: Sequence["models.ForeignKey[Any, Any]"]
+) -> Iterator[tuple[int, Any]]:
+    quote = connection.ops.quote_name
+    pk = f"c.{quote(_column(model._meta.pk))}"
+    columns, joins = [], []
+    for number, key in enumerate(keys):
+        points, target = f"c.{quote(_column(key))}", key.target_field
+        there = f"t{number}.{quote(_column(target))}"
+        joins.append(f"LEFT JOIN {table(target.model)} t{number} ON {there} = {points}")
+        lost = f"{points} IS NOT NULL AND {there} IS NULL"
+        columns.append(f"COUNT(CASE WHEN {lost} THEN 1 END), MIN(CASE WHEN {lost} THEN {pk} END)")
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(columns)} FROM {table(model)} c {' '.join(joins)}")
+        row = cursor.fetchone()
+    return zip(row[::2], row[1::2], strict=True)
+
+
+def _column(field: Any) -> str:
+    return str(field.column)
+
+
+@check(
+    "sequences",
+    group=Group.INTEGRITY,
+    proves="the next key that each table gives is above all keys in it",
+    bounds="the database's own sequences",
+)
+def sequences(case: Case) -> Outcome:
+    """Tables whose next row would collide with one that is there."""
+    behind = []
+    for model in tables_of():
+        if not isinstance(model._meta.pk, models.AutoField):
+            continue
+        last = _last_key(model, case)
+        given = _last_given(model)
+        if given < last:
+            behind.append(f"{model._meta.db_table}: key {last} in use, {given} given last")
+    return Outcome(len(behind), tuple(behind[:EXAMPLES]))
+
+
+def _last_key(model: type[models.Model], case: Case) -> int:
+    """The largest key in a table; readings have no index on theirs, the pass over them knows it."""
+    if model is EnvironmentalReading:
+        return reading_pass(case).last_id
+    return model._default_manager.aggregate(last=models.Max("pk"))["last"] or 0
+
+
+def _last_given(model: type[models.Model]) -> int:
+    """The last key that the database gave for this table; 0 when it never did."""
+    name = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT pg_get_serial_sequence(%s, %s)",
+                [connection.ops.quote_name(name), _column(model._meta.pk)],
+            )
+            (sequence,) = cursor.fetchone()
+            cursor.execute(f"SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {sequence}")
+        else:
+            cursor.execute("SELECT MAX(seq) FROM sqlite_sequence WHERE name = %s", [name])
+        (given,) = cursor.fetchone()
+    return int(given or 0)
+
+
+CHECKS = (*(_keys_of(domain) for domain in DOMAINS), sequences)

@@ -1,0 +1,1 @@
+"""Checks of statistics: recorded figures against published ones."""

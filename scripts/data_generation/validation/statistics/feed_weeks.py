@@ -1,0 +1,90 @@
+"""What batches ate and gained, week by week: the books' feeding summaries, added up by stage."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from apps.inventory.models import ContainerFeedingSummary
+from scripts.data_generation.validation.engine.case import Case
+from scripts.data_generation.validation.engine.sql import table
+from scripts.data_generation.validation.engine.sql_columns import DAYS, Columns, ask
+from scripts.data_generation.validation.statistics.batch_lives import (
+    STAGE_NAMES,
+    STAY_OF,
+    Life,
+    days_between,
+    lives,
+    of_life,
+    samples,
+)
+from scripts.data_generation.validation.statistics.site_days import hall_days, sea_days
+
+WEEKS = table(ContainerFeedingSummary)
+
+
+class FedLife(NamedTuple):
+    """The weeks of one batch in one stage; nan where a weight or the water is not known."""
+
+    life: Life
+    feed_kg: NDArray[np.float64]
+    growth_kg: NDArray[np.float64]
+    ration: NDArray[np.float64]  # % of body mass a day
+    grams: NDArray[np.float64]
+    degrees: NDArray[np.float64]
+
+
+def fed_lives(case: Case) -> list[FedLife]:
+    """Every batch's fed weeks by stage."""
+    return case.once("fed lives", lambda: [_fed(case, life) for life in lives(case)])
+
+
+def _weeks() -> Columns:
+    real = "SUM(CAST({} AS double precision))"
+    feed, grown, before, after = (
+        real.format(f"w.{name}")
+        for name in ("total_feed_kg", "growth_kg", "starting_biomass_kg", "ending_biomass_kg")
+    )
+    return ask(
+        f"""
+        SELECT s.batch_id AS batch, l."order" AS stage, w.period_start AS first,
+               w.period_end AS last, {feed} AS feed, {grown} AS growth,
+               ({before} + {after}) / 2 AS biomass
+        FROM {WEEKS} w {STAY_OF.format(link="w.container_assignment_id")}
+        GROUP BY s.batch_id, l."order", w.period_start, w.period_end ORDER BY 1, 2, 3
+        """,
+        ("int64", "int64", DAYS, DAYS, "float64", "float64", "float64"),
+    )
+
+
+def _fed(case: Case, life: Life) -> FedLife:
+    own = of_life(case.once("feeding weeks", _weeks), life)
+    days = (
+        days_between(np.datetime64(0, "D"), own["last"])
+        - days_between(np.datetime64(0, "D"), own["first"])
+        + 1.0
+    )
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ration = np.where(own["biomass"] > 0, 100.0 * own["feed"] / own["biomass"] / days, np.nan)
+    middle = days_between(life.first, own["first"]) + days / 2
+    return FedLife(life, own["feed"], own["growth"], ration, *_state(case, life, middle))
+
+
+def _state(
+    case: Case, life: Life, middle: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Weight [g] between samples, and recorded temperature [°C], in the middle of each week."""
+    known = of_life(samples(case), life)
+    nothing = np.full(len(middle), np.nan)
+    grams = nothing
+    if len(known["day"]):
+        roots = np.cbrt(known["grams"])
+        grams = np.interp(middle, days_between(life.first, known["day"]), roots) ** 3
+    site = (hall_days if life.stage in STAGE_NAMES else sea_days)(case).get(life.place)
+    if site is None or not len(site.day):
+        return grams, nothing
+    there = (site.day >= life.first) & (site.day <= life.last) & ~np.isnan(site.temperature)
+    if not there.any():
+        return grams, nothing
+    read = days_between(life.first, site.day[there])
+    return grams, np.interp(middle, read, site.temperature[there])

@@ -1,0 +1,1 @@
+"""Tests of `reporting/key_figures`."""
