@@ -1,0 +1,88 @@
+"""Feed in the stores: what comes in, what spoils, and from which lot each meal is drawn."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scripts.data_generation.simulation.company.world import Today, World
+from scripts.data_generation.simulation.ledger.events import ChunkEvents
+from scripts.data_generation.simulation.ledger.farm_state import FarmState
+
+Integers = NDArray[np.int64]
+
+# Trucks and feed ships unload before the first meal.
+DELIVERY_MINUTE = 5 * 60
+CLEARED_MINUTE = 21 * 60
+
+
+class Drawn(NamedTuple):
+    """Feed taken from one lot for one meal, one element a part; positions, not ids."""
+
+    meal: Integers
+    lot: Integers
+    units: Integers
+
+
+def receive_feed(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
+    """Clear barges of emptied areas, take in the day's orders, throw away what is past its date."""
+    _clear_barges(world, state, today, events)
+    lots = state.lots
+    due = ~lots["arrived"] & (lots["arrival_day"] <= today.number)
+    if due.any():
+        lots["arrived"][due] = True
+        events.deliveries.append(**{name: column[due] for name, column in lots.columns.items()})
+    spoiled = lots["arrived"] & (lots["expiry_day"] <= today.number)
+    if spoiled.any():
+        close_lots(state, today, events, spoiled)
+
+
+def close_lots(
+    state: FarmState, today: Today, events: ChunkEvents, closed: NDArray[np.bool_]
+) -> None:
+    """Write off what is left of these lots, if anything is, and drop them."""
+    lots = state.lots
+    rows = {name: column[closed] for name, column in lots.columns.items()}
+    events.lots_closed.append(**rows, day=today.number, minute=CLEARED_MINUTE)
+    lots.keep(~closed)
+
+
+def _clear_barges(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
+    """Write off what is left in the barges of areas emptied today: it would not keep for the next.
+
+    An area emptied today is one whose fallow period begins today.
+    """
+    fallow_begins = state.site_free_from - world.site_fallow == today.number
+    emptied = world.areas[fallow_begins[world.areas]]
+    if len(emptied) == 0:
+        return
+    lots = state.lots
+    left = lots["arrived"] & np.isin(world.layout.feed_stores.site[lots["store"]], emptied)
+    if left.any():
+        close_lots(state, today, events, left)
+
+
+def draw(
+    lot_stock: Integers, lot_units: Integers, meal_stock: Integers, meal_units: Integers
+) -> Drawn:
+    """Take each meal from the oldest lots of its stock; a meal beyond the last lot gets less.
+
+    Lots, none of them empty, and meals stand in order of their stock; within it, lots from the
+    oldest on, meals in order of time. All feed lies on one line, stock after stock and lot after
+    lot, so that lots and meals are stretches of it.
+    """
+    line = np.concatenate([[0], np.cumsum(lot_units)])
+    begin = line[np.searchsorted(lot_stock, meal_stock, side="left")]
+    end = line[np.searchsorted(lot_stock, meal_stock, side="right")]
+    asked = np.concatenate([[0], np.cumsum(meal_units)])
+    before = asked[np.searchsorted(meal_stock, meal_stock, side="left")]
+    start = np.minimum(begin + asked[:-1] - before, end)
+    stop = np.minimum(begin + asked[1:] - before, end)
+    fed = np.flatnonzero(stop > start)
+    first = np.searchsorted(line, start[fed], side="right") - 1
+    parts = np.searchsorted(line, stop[fed], side="left") - first
+    meal = np.repeat(fed, parts)
+    nth = np.arange(len(meal)) - np.repeat(np.cumsum(parts) - parts, parts)
+    lot = np.repeat(first, parts) + nth
+    units = np.minimum(stop[meal], line[lot + 1]) - np.maximum(start[meal], line[lot])
+    return Drawn(meal, lot, units)
