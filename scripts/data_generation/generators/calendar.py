@@ -5,7 +5,7 @@ from datetime import date, time
 import numpy as np
 from numpy.typing import NDArray
 
-Integers = NDArray[np.int64]
+from scripts.data_generation.array_types import Integers
 
 EPOCH = date(1970, 1, 1).toordinal()
 MINUTES_A_DAY = 24 * 60

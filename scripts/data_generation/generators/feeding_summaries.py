@@ -1,18 +1,16 @@
 """The inventory domain: feed against growth, week by week, of containers and batches."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from apps.batch.models import Batch, BatchContainerAssignment
 from apps.inventory.models import BatchFeedingSummary, ContainerFeedingSummary
 from apps.inventory.models.summaries import ConfidenceLevel
+from scripts.data_generation.array_types import Floats
 from scripts.data_generation.generators.calendar import dates
 from scripts.data_generation.generators.ledger import Ledger
 from scripts.data_generation.generators.run_books import Books
 from scripts.data_generation.simulation.biology.feeding import UNITS_PER_KG
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
-
-Floats = NDArray[np.float64]
 
 LARGEST_RATIO = 99.999
 CONFIDENCE = np.asarray(ConfidenceLevel.values, dtype=object)

@@ -1,7 +1,6 @@
 """The batch domain's daily records: deaths, and growth samples with the fish in them."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from apps.batch.models import (
     Batch,
@@ -10,6 +9,7 @@ from apps.batch.models import (
     IndividualGrowthObservation,
     MortalityEvent,
 )
+from scripts.data_generation.array_types import Floats
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.config.fish.mortality import CAUSE_CODES
 from scripts.data_generation.generators.calendar import dates
@@ -76,8 +76,6 @@ def write_growth_samples(books: Books, events: ChunkEvents, ledger: Ledger) -> N
     )
 
 
-def mean_condition(
-    weights_g: NDArray[np.float64], lengths_cm: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def mean_condition(weights_g: Floats, lengths_cm: Floats) -> Floats:
     """Mean K-factor of each sample, shape (samples,), from fish of shape (samples, fish)."""
     return np.asarray((100.0 * weights_g / lengths_cm**3).mean(axis=1))

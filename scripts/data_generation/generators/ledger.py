@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from aquamind.columnar.columns import Columns
 from aquamind.tables.foreign_keys import foreign_keys_aside
+from scripts.data_generation.array_types import Integers
 from scripts.data_generation.generators.keys import COUNTED_MODELS, next_number
 
 CREATED = "+"
@@ -47,9 +48,7 @@ class Ledger:
         self.rows[table] += 1
         self.made.setdefault(table, []).append(int(row.pk))
 
-    def _keys(
-        self, model: type[models.Model], count: int, bases: Mapping[str, int]
-    ) -> NDArray[np.int64]:
+    def _keys(self, model: type[models.Model], count: int, bases: Mapping[str, int]) -> Integers:
         """The run's next keys in this table."""
         first = self._next.get(model) or next_number(model, bases)
         self._next[model] = first + count

@@ -4,15 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 from django.db import models
-from numpy.typing import NDArray
 
 from apps.infrastructure.models import Area
+from scripts.data_generation.array_types import Integers
 from scripts.data_generation.generators.company.master_data import MasterData
 from scripts.data_generation.simulation.company.layout import Layout
 from scripts.data_generation.simulation.company.world import World
 from scripts.data_generation.simulation.water.water_bodies import site_of_body
-
-Integers = NDArray[np.int64]
 
 
 @dataclass(frozen=True)

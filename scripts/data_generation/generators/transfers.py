@@ -13,6 +13,7 @@ from apps.batch.models import (
 )
 from apps.environmental.models import StageTransitionEnvironmental
 from apps.infrastructure.models import Container
+from scripts.data_generation.array_types import Booleans
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.generators.calendar import dates, dates_or_null, moments
 from scripts.data_generation.generators.ledger import CHANGED, CREATED, Ledger, rows_of
@@ -132,7 +133,7 @@ def _workflow_columns(books: Books, rows: Table) -> dict[str, Any]:
     }
 
 
-def _where(rows: NDArray[np.bool_], text: str) -> NDArray[np.object_]:
+def _where(rows: Booleans, text: str) -> NDArray[np.object_]:
     """The text in these rows, null in the others."""
     return np.asarray([text if here else None for here in rows], dtype=object)
 

@@ -7,9 +7,8 @@ from typing import Any
 import numpy as np
 from django.db.models import QuerySet
 from django.db.models.functions import TruncMonth
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from scripts.data_generation.array_types import Floats, Integers
 
 
 @dataclass(frozen=True)
@@ -46,11 +45,11 @@ class HistoryMonths:
         """The month, from 0, that a day lies in."""
         return (day.year - self.firsts[0].year) * 12 + day.month - self.firsts[0].month
 
-    def first_days(self) -> NDArray[np.int64]:
+    def first_days(self) -> Integers:
         """Position, in days from `begin`, of each month's first day in the history [days]."""
         return np.array([max(0, (first - self.begin).days) for first in self.firsts])
 
-    def last_days(self) -> NDArray[np.int64]:
+    def last_days(self) -> Integers:
         """Position of each month's last day in the history [days]."""
         return np.append(self.first_days()[1:], self.days) - 1
 

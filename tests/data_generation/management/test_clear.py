@@ -1,7 +1,7 @@
 """`generate_data --clear`: what runs made goes, what people added stays, whatever comes between."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,8 @@ from apps.batch.models import Batch, Species
 from apps.environmental.models import EnvironmentalReading
 from apps.infrastructure.models import Area, Container, Geography, Sensor
 from scripts.data_generation.models import GenerationRun, WaterEvent
-from scripts.data_generation.orchestrator.clearing.clearing import clearing
-from scripts.data_generation.orchestrator.clearing.clearing import deletes as clearing_deletes
+from scripts.data_generation.orchestrator.clearing import clearing
+from scripts.data_generation.orchestrator.clearing import deletes as clearing_deletes
 from tests.apps import books
 from tests.data_generation.conftest import generate
 
@@ -122,7 +122,8 @@ def test_an_interrupted_clear_is_carried_on_by_another_alone(
 
 def stop_after(steps: int, patch: pytest.MonkeyPatch) -> None:
     """Break the connection's deleting after so many tables."""
-    delete, left = clearing.delete_block, iter(range(steps))
+    delete: Callable[[Any], Iterator[int]] = clearing.delete_block
+    left = iter(range(steps))
 
     def breaking(block: Any) -> Iterator[int]:
         if next(left, None) is None:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from apps.batch.models import Batch, BatchContainerAssignment
 from apps.health.models import Treatment
 from apps.infrastructure.models import Container
+from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.health.products import (
     OUTCOMES,
     PRODUCTS,
@@ -19,8 +20,6 @@ from scripts.data_generation.generators.null_columns import nulls
 from scripts.data_generation.generators.run_books import Books
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.table import Table
-
-Integers = NDArray[np.int64]
 
 CENTS = 100.0
 # Outcomes are written up at the end of the working day on which they were measured.
@@ -91,7 +90,7 @@ def _vaccination_types(books: Books, product: Integers) -> Any:
     return np.ma.masked_array(keys[product], mask=~_VACCINE[product])
 
 
-def _dosages(product: Integers, dose: NDArray[np.float64]) -> NDArray[np.object_]:
+def _dosages(product: Integers, dose: Floats) -> NDArray[np.object_]:
     """Dosage texts; each different one is made once."""
     pairs, where = np.unique(np.stack([product, dose]), axis=1, return_inverse=True)
     texts = [PRODUCTS[int(what)].dosage.format(dose=f"{number:g}") for what, number in pairs.T]

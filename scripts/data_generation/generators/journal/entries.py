@@ -5,17 +5,16 @@ from enum import IntEnum
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from apps.batch.models import Batch
 from apps.health.models import JournalEntry
 from apps.infrastructure.models import Container
+from scripts.data_generation.array_types import Booleans, Integers
 from scripts.data_generation.generators.calendar import moments
 from scripts.data_generation.generators.ledger import Ledger, rows_of
 from scripts.data_generation.generators.run_books import Books
 from scripts.data_generation.simulation.ledger.table import Table
 
-Integers = NDArray[np.int64]
 Texts = list[str]
 # One row of a log, by column.
 Facts = dict[str, Any]
@@ -69,7 +68,7 @@ def entry_columns(
     category: str,
     severity: Integers,
     description: Texts,
-    resolved: NDArray[np.bool_],
+    resolved: Booleans,
     notes: Texts,
 ) -> dict[str, Any]:
     """Columns of health_journalentry; `severity` as SEVERITIES, `container` -1 for all."""
@@ -92,7 +91,7 @@ def entry_columns(
 
 
 def write_entries(
-    ledger: Ledger, columns: dict[str, Any], settles: NDArray[np.bool_] | bool = False
+    ledger: Ledger, columns: dict[str, Any], settles: Booleans | bool = False
 ) -> None:
     """Add entries; rows that `settles` marks are there already and get their resolution."""
     old = np.broadcast_to(np.asarray(settles), len(columns["id"]))

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from apps.health.models import JournalEntry
+from scripts.data_generation.array_types import Booleans
 from scripts.data_generation.config.health.disease_profiles import PROFILES
 from scripts.data_generation.generators.calendar import dates
 from scripts.data_generation.generators.health.laboratory import findings
@@ -112,7 +112,7 @@ def _over_text(row: Facts) -> str:
 
 def _write_abnormal_answers(books: Books, results: Table, ledger: Ledger) -> None:
     """One entry for each answer that found an agent, in the container it came from."""
-    abnormal: NDArray[np.bool_] = np.zeros(len(results), dtype=bool)
+    abnormal: Booleans = np.zeros(len(results), dtype=bool)
     for column in CT_COLUMNS:
         abnormal |= results[column] > 0
     rows = results.where(abnormal)

@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 from django.db.models import Count, Max, Min, Q, Sum
-from numpy.typing import NDArray
 
 from apps.batch.models import Batch, BatchContainerAssignment
 from apps.infrastructure.models import Container
-from scripts.data_generation.reporting.history_months import Floats, HistoryMonths
+from scripts.data_generation.array_types import Floats, Integers
+from scripts.data_generation.reporting.history_months import HistoryMonths
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def containers_in_use(
     A container is occupied from the day fish arrive to the day before they leave. `only` filters
     the stays.
     """
-    changes: dict[tuple[Any, ...], NDArray[np.int64]] = {}
+    changes: dict[tuple[Any, ...], Integers] = {}
     stays = BatchContainerAssignment.objects.filter(**only).order_by()
     for sign, day in ((1, "assignment_date"), (-1, "departure_date")):
         for row in stays.values(*by, day).annotate(stays=Count("pk")):

@@ -8,7 +8,7 @@ import numpy as np
 from django.db.models import Avg, Min
 
 from apps.batch.models import Batch, BatchContainerAssignment, GrowthSample
-from scripts.data_generation.reporting.history_months import Floats
+from scripts.data_generation.array_types import Floats
 
 STEP_DAYS = 14
 # Age [d] and mean weight [g] of the samples of each two weeks of a life.

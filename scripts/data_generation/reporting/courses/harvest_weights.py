@@ -6,7 +6,7 @@ import numpy as np
 from django.db.models import OuterRef, Subquery
 
 from apps.batch.models import BatchContainerAssignment, GrowthSample, IndividualGrowthObservation
-from scripts.data_generation.reporting.history_months import Floats
+from scripts.data_generation.array_types import Floats
 from scripts.data_generation.reporting.key_figures.yearly_harvest import CAGES
 
 CAGE_STEP_G, FISH_STEP_G = 100.0, 500.0

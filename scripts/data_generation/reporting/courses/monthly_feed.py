@@ -4,7 +4,8 @@ import numpy as np
 from django.db.models import DecimalField, ExpressionWrapper, F, Sum
 
 from apps.inventory.models import Feed, FeedContainerStock, FeedingEvent, FeedPurchase
-from scripts.data_generation.reporting.history_months import Floats, HistoryMonths
+from scripts.data_generation.array_types import Floats
+from scripts.data_generation.reporting.history_months import HistoryMonths
 from scripts.data_generation.reporting.key_figures.thrown_feed import thrown_lots
 
 PAID = ExpressionWrapper(

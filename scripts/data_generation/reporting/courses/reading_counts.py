@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from django.db.models import Count
 
+from scripts.data_generation.array_types import Floats
 from scripts.data_generation.models import GenerationChunk, GenerationRun, SensorFault
 from scripts.data_generation.reporting.courses.batch_spans import containers_in_use
 from scripts.data_generation.reporting.courses.monthly_water import MonthOfWater, Probe
-from scripts.data_generation.reporting.history_months import Floats, HistoryMonths
+from scripts.data_generation.reporting.history_months import HistoryMonths
 
 READINGS_TABLE = "environmental_environmentalreading"
 FULL = 0.995

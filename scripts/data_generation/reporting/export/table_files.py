@@ -10,9 +10,9 @@ from typing import BinaryIO, Protocol, Self
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
-from numpy.typing import NDArray
 from pyarrow import csv
 
+from scripts.data_generation.array_types import Integers
 from scripts.data_generation.reporting.export.tables import Table
 
 FORMATS = ("parquet", "csv")
@@ -129,6 +129,6 @@ class TableFiles:
         return of_parquet
 
 
-def _years(moments: pa.Array) -> NDArray[np.int64]:
+def _years(moments: pa.Array) -> Integers:
     """Calendar year [UTC] of each moment, (n,)."""
     return np.asarray(moments.to_numpy().astype("datetime64[Y]").astype(np.int64) + 1970)

@@ -6,9 +6,9 @@ import numpy as np
 
 from apps.batch.models import LifecycleStage
 from apps.explorer.charts import Chart, Series
+from scripts.data_generation.array_types import Floats
 from scripts.data_generation.config.water.climate_normals import SEA_TEMPERATURE_C
 from scripts.data_generation.reporting.courses.growth_courses import STEP_DAYS, GrowthCourse
-from scripts.data_generation.reporting.history_months import Floats
 from scripts.data_generation.reporting.html.parts import (
     COLOURS,
     Section,

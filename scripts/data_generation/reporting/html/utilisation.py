@@ -3,12 +3,12 @@
 import numpy as np
 
 from apps.explorer.charts import Heat
+from scripts.data_generation.array_types import Floats
 from scripts.data_generation.config.company.equipment import CONTAINER_TYPES
 from scripts.data_generation.reporting.courses.batch_spans import (
     containers_in_use,
     containers_there,
 )
-from scripts.data_generation.reporting.history_months import Floats
 from scripts.data_generation.reporting.html.parts import Section, Sheet, rounded, sheet
 from scripts.data_generation.reporting.html.subject import Subject
 

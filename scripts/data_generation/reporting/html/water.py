@@ -6,13 +6,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from apps.explorer.charts import Chart, Series
+from scripts.data_generation.array_types import Floats
 from scripts.data_generation.config.water.climate_normals import COASTS, SEA_TEMPERATURE_C
 from scripts.data_generation.reporting.courses.monthly_water import (
     OXYGEN,
     TEMPERATURE,
     MonthOfWater,
 )
-from scripts.data_generation.reporting.history_months import Floats
 from scripts.data_generation.reporting.html.parts import (
     COLOURS,
     Section,

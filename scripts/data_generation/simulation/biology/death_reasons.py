@@ -3,17 +3,14 @@
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.config.fish.mortality import CAUSE_CODES
 from scripts.data_generation.config.fish.mortality_reasons import ORDINARY, REASONS
 from scripts.data_generation.simulation.biology.mortality import chosen
 from scripts.data_generation.simulation.ledger.randomness import Streams
 from scripts.data_generation.simulation.ledger.table import Table
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 
 def reasons_of(streams: Streams, deaths: Table) -> Integers:

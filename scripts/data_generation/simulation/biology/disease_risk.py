@@ -4,14 +4,11 @@ from datetime import date
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Booleans, Floats, Integers
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.config.health.disease_profiles import PROFILES
 from scripts.data_generation.config.health.outbreaks import Outbreaks
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 SEA_DAYS = 450
 DAYS_A_YEAR = 365.25
@@ -44,8 +41,8 @@ def vaccine_factor(
 
 
 def pressure_factor(
-    sick: NDArray[np.bool_],
-    occupied: NDArray[np.bool_],
+    sick: Booleans,
+    occupied: Booleans,
     km: Floats,
     day: int,
     settings: Outbreaks,

@@ -1,12 +1,9 @@
 """The day's ration and its meals, in whole units of 0.01 kg so that stores balance exactly."""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.feed.feeding import FEEDS, Feeding
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 UNITS_PER_KG = 100
 

@@ -3,13 +3,10 @@
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
+from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.fish.growth import Growth
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 
 def grown_weight(weight_g: Floats, tgc: Floats, degree_days: Floats) -> Floats:

@@ -1,14 +1,11 @@
 """What an infection does to a container's fish from day to day: rise, peak and decline."""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.health.disease_profiles import PROFILES
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
 from scripts.data_generation.simulation.ledger.table import Table
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 RISE = np.asarray([profile.rise for profile in PROFILES])
 APPETITE_LOSS = np.asarray([profile.appetite_loss for profile in PROFILES])

@@ -3,13 +3,10 @@
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special._ufuncs import _nbinom_ppf
 
+from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.health.lice import Lice
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 MOULTS = 5
 

@@ -3,14 +3,11 @@
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special._ufuncs import _binom_ppf
 
+from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.config.fish.mortality import Mortality
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 
 def base_hazard(stage: Integers, sea_survival: Floats, mortality: Mortality) -> Floats:

@@ -1,11 +1,9 @@
 """What water does to fish, by water body and day: appetite left, hazard gained. Pure functions."""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Floats
 from scripts.data_generation.config.water.water_events import WaterEvents
-
-Floats = NDArray[np.float64]
 
 
 def oxygen_appetite(temperature_c: Floats, lowest_percent: Floats, figures: WaterEvents) -> Floats:

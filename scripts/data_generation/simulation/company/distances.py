@@ -4,11 +4,10 @@ from functools import lru_cache
 
 import numpy as np
 from geopy.distance import geodesic
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Floats
 from scripts.data_generation.simulation.company.layout import Layout
 
-Floats = NDArray[np.float64]
 Positions = tuple[tuple[float, float], ...]
 
 

@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Integers
 from scripts.data_generation.config.feed.feeding import FEEDS
 from scripts.data_generation.simulation.biology.feeding import UNITS_PER_KG
 from scripts.data_generation.simulation.company.layout import NOWHERE, Layout
 from scripts.data_generation.simulation.water.water_bodies import area_body
-
-Integers = NDArray[np.int64]
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,12 @@
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import ndtr
 
+from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.feed.feed_supply import FeedSupply
 from scripts.data_generation.config.feed.feeding import FEEDS
 from scripts.data_generation.simulation.ledger.randomness import Stream
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 _CLASS = np.asarray([feed.price_class for feed in FEEDS])
 

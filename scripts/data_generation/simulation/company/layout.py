@@ -6,6 +6,7 @@ Deterministic and without randomness: the order of the rows is the order of the 
 
 import numpy as np
 
+from scripts.data_generation.array_types import Integers
 from scripts.data_generation.config.company import places_faroe, places_scotland
 from scripts.data_generation.config.company.equipment import (
     CONTAINER_TYPES,
@@ -30,7 +31,6 @@ from scripts.data_generation.simulation.company.layout_tables import (
     Containers,
     FeedStores,
     Halls,
-    Integers,
     Layout,
     Sensors,
     SiteKind,

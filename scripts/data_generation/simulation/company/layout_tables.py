@@ -6,11 +6,9 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Booleans, Floats, Integers
 from scripts.data_generation.config.company.equipment import ContainerKind
 
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
-Booleans = NDArray[np.bool_]
 Texts = NDArray[np.object_]
 
 NOWHERE = -1  # the hall of a cage or a barge

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Booleans, Floats, Integers
 from scripts.data_generation.config.company.places import Geography
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.config.parameters import Parameters
@@ -13,10 +13,6 @@ from scripts.data_generation.simulation.biology.mortality import frailty
 from scripts.data_generation.simulation.company.layout import Layout
 from scripts.data_generation.simulation.ledger.randomness import Streams
 from scripts.data_generation.simulation.water.water_bodies import halls_of
-
-Booleans = NDArray[np.bool_]
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 # Proleptic day 1 was a Monday.
 WORKDAYS_A_WEEK = 5

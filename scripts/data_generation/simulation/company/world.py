@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Booleans, Floats, Integers
 from scripts.data_generation.config.company.equipment import KIND_OF_STAGE, ContainerKind
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.config.fish.mortality import CAUSE_CODES
@@ -25,9 +25,6 @@ from scripts.data_generation.simulation.water.water_bodies import area_body, hal
 
 OUTLOOK_DAYS = 700
 
-Floats = NDArray[np.float64]
-Booleans = NDArray[np.bool_]
-Integers = NDArray[np.int64]
 
 # A farm that is timed may live on beyond its history.
 MARKET_MONTHS_BEYOND = 120

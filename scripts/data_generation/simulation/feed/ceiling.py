@@ -1,15 +1,13 @@
 """The ceiling of a day's growth: what fish would gain that ate all they wanted."""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Floats
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.simulation.biology import growth as growing
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
 from scripts.data_generation.simulation.logistics.fasting import fasting
-
-Floats = NDArray[np.float64]
 
 
 def possible_gain_kg(world: World, state: FarmState, today: Today) -> Floats:

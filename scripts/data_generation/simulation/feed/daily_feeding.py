@@ -1,8 +1,8 @@
 """The step `feed`: what every container wants, gets from its store and gains."""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Integers
 from scripts.data_generation.config.feed.feeding import FEEDS
 from scripts.data_generation.simulation.biology import feeding as feeds
 from scripts.data_generation.simulation.company.feed_places import stock_of
@@ -12,8 +12,6 @@ from scripts.data_generation.simulation.feed.feed_stores import Drawn, close_lot
 from scripts.data_generation.simulation.feed.pellets import pellets_served
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
-
-Integers = NDArray[np.int64]
 
 LAST_MINUTE = 24 * 60 - 1
 

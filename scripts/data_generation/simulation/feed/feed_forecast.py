@@ -7,8 +7,8 @@ course from today's temperature on, and the moves that are planned.
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Booleans, Floats, Integers
 from scripts.data_generation.simulation.biology import feeding as feeds
 from scripts.data_generation.simulation.biology import growth as growing
 from scripts.data_generation.simulation.company.feed_places import stock_of
@@ -20,10 +20,6 @@ from scripts.data_generation.simulation.logistics.expected_moves import (
     Moves,
     expected_moves,
 )
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
-Booleans = NDArray[np.bool_]
 
 
 def forecast_need(world: World, state: FarmState, today: Today, steps: int) -> Floats:

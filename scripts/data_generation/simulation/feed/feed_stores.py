@@ -3,13 +3,11 @@
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Booleans, Integers
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
-
-Integers = NDArray[np.int64]
 
 # Trucks and feed ships unload before the first meal.
 DELIVERY_MINUTE = 5 * 60
@@ -37,9 +35,7 @@ def receive_feed(world: World, state: FarmState, today: Today, events: ChunkEven
         close_lots(state, today, events, spoiled)
 
 
-def close_lots(
-    state: FarmState, today: Today, events: ChunkEvents, closed: NDArray[np.bool_]
-) -> None:
+def close_lots(state: FarmState, today: Today, events: ChunkEvents, closed: Booleans) -> None:
     """Write off what is left of these lots, if anything is, and drop them."""
     lots = state.lots
     rows = {name: column[closed] for name, column in lots.columns.items()}

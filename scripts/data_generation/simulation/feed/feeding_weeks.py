@@ -5,17 +5,13 @@ was gained before the dead and the moved are taken off: end - start + dead + mov
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
 from scripts.data_generation.simulation.ledger.table import Column, Table
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
-Booleans = NDArray[np.bool_]
 
 SUNDAY = 6
 

@@ -5,8 +5,8 @@ order of the next review has come, late at worst; else as much is ordered as las
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Booleans, Floats, Integers
 from scripts.data_generation.config.feed.feed_supply import FeedSupply
 from scripts.data_generation.config.feed.feeding import FEEDS
 from scripts.data_generation.simulation.biology.feeding import UNITS_PER_KG
@@ -17,9 +17,6 @@ from scripts.data_generation.simulation.feed.feed_forecast import forecast_need
 from scripts.data_generation.simulation.feed.feed_stores import close_lots
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 _CLASS = np.asarray([feed.price_class for feed in FEEDS])
 
@@ -114,7 +111,7 @@ def _order(
     events: ChunkEvents,
     stocks: Integers,
     units: Integers,
-    urgent: NDArray[np.bool_],
+    urgent: Booleans,
 ) -> None:
     """Place one order a stock; no order overtakes an older one of the same stock."""
     supply, lots = world.parameters.feed_supply, state.lots
@@ -145,7 +142,7 @@ def _order(
     events.purchases.append(**rows)
 
 
-def _suppliers(world: World, today: Today, ids: Integers, urgent: NDArray[np.bool_]) -> Integers:
+def _suppliers(world: World, today: Today, ids: Integers, urgent: Booleans) -> Integers:
     """By their shares of the orders; what is urgent comes from the quickest."""
     supply = world.parameters.feed_supply
     luck = world.streams["feed supplier"].uniform(ids, today.number)

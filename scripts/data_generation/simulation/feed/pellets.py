@@ -5,16 +5,13 @@ serve a neighbouring size rather than none.
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Booleans, Floats, Integers
 from scripts.data_generation.config.feed.feeding import FEEDS
 from scripts.data_generation.simulation.biology import feeding as feeds
 from scripts.data_generation.simulation.company.feed_places import stock_of
 from scripts.data_generation.simulation.company.world import World
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 SMALLER, LARGER = -1, 1
 
@@ -49,7 +46,7 @@ def _asked(store: Integers, feed: Integers, wanted: Integers, stocks: int) -> Fl
 
 def _where_enough(
     store: Integers, feed: Integers, step: int, held: Floats, wanted: Integers,
-    may: NDArray[np.bool_],
+    may: Booleans,
 ) -> Integers:  # fmt: skip
     """The neighbouring feed for those who may have it, where its stock lasts for all of them."""
     neighbour = feed + step

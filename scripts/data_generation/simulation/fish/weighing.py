@@ -1,8 +1,8 @@
 """Weekly growth samples: about ten fish of a container, weighed and measured one by one."""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.fish.growth import Growth
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.simulation.biology.growth import condition_factor, length_cm, weight_cv
@@ -10,9 +10,6 @@ from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
 from scripts.data_generation.simulation.ledger.randomness import Streams
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 # Scales read to 0.01 g for fry, 0.1 g for parr and smolts and 1 g for larger fish.
 FINE_SCALE_BELOW_G = 20.0

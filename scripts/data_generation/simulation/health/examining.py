@@ -1,8 +1,8 @@
 """Monthly examinations: fish of some containers weighed, measured and scored, as they are."""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.config.health.examination import SCORED, SIGNS, Examination
 from scripts.data_generation.simulation.biology.illness import illness
@@ -11,9 +11,6 @@ from scripts.data_generation.simulation.fish.weighing import sampled_fish
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
 from scripts.data_generation.simulation.ledger.health_tables import SCORE_COLUMNS
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 NAMES = tuple(name for name, *_ in SCORED)
 SCALES, FINS, LICE = NAMES.index("Scales"), NAMES.index("Fins"), NAMES.index("Sea lice damage")

@@ -5,8 +5,8 @@ what is left to its specificity; the answer is settled when the sample is taken.
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.config.health.disease_profiles import PROFILES
 from scripts.data_generation.config.health.laboratory import BLOOD, TESTED, Laboratory, SampleKind
@@ -16,9 +16,6 @@ from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
 from scripts.data_generation.simulation.ledger.health_tables import CT_COLUMNS
 from scripts.data_generation.simulation.ledger.randomness import Stream
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 DISEASES = len(PROFILES)
 NOT_TESTED, NOT_FOUND = -1.0, 0.0

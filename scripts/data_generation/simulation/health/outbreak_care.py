@@ -1,7 +1,6 @@
 """Outbreaks in the eyes of people: dead counted, noticed, named, treated, over."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from scripts.data_generation.config.health.disease_profiles import PROFILES, Remedy
 from scripts.data_generation.config.health.products import Outcome, Product
@@ -10,9 +9,6 @@ from scripts.data_generation.simulation.health.outbreaks import DISEASE
 from scripts.data_generation.simulation.health.treatments import settle, treat, treated_rows
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 PRODUCT_OF = {
     Remedy.SUPPORTIVE_CARE: Product.SUPPORTIVE_CARE,

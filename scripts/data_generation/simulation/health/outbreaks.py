@@ -5,8 +5,8 @@ hard is settled when it begins; fish that are moved take it with them.
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Booleans, Floats, Integers
 from scripts.data_generation.config.fish.mortality import CAUSE_CODES
 from scripts.data_generation.config.health.disease_profiles import PROFILES
 from scripts.data_generation.simulation.biology.disease_risk import (
@@ -22,9 +22,6 @@ from scripts.data_generation.simulation.biology.illness import (
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 DISEASE = CAUSE_CODES.index("DISEASE")
 DAYS_A_WEEK = 7
@@ -145,7 +142,7 @@ def _follow_the_fish(state: FarmState, today: Today) -> None:
         infections.keep(np.isin(infections["assignment"], rows["id"]))
 
 
-def _inherit(state: FarmState, moved: Integers, stands: NDArray[np.bool_], today: Today) -> None:
+def _inherit(state: FarmState, moved: Integers, stands: Booleans, today: Today) -> None:
     """Containers filled today from an ill batch carry on the mean of its infections."""
     rows, infections = state.assignments, state.infections
     for batch in np.unique(rows["batch"][moved]):

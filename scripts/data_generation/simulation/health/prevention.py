@@ -1,8 +1,8 @@
 """Prevention at sea: feed courses by the calendar, cleaner fish and skirts by days in the sea."""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.config.health.products import Outcome, Product
 from scripts.data_generation.simulation.company.world import Today, World
@@ -10,9 +10,6 @@ from scripts.data_generation.simulation.health.treatments import settle, treat, 
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
 from scripts.data_generation.simulation.logistics.batches import batch_rows
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 PREVENTIVE = (Product.FUNCTIONAL_FEED, Product.CLEANER_FISH, Product.LICE_SKIRT)
 MONTH_DAYS = 30.0

@@ -1,15 +1,15 @@
 """Weekly rounds: what a site manager sees of a batch, and whether it is an issue."""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Booleans, Floats, Integers
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.config.health.surveillance import Surveillance
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
 from scripts.data_generation.simulation.ledger.table import Column
-from scripts.data_generation.simulation.logistics.batches import Floats, Integers, batch_rows
+from scripts.data_generation.simulation.logistics.batches import batch_rows
 
 # Severity of a round.
 LOW, MEDIUM, HIGH = 0, 1, 2
@@ -61,9 +61,7 @@ def _keep_to_batches(state: FarmState, events: ChunkEvents) -> None:
     )  # fmt: skip
 
 
-def _answer(
-    state: FarmState, events: ChunkEvents, rows: NDArray[np.bool_], next_share: Floats
-) -> None:
+def _answer(state: FarmState, events: ChunkEvents, rows: Booleans, next_share: Floats) -> None:
     """Log these issues once more, with what came of them."""
     if rows.any():
         answered = {name: column[rows] for name, column in state.issues.columns.items()}

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from scripts.data_generation.array_types import Booleans, Integers
 from scripts.data_generation.config.health.products import Outcome
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import (
@@ -15,8 +16,6 @@ from scripts.data_generation.simulation.ledger.farm_state import (
     TREATMENT_COLUMNS,
     FarmState,
 )
-
-Integers = NDArray[np.int64]
 
 WORK_STARTS_MINUTE = 8 * 60
 WORK_MINUTES = 8 * 60
@@ -105,7 +104,7 @@ def settle(
     pending.keep(kept)
 
 
-def treated_rows(state: FarmState, pending: Integers) -> tuple[Integers, NDArray[np.bool_]]:
+def treated_rows(state: FarmState, pending: Integers) -> tuple[Integers, Booleans]:
     """Row of the assignment of each of these pending treatments, and whether it still stands.
 
     Assignments stand in order of their ids.

@@ -1,8 +1,8 @@
 """Vaccination of a batch: planned by weight, fasted for, given in one day, felt for some more."""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Booleans
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.config.fish.mortality import CAUSE_CODES
 from scripts.data_generation.config.fish.mortality_reasons import Reason
@@ -12,8 +12,6 @@ from scripts.data_generation.simulation.health.treatments import treat
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
 from scripts.data_generation.simulation.logistics.batches import batch_rows, fish_in_batches
-
-Integers = NDArray[np.int64]
 
 HANDLING = CAUSE_CODES.index("HANDLING")
 STANDARD, ENHANCED = 1, 2
@@ -40,7 +38,7 @@ def _days_felt(world: World) -> int:
     return max(vaccination.slow_days, vaccination.death_days)
 
 
-def _plan(world: World, state: FarmState, today: Today, open_batches: NDArray[np.bool_]) -> None:
+def _plan(world: World, state: FarmState, today: Today, open_batches: Booleans) -> None:
     """Set the day of those heavy enough, or late in the smolt stage: after the days of fasting."""
     vaccination, batches = world.parameters.vaccination, state.batches
     stage = state.assignments["stage"]

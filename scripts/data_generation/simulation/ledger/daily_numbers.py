@@ -8,10 +8,8 @@ block's length nor the order of questions can be seen in them.
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
+from scripts.data_generation.array_types import Floats, Integers
 
 # Kept at once: 32 days x 2,000 assignments x 8 bytes = half a megabyte a stream and draw.
 BLOCK_DAYS = 32

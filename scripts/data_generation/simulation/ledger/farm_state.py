@@ -8,6 +8,7 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.simulation.ledger.health_tables import (
     INFECTIONS,
     LAB_SAMPLES,
@@ -17,9 +18,6 @@ from scripts.data_generation.simulation.ledger.health_tables import (
     WATER_WATCH,
 )
 from scripts.data_generation.simulation.ledger.table import Table
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 STATE_VERSION = 5
 

@@ -14,11 +14,10 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.simulation.ledger.daily_numbers import DailyNumbers
 
 Words = NDArray[np.uint32]
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 _MULTIPLIERS = (0xD2511F53, 0xCD9E8D57)
 _WEYL = (0x9E3779B9, 0xBB67AE85)

@@ -7,6 +7,8 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Booleans
+
 Column = NDArray[Any]
 
 
@@ -32,11 +34,11 @@ class Table:
         """Add rows: one array or scalar for every column; arrays have one length."""
         self.columns = self._joined([self.columns, self._checked(values)])
 
-    def keep(self, rows: NDArray[np.bool_]) -> None:
+    def keep(self, rows: Booleans) -> None:
         """Drop all rows but these."""
         self.columns = {name: column[rows] for name, column in self.columns.items()}
 
-    def where(self, rows: NDArray[np.bool_] | NDArray[np.integer[Any]]) -> "Table":
+    def where(self, rows: Booleans | NDArray[np.integer[Any]]) -> "Table":
         """A table of these rows alone."""
         chosen = Table(self.dtypes)
         chosen.columns = {name: column[rows] for name, column in self.columns.items()}

@@ -1,8 +1,8 @@
 """Delousing: planned after a count above the limit, fasted for, felt by the fish, and measured."""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.fish.mortality import CAUSE_CODES
 from scripts.data_generation.config.fish.mortality_reasons import Reason
 from scripts.data_generation.config.health.delousing import METHODS, Delousing
@@ -15,9 +15,6 @@ from scripts.data_generation.simulation.ledger.farm_state import FarmState
 from scripts.data_generation.simulation.lice.infestation import ADULT, ATTACHED, MOBILE
 from scripts.data_generation.simulation.logistics.batches import batch_rows
 from scripts.data_generation.simulation.water.water_bodies import site_of_body
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 HANDLING = CAUSE_CODES.index("HANDLING")
 MEDICINES = np.asarray([method in (Product.AZAMETHIPHOS, Product.EMAMECTIN) for method in METHODS])

@@ -1,17 +1,13 @@
 """A day of the lice: larvae hatch and drift, copepodids settle, each stage moults and dies."""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.simulation.biology import lice as louse
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
-
-Booleans = NDArray[np.bool_]
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 ATTACHED = ("lice_copepodid", "lice_chalimus_1", "lice_chalimus_2")
 MOBILE = ("lice_preadult_1", "lice_preadult_2")

@@ -1,8 +1,8 @@
 """Lice counts: every cage at sea each fortnight, and once more to measure a treatment."""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Integers
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.config.health.lice import LICE_TYPES
 from scripts.data_generation.simulation.biology import lice as louse
@@ -11,10 +11,6 @@ from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
 from scripts.data_generation.simulation.lice.infestation import ATTACHED, MOBILE
 from scripts.data_generation.simulation.logistics.batches import batch_rows
-
-Booleans = NDArray[np.bool_]
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 FIRST_COUNT_MINUTE = 9 * 60
 COUNTING_MINUTES = 7 * 60

@@ -8,18 +8,14 @@ from heapq import heapify, heapreplace
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Booleans, Floats, Integers
 from scripts.data_generation.config.fish.life_cycle import STAGES, Stage
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import NEVER, FarmState
 from scripts.data_generation.simulation.logistics.batches import batch_rows, fish_in_batches
 from scripts.data_generation.simulation.water.water_bodies import hall_body
-
-Booleans = NDArray[np.bool_]
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 NO_AREA = -1
 PLANNING_DAYS = 7

@@ -1,13 +1,10 @@
 """Batches as wholes: which row is whose, what a batch's mean weight is, and noting its changes."""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 
 def note_batch_change(

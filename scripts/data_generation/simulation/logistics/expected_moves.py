@@ -3,16 +3,14 @@
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Integers
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.farm_state import NEVER, FarmState
 from scripts.data_generation.simulation.logistics.area_planning import NO_AREA, days_left
 from scripts.data_generation.simulation.logistics.batches import batch_rows
 from scripts.data_generation.simulation.water.water_bodies import area_body, hall_body
-
-Integers = NDArray[np.int64]
 
 UNKNOWN = -1
 

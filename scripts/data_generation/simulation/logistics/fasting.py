@@ -1,18 +1,16 @@
 """Fasting: fish that are about to be moved or harvested get no feed, and do not grow."""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Booleans, Integers
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
 from scripts.data_generation.simulation.logistics.area_planning import days_left
 from scripts.data_generation.simulation.logistics.batches import batch_rows
 
-Integers = NDArray[np.int64]
 
-
-def fasting(world: World, state: FarmState, today: Today) -> NDArray[np.bool_]:
+def fasting(world: World, state: FarmState, today: Today) -> Booleans:
     """Which assignments go without feed today; a batch that must wait for room is fed again."""
     cycle, batches = world.parameters.life_cycle, state.batches
     stage = batches["stage"]
@@ -34,6 +32,6 @@ def fasting(world: World, state: FarmState, today: Today) -> NDArray[np.bool_]:
     return np.asarray(resting[of_batch] | left_behind)
 
 
-def _within(days_left: Integers, lead: Integers | int) -> NDArray[np.bool_]:
+def _within(days_left: Integers, lead: Integers | int) -> Booleans:
     """Whether a move lies ahead, and no further than its lead."""
     return np.asarray((days_left > 0) & (days_left <= lead))

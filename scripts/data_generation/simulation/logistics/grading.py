@@ -1,15 +1,12 @@
 """Grading: how the fish of an emptied cage divide into grades, and what they weigh as product."""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.simulation.company.world import World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
 from scripts.data_generation.simulation.logistics.stocking import even_split
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 
 def grade_cages(

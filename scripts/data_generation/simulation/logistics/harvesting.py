@@ -1,8 +1,8 @@
 """Harvest: a batch at target weight, or at the end of its time, leaves the sea cage by cage."""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Booleans, Integers
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
@@ -15,8 +15,6 @@ from scripts.data_generation.simulation.logistics.batches import batch_rows, not
 from scripts.data_generation.simulation.logistics.grading import grade_cages
 from scripts.data_generation.simulation.logistics.scenario import stands_for_show
 from scripts.data_generation.simulation.logistics.stocking import close_assignments
-
-Integers = NDArray[np.int64]
 
 FIRST_TRIP_MINUTE = 5 * 60
 LAST_TRIP_MINUTE = 16 * 60
@@ -35,7 +33,7 @@ def harvest_batches(world: World, state: FarmState, today: Today, events: ChunkE
     _close_emptied(world, state, today, events)
 
 
-def _due(world: World, state: FarmState, today: Today) -> NDArray[np.bool_]:
+def _due(world: World, state: FarmState, today: Today) -> Booleans:
     """Batches to book: they will have their target weight by their last meal, or must go by then.
 
     How they will grow is reckoned with normal water and the growth they have shown.
@@ -62,9 +60,7 @@ def _due(world: World, state: FarmState, today: Today) -> NDArray[np.bool_]:
     return np.asarray(due & (old | ~stands_for_show(world, state, today)))
 
 
-def _area_is_wanted(
-    world: World, state: FarmState, today: Today, trips: Integers
-) -> NDArray[np.bool_]:
+def _area_is_wanted(world: World, state: FarmState, today: Today, trips: Integers) -> Booleans:
     """Batches whose area the next fish need rested by the time it would be if they left now."""
     cycle, batches = world.parameters.life_cycle, state.batches
     coming = (batches["stage"] < Stage.ADULT) & (batches["area"] >= 0)
@@ -76,7 +72,7 @@ def _area_is_wanted(
     return np.asarray(needed[batches["area"]] <= rested)
 
 
-def _may_be_sold(world: World, state: FarmState, today: Today) -> NDArray[np.bool_]:
+def _may_be_sold(world: World, state: FarmState, today: Today) -> Booleans:
     """Batches none of whose fish are within a withholding period when their cages are emptied."""
     held = np.zeros(len(state.batches), dtype=np.int64)
     np.maximum.at(held, batch_rows(state), state.assignments["withhold_until"])

@@ -5,8 +5,8 @@ no storm, and takes some days; `transfers.py` carries out each day's part of it.
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Booleans, Integers
 from scripts.data_generation.config.company.equipment import ContainerKind
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.simulation.company.world import Today, World
@@ -29,9 +29,6 @@ from scripts.data_generation.simulation.logistics.transfers import (
 )
 from scripts.data_generation.simulation.water.water_bodies import hall_body
 
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
-
 
 def move_batches(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
     """Plan the transfers of the coming week, begin those that are due, do the day's part of all."""
@@ -50,7 +47,7 @@ def days_to_transfer(world: World, state: FarmState, left: Integers) -> Integers
     return np.where(_staging_next(state, left), np.maximum(left - ahead, 0), left)
 
 
-def _staging_next(state: FarmState, left: Integers) -> NDArray[np.bool_]:
+def _staging_next(state: FarmState, left: Integers) -> Booleans:
     """Batches whose next transfer takes a share of the fish to pre-transfer tanks.
 
     A staging that found no room until the sea is due gives way to the sea.
@@ -107,7 +104,7 @@ def _open(
     note_workflow(state, events, len(state.workflows) - 1, today.number)
 
 
-def _due(world: World, state: FarmState, left: Integers) -> NDArray[np.bool_]:
+def _due(world: World, state: FarmState, left: Integers) -> Booleans:
     """Batches whose planned transfer should begin today."""
     batches, workflows = state.batches, state.workflows
     waiting = np.isin(batches["workflow"], workflows["id"][workflows["status"] == PLANNED])

@@ -8,14 +8,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Booleans
 from scripts.data_generation.config.fish.life_cycle import STAGES, LifeCycle, Stage
 from scripts.data_generation.config.scenario import UAT_SCENARIO, Scenario
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
-
-Booleans = NDArray[np.bool_]
 
 
 class Placement(NamedTuple):

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.company.equipment import ContainerKind
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.simulation.biology.growth import truncated_factor
@@ -14,10 +14,6 @@ from scripts.data_generation.simulation.company.world import World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import NEVER, FarmState
 from scripts.data_generation.simulation.ledger.table import Column
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
-
 
 # What fish carry along from container to container: the latest of these days among those that
 # come together.

@@ -7,8 +7,8 @@ sources into containers of its own, so that a container gets all its fish on one
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.config.water.instruments import Parameter
 from scripts.data_generation.simulation.biology.growth import condition_factor, length_cm, weight_cv
@@ -24,9 +24,6 @@ from scripts.data_generation.simulation.logistics.stocking import (
     pour,
 )
 from scripts.data_generation.simulation.sensors.readings import core_truth
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 PLANNED, IN_PROGRESS, COMPLETED, CANCELLED = range(4)
 

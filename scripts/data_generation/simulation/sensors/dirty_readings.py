@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.company.records import FaultKind
 from scripts.data_generation.config.water.instruments import INSTRUMENTS
 from scripts.data_generation.simulation.company.world import World
@@ -16,9 +16,6 @@ from scripts.data_generation.simulation.sensors.sensor_faults import (
     Faults,
     faults_of,
 )
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 # What sensors would show when they first read at or after these moments.
 FirstShown = Callable[[Integers, Integers], Floats]

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.water.daily_water import Water
 from scripts.data_generation.config.water.instruments import INSTRUMENTS, Parameter
 from scripts.data_generation.simulation.company.world import World
@@ -19,9 +19,6 @@ from scripts.data_generation.simulation.sensors.surface import light_umol, wave_
 from scripts.data_generation.simulation.water.climate import DailyWater
 from scripts.data_generation.simulation.water.oxygen import solubility_mg_per_l
 from scripts.data_generation.simulation.water.water_bodies import stage_of_hall
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 BLOCK_ROWS = 120_000
 MINUTES_A_DAY = 24 * 60

@@ -3,14 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Booleans, Floats, Integers
 from scripts.data_generation.config.company.records import FaultKind
 from scripts.data_generation.config.water.instruments import INSTRUMENTS, Parameter
 from scripts.data_generation.simulation.company.world import World
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 BLOCK_MINUTES = 30 * 24 * 60
 WEEK_MINUTES = 7 * 24 * 60
@@ -34,7 +31,7 @@ class Faults:
     def __len__(self) -> int:
         return len(self.sensor)
 
-    def at(self, rows: NDArray[np.bool_] | Integers) -> "Faults":
+    def at(self, rows: Booleans | Integers) -> "Faults":
         """These rows alone."""
         return Faults(**{name: column[rows] for name, column in vars(self).items()})
 

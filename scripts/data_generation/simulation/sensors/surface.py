@@ -1,8 +1,8 @@
 """What the weather is at the cages: waves on the collar, light at 5 m, and the day's light."""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.simulation.company.world import World
 from scripts.data_generation.simulation.water.daylight import (
     day_length_hours,
@@ -11,9 +11,6 @@ from scripts.data_generation.simulation.water.daylight import (
 )
 from scripts.data_generation.simulation.water.seasons import day_of_year
 from scripts.data_generation.simulation.water.weather import SLOTS
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 HOURS_A_SLOT = 24 // SLOTS
 LIGHT_DEPTH_M = 5.0

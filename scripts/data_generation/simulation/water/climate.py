@@ -11,8 +11,8 @@ from datetime import date
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Booleans, Floats, Integers
 from scripts.data_generation.config.parameters import Parameters
 from scripts.data_generation.config.water.climate_normals import COASTS, SEA_TEMPERATURE_C
 from scripts.data_generation.config.water.daily_water import Water
@@ -33,9 +33,6 @@ from scripts.data_generation.simulation.water.seasons import (
 from scripts.data_generation.simulation.water.water_bodies import halls_of, stage_of_hall
 from scripts.data_generation.simulation.water.water_events import EventCalendar
 from scripts.data_generation.simulation.water.weather import Weather
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 # The day-to-day processes of a year start from rest two years earlier: by then a process with
 # phi = 0.985 has forgotten its start to 1 part in 60,000, so each date has one value.
@@ -150,11 +147,11 @@ class Climate:
         """The course of a further quantity in a hall's or the sea's water; None where absent."""
         return (FRESHWATER_COURSES if body_is_hall else SEA_COURSES).get(parameter)
 
-    def is_hall(self, bodies: Integers) -> NDArray[np.bool_]:
+    def is_hall(self, bodies: Integers) -> Booleans:
         """Which of these water bodies are halls; the others are sea areas."""
         return np.asarray(bodies < self._halls)
 
-    def is_faroe(self, bodies: Integers) -> NDArray[np.bool_]:
+    def is_faroe(self, bodies: Integers) -> Booleans:
         """Which of these water bodies are sea areas of the Faroe Islands."""
         faroe = np.concatenate([np.zeros(self._halls, dtype=bool), self._is_faroe])
         return np.asarray(faroe[bodies])

@@ -5,9 +5,9 @@ vectorised and knows polar days.
 """
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-Floats = NDArray[np.float64]
+from scripts.data_generation.array_types import Floats
 
 # The sun's radius and refraction: the sun is up while its middle stands no lower, degrees.
 HORIZON_DEG = 0.8333

@@ -2,9 +2,9 @@
 
 import gsw
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-Floats = NDArray[np.float64]
+from scripts.data_generation.array_types import Floats
 
 # Molar mass of O2, g/mol; umol/kg times this is ug/kg.
 OXYGEN_G_PER_MOL = 31.9988

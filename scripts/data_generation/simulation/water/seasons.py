@@ -3,11 +3,9 @@
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.linalg import solve_banded
 
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
+from scripts.data_generation.array_types import Floats, Integers
 
 
 def normal_year(monthly_means: Floats) -> Floats:

@@ -1,13 +1,11 @@
 """The water as it usually is: what a planner may expect of a hall or a sea area on a day."""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Floats
 from scripts.data_generation.config.water.climate_normals import SEA_TEMPERATURE_C
 from scripts.data_generation.config.water.daily_water import Water
 from scripts.data_generation.simulation.water.seasons import normal_year
-
-Floats = NDArray[np.float64]
 
 DAYS = 366
 

@@ -4,11 +4,9 @@ Sites are numbered in the same order: the stations, then the sea areas.
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Integers
 from scripts.data_generation.config.fish.life_cycle import Stage
-
-Integers = NDArray[np.int64]
 
 # Each stage before the sea has a hall of its own.
 HALLS_PER_STATION = int(Stage.ADULT)

@@ -9,15 +9,12 @@ from datetime import date
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Booleans, Floats, Integers
 from scripts.data_generation.config.water.climate_normals import COASTS
 from scripts.data_generation.config.water.water_events import EventKind, WaterEvents
 from scripts.data_generation.simulation.ledger.randomness import Streams
 from scripts.data_generation.simulation.water.weather import Weather
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 WINDOWS = 4  # of a season; an event of a rate begins in each with a quarter of it
 KIND_STRIDE = 64
@@ -39,7 +36,7 @@ class Events:
     def __len__(self) -> int:
         return len(self.area)
 
-    def at(self, rows: NDArray[np.bool_] | Integers) -> "Events":
+    def at(self, rows: Booleans | Integers) -> "Events":
         """These rows alone."""
         return Events(**{name: column[rows] for name, column in vars(self).items()})
 

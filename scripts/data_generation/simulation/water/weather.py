@@ -11,9 +11,9 @@ from functools import lru_cache
 from math import gamma
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import ndtr
 
+from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.water.climate_normals import COASTS
 from scripts.data_generation.config.water.weather import Weather as Figures
 from scripts.data_generation.config.water.weather_normals import (
@@ -28,9 +28,6 @@ from scripts.data_generation.simulation.water.seasons import (
     normal_year,
     season,
 )
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 SLOTS = 8  # spells of three hours a day, from midnight UTC
 GRAVITY = 9.81

@@ -14,13 +14,13 @@ from enum import Enum
 from typing import Literal, NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy import stats
 
+from scripts.data_generation.array_types import Floats
 from scripts.data_generation.config.published.band import Published
 from scripts.data_generation.validation.engine.registry import EXAMPLES, Figure, Outcome
 
-Floats = NDArray[np.float64]
 LEVEL = 0.05
 TOO_FEW = ", too few to tell"
 

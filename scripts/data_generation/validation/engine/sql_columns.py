@@ -7,6 +7,8 @@ import numpy as np
 from django.db import connection
 from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Integers
+
 Columns = dict[str, NDArray[Any]]
 DAYS = "datetime64[D]"
 FETCHED = 50_000
@@ -38,6 +40,6 @@ def _column(values: tuple[Any, ...], kind: str) -> NDArray[Any]:
     return np.asarray(values, dtype=kind)
 
 
-def listed(keys: Sequence[int] | NDArray[np.int64]) -> str:
+def listed(keys: Sequence[int] | Integers) -> str:
     """Whole numbers as the inside of an SQL list; NULL, which matches nothing, without any."""
     return ", ".join(str(int(key)) for key in keys) or "NULL"

@@ -12,6 +12,8 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
+from scripts.data_generation.array_types import Integers
+
 Lanes = NDArray[np.uint64]
 
 # Whole numbers of the books lie within 53 bits: this one is none of them and stands for no value.
@@ -47,7 +49,7 @@ class RowDigests:
         return "".join(f"{int(lane):016x}" for lane in self._total)
 
 
-def of_numbers(numbers: NDArray[np.int64]) -> Lanes:
+def of_numbers(numbers: Integers) -> Lanes:
     """Whole numbers (n,), as `RowDigests.add` takes them."""
     return numbers.view(np.uint64)
 

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 from django.db import connection
 from django.db.models import Count
-from numpy.typing import NDArray
 
 from apps.batch.models import BatchContainerAssignment, GrowthSample
 from apps.environmental.models import EnvironmentalReading
 from apps.infrastructure.models import Sensor
 from apps.inventory.models import FeedingEvent
+from scripts.data_generation.array_types import Booleans, Floats, Integers
 from scripts.data_generation.config.fish.growth import Growth
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.simulation.biology.growth import (
@@ -32,8 +32,6 @@ from scripts.data_generation.validation.engine.registry import (
 )
 from scripts.data_generation.validation.engine.sql import table
 
-Floats = NDArray[np.float64]
-
 STAYS_ASKED = 60
 LEAST_SAMPLES = 8
 # In errors of a sample of ten fish (5-8 % of the weight): a stay whose samples scatter by chance
@@ -47,10 +45,10 @@ class Course:
 
     stay: int
     adult: bool
-    days: NDArray[np.int64]  # proleptic day numbers from arrival on, one after the other
+    days: Integers  # proleptic day numbers from arrival on, one after the other
     warmth_c: Floats  # mean recorded temperature of each day
-    fed: NDArray[np.bool_]  # whether there was a meal
-    sampled: NDArray[np.int64]  # position in `days` of each sample
+    fed: Booleans  # whether there was a meal
+    sampled: Integers  # position in `days` of each sample
     weight_g: Floats  # mean weight of each sample
     fish: Floats  # fish in each sample
 

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from apps.batch.models import BatchContainerAssignment, GrowthSample, LifecycleStage
 from apps.infrastructure.models import Area, Container
+from scripts.data_generation.array_types import Floats
 from scripts.data_generation.config.published.water import COAST_BOXES
 from scripts.data_generation.validation.engine.case import Case
 from scripts.data_generation.validation.engine.sql import table
@@ -121,6 +122,6 @@ def of_life(rows: Columns, life: Life) -> Columns:
     return {name: column[own] for name, column in part.items()}
 
 
-def days_between(first: np.datetime64, days: NDArray[np.datetime64]) -> NDArray[np.float64]:
+def days_between(first: np.datetime64, days: NDArray[np.datetime64]) -> Floats:
     """Days from the first one to each."""
     return (days - first).astype("timedelta64[D]").astype(np.float64)

@@ -6,9 +6,9 @@ One batch is one unit; the weeks of a batch are added up or averaged first.
 from collections import defaultdict
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import stats
 
+from scripts.data_generation.array_types import Booleans, Floats
 from scripts.data_generation.config.published import feed as published
 from scripts.data_generation.validation.engine.case import Case
 from scripts.data_generation.validation.engine.equivalence import means_in
@@ -93,14 +93,14 @@ def appetite_follows_warmth(case: Case) -> Outcome:
     )
 
 
-def _add(found: Groups, name: str, fed: FedLife, weeks: NDArray[np.bool_]) -> None:
+def _add(found: Groups, name: str, fed: FedLife, weeks: Booleans) -> None:
     """Add the conversion of these weeks, if anything grew in them."""
     growth = float(fed.growth_kg[weeks].sum())
     if weeks.sum() >= LEAST_WEEKS and growth > 0:
         found[name].append(float(fed.feed_kg[weeks].sum()) / growth)
 
 
-def _table(grams: NDArray[np.float64], degrees: NDArray[np.float64]) -> NDArray[np.float64]:
+def _table(grams: Floats, degrees: Floats) -> Floats:
     """The table's ration [% a day], linear in temperature and in ln(weight); level at its edges."""
     rows = np.asarray(published.RATION_PERCENT)
     warm = np.clip(degrees, published.RATION_DEGREES[0], published.RATION_DEGREES[-1])
@@ -117,7 +117,7 @@ def _table(grams: NDArray[np.float64], degrees: NDArray[np.float64]) -> NDArray[
     return np.where(np.isnan(grams), np.nan, ration)
 
 
-def _without(weight: NDArray[np.float64], values: NDArray[np.float64]) -> NDArray[np.float64]:
+def _without(weight: Floats, values: Floats) -> Floats:
     """What a straight line over ln(weight) leaves of these values."""
     line = stats.linregress(weight, values)
     return values - line.intercept - line.slope * weight

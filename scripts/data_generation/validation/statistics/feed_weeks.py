@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from apps.inventory.models import ContainerFeedingSummary
+from scripts.data_generation.array_types import Floats
 from scripts.data_generation.validation.engine.case import Case
 from scripts.data_generation.validation.engine.sql import table
 from scripts.data_generation.validation.engine.sql_columns import DAYS, Columns, ask
@@ -27,11 +27,11 @@ class FedLife(NamedTuple):
     """The weeks of one batch in one stage; nan where a weight or the water is not known."""
 
     life: Life
-    feed_kg: NDArray[np.float64]
-    growth_kg: NDArray[np.float64]
-    ration: NDArray[np.float64]  # % of body mass a day
-    grams: NDArray[np.float64]
-    degrees: NDArray[np.float64]
+    feed_kg: Floats
+    growth_kg: Floats
+    ration: Floats  # % of body mass a day
+    grams: Floats
+    degrees: Floats
 
 
 def fed_lives(case: Case) -> list[FedLife]:
@@ -70,9 +70,7 @@ def _fed(case: Case, life: Life) -> FedLife:
     return FedLife(life, own["feed"], own["growth"], ration, *_state(case, life, middle))
 
 
-def _state(
-    case: Case, life: Life, middle: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _state(case: Case, life: Life, middle: Floats) -> tuple[Floats, Floats]:
     """Weight [g] between samples, and recorded temperature [°C], in the middle of each week."""
     known = of_life(samples(case), life)
     nothing = np.full(len(middle), np.nan)

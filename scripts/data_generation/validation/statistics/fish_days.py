@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from apps.batch.models import MortalityEvent, TransferAction
 from apps.harvest.models import HarvestEvent
+from scripts.data_generation.array_types import Floats
 from scripts.data_generation.validation.engine.case import Case
 from scripts.data_generation.validation.engine.sql import table
 from scripts.data_generation.validation.engine.sql_columns import DAYS, ask
@@ -29,8 +30,8 @@ class FishDays(NamedTuple):
 
     life: Life
     day: NDArray[np.datetime64]
-    fish: NDArray[np.float64]  # alive in the morning
-    dead: NDArray[np.float64]
+    fish: Floats  # alive in the morning
+    dead: Floats
     came: float  # fish that came into the stage
 
 

@@ -7,9 +7,9 @@ ends of a stage is the mean of all samples of two or three weeks.
 from collections import defaultdict
 
 import numpy as np
-from numpy.typing import NDArray
 
 from apps.batch.models import IndividualGrowthObservation
+from scripts.data_generation.array_types import Booleans, Floats
 from scripts.data_generation.config.published import growth as published
 from scripts.data_generation.config.published.band import Published
 from scripts.data_generation.validation.engine.case import Case
@@ -249,7 +249,7 @@ def _ask_sea_tgc(case: Case) -> Groups:
     return grown
 
 
-def _jackknifed_cv(values: NDArray[np.float64]) -> list[float]:
+def _jackknifed_cv(values: Floats) -> list[float]:
     """Pseudo-values of the CV [%] with one value left out at a time."""
     n = len(values)
     whole = 100.0 * float(values.std(ddof=1) / values.mean())
@@ -288,7 +288,7 @@ def _curves(coast: str, warm: float, day: int) -> tuple[float, float]:
     return warm * slow / 1000.0, warm * high * day / 1000.0
 
 
-def _classes(own: Columns, stage: int) -> list[tuple[str, NDArray[np.bool_]]]:
+def _classes(own: Columns, stage: int) -> list[tuple[str, Booleans]]:
     """The name of a stage, or of each weight class of the sea, with its rows."""
     if stage in STAGE_NAMES:
         return [(STAGE_NAMES[stage], np.ones(len(own["day"]), dtype=bool))]

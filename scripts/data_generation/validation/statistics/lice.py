@@ -9,9 +9,9 @@ Var = p(1-p) M + 2 p²(1-p)² M²/(n k), with p the share, M a cage's expected l
 from collections import defaultdict
 
 import numpy as np
-from numpy.typing import NDArray
 
 from apps.health.models import LiceCount, LiceType, Treatment
+from scripts.data_generation.array_types import Floats
 from scripts.data_generation.config.published import health as published
 from scripts.data_generation.validation.engine.case import Case
 from scripts.data_generation.validation.engine.circular import MONTHS, centre_month, unwrapped
@@ -113,7 +113,7 @@ def _pairs() -> Columns:
     )
 
 
-def _moments(rows: dict[str, NDArray[np.float64]]) -> tuple[float, float]:
+def _moments(rows: dict[str, Floats]) -> tuple[float, float]:
     """Variance of the shares over Poisson's, and 1/k of single fish, over one batch's tables."""
     total = rows["first"] + rows["second"]
     p = rows["first"] / total

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from apps.environmental.models import EnvironmentalReading
 from apps.infrastructure.models import FreshwaterStation, Hall, Sensor
+from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.validation.engine.case import Case
 from scripts.data_generation.validation.engine.sql import table
 from scripts.data_generation.validation.engine.sql_columns import DAYS, Columns, ask, listed
@@ -30,9 +31,9 @@ class SiteDays(NamedTuple):
     """Daily means of one site, days rising; nan where nothing was read."""
 
     day: NDArray[np.datetime64]
-    temperature: NDArray[np.float64]
-    oxygen: NDArray[np.float64]
-    salinity: NDArray[np.float64]
+    temperature: Floats
+    oxygen: Floats
+    salinity: Floats
 
 
 def sea_days(case: Case) -> dict[int, SiteDays]:
@@ -99,7 +100,7 @@ def _halls() -> list[int]:
     return list(chosen.order_by("id").values_list("id", flat=True))
 
 
-def _pivot(rows: Columns, sensors: NDArray[np.int64], kinds: NDArray[np.str_]) -> SiteDays:
+def _pivot(rows: Columns, sensors: Integers, kinds: NDArray[np.str_]) -> SiteDays:
     """The days of one site's sensors side by side."""
     own = np.isin(rows["sensor"], sensors)
     days = np.unique(rows["day"][own])

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
+from scripts.data_generation.array_types import Floats
 from scripts.data_generation.config.published import water as published
 from scripts.data_generation.config.published.band import Published
 from scripts.data_generation.simulation.water.oxygen import solubility_mg_per_l
@@ -32,7 +33,6 @@ from scripts.data_generation.validation.statistics.site_days import (
     sea_days,
 )
 
-Floats = NDArray[np.float64]
 DAYS_OF_MONTH = 15  # recorded days that a month's mean needs
 MONTHS_OF_YEAR = 8  # recorded months that a year's mean needs
 LEAST_YEARS = 3

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 from scipy.stats import poisson
 
+from scripts.data_generation.array_types import Integers
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.config.fish.mortality_reasons import REASONS, Reason
 from scripts.data_generation.config.health.disease_profiles import PROFILES, Disease
@@ -31,7 +31,6 @@ from tests.data_generation.simulation.farms import FIRST_DAY, Life, make_world
 
 pytestmark = pytest.mark.sqlite
 
-Integers = NDArray[np.int64]
 
 SETTINGS = Outbreaks()
 
