@@ -45,7 +45,7 @@ from scripts.data_generation.validation.fingerprint.row_digests import (
 from scripts.data_generation.validation.fingerprint.whole_numbers import WholeNumber, is_a_number
 
 # Digests of another format say nothing about these.
-FORMAT = 3
+FORMAT = 4
 
 BOOKS = (
     "infrastructure",

@@ -21,6 +21,8 @@ NO_NUMBER = -(2**62)
 # No database keeps this character in a text.
 NO_TEXT = "\0"
 
+_DIGITS = 9  # of a number with a fraction, as many as every processor agrees on by far
+
 _FIRST, _SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 _SEEDS = np.asarray([[0x243F6A8885A308D3], [0x13198A2E03707344]], dtype=np.uint64)
@@ -55,8 +57,13 @@ def of_numbers(numbers: Integers) -> Lanes:
 
 
 def of_floats(numbers: Iterable[float | None]) -> Lanes:
-    """Numbers with a fraction, or None: their bits, (n,); minus zero is zero."""
-    return (np.asarray(list(numbers), dtype=np.float64) + 0.0).view(np.uint64)
+    """Numbers with a fraction, or None: the bits of their nine leading digits, (n,).
+
+    Processors differ in the last bit of an exponential or a logarithm, as numpy uses the widest
+    instructions that they have. Minus zero is zero.
+    """
+    digits = [np.nan if number is None else float(f"{number:.{_DIGITS}g}") for number in numbers]
+    return (np.asarray(digits, dtype=np.float64) + 0.0).view(np.uint64)
 
 
 def of_texts(texts: Sequence[str | None]) -> Lanes:

@@ -65,7 +65,14 @@ def test_a_row_twice_is_not_no_row() -> None:
     assert digest([(1, "a")] * 3) != digest([(1, "a")])
 
 
-def test_numbers_with_a_fraction_count_to_the_last_bit() -> None:
-    lanes = of_floats([0.1, np.nextafter(0.1, 1), -0.0, 0.0, None])
-    assert len(set(lanes.tolist())) == 4
-    assert lanes[2] == lanes[3]
+@given(number=st.floats(-1e6, 1e6).filter(lambda number: abs(number) > 1e-6), up=st.booleans())
+def test_the_last_bit_of_a_fraction_is_the_processors(number: float, up: bool) -> None:
+    told = float(f"{number:.9g}")
+    beside = np.nextafter(told, np.inf if up else -np.inf)
+    assert of_floats([told])[0] == of_floats([beside])[0]
+
+
+def test_numbers_with_a_fraction_count_to_the_ninth_digit() -> None:
+    lanes = of_floats([0.1, 0.100000001, 123456.789, 123456.788, -0.0, 0.0, None])
+    assert len(set(lanes.tolist())) == 6
+    assert lanes[4] == lanes[5]
