@@ -9,13 +9,14 @@ import pytest
 
 from scripts.data_generation import config
 from scripts.data_generation.config.parameters import Parameters, every_figure, resolve
+from scripts.data_generation.config.sections import sections
 
 
 def dataclasses_of_config() -> list[type]:
-    """All dataclasses defined in `config/`, but for the one that only groups the others."""
+    """All dataclasses defined in `config/` and its folders, without the one that groups them."""
     found = []
-    for module in pkgutil.iter_modules(config.__path__):
-        loaded = importlib.import_module(f"{config.__name__}.{module.name}")
+    for module in pkgutil.walk_packages(config.__path__, prefix=f"{config.__name__}."):
+        loaded = importlib.import_module(module.name)
         found += [
             thing
             for thing in vars(loaded).values()
@@ -28,6 +29,10 @@ def dataclasses_of_config() -> list[type]:
 
 
 CLASSES = dataclasses_of_config()
+
+
+def test_the_sections_are_among_them() -> None:
+    assert {type(section) for _, section in sections(resolve("ci"))} < set(CLASSES)
 
 
 @pytest.mark.parametrize("section", CLASSES, ids=lambda section: section.__name__)

@@ -67,7 +67,7 @@ def test_another_scale_shows_its_own_values() -> None:
     assert "| `scale.cages_per_area` | 4 |" in figures_page("ci")
 
 
-@pytest.mark.parametrize("module", sorted(CONFIG.glob("*.py")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("module", sorted(CONFIG.rglob("*.py")), ids=lambda path: path.stem)
 def test_pointers_of_the_configuration_find_their_section(module: Path) -> None:
     realism = (DOCS / "realism.md").read_text("utf-8")
     assert missing_sections(module.read_text("utf-8"), realism) == []
