@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from scripts.data_generation.config.figures import figure
+from scripts.data_generation.config.figures import between, figure
 
 UAT = "what user acceptance tests need: every stage in its middle and about to be left"
 DEFAULT_SCENARIO = "default"
@@ -18,12 +18,12 @@ class Scenario:
 
     name: str = figure(DEFAULT_SCENARIO, "default or uat", UAT)
     days_to_transfer: int = figure(
-        2, "days from the last day to the move of a batch placed before one", UAT, low=1, high=3
+        2, "days from the last day to the move of a batch placed before one", UAT, between(1, 3)
     )
-    near_harvest: int = figure(3, "batches at sea placed close to harvest", UAT, low=0, high=20)
+    near_harvest: int = figure(3, "batches at sea placed close to harvest", UAT, between(0, 20))
     near_harvest_days: int = figure(
-        10, "days from the last day to the end of their growth", UAT, low=1, high=30
+        10, "days from the last day to the end of their growth", UAT, between(1, 30)
     )
     free_stations: int = figure(
-        3, "stations a country keeps for placed batches in the last two years", UAT, low=0, high=20
+        3, "stations a country keeps for placed batches in the last two years", UAT, between(0, 20)
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from scripts.data_generation.config.figures import figure
+from scripts.data_generation.config.figures import between, figure
 
 PLAN = "docs/realism.md, egg supply: 60 % external suppliers, 40 % own broodstock"
 
@@ -12,13 +12,14 @@ class EggSupply:
     """Where the eggs of the batches come from."""
 
     external_of_five: int = figure(
-        3, "batches of each five whose eggs are bought", PLAN, low=0, high=5
+        3, "batches of each five whose eggs are bought", PLAN, between(0, 5)
     )
     eyed_days: int = figure(
-        41, "days from fertilisation to delivery",
+        41,
+        "days from fertilisation to delivery",
         "docs/realism.md, egg supply: Crisp 1988, eyed at 250 degree-days, at 6 C",
-        low=10, high=120,
-    )  # fmt: skip
+        between(10, 120),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ and leaves at least a tenth of its containers' capacity to spare.
 from dataclasses import dataclass
 from enum import IntEnum
 
-from scripts.data_generation.config.figures import figure
+from scripts.data_generation.config.figures import between, figure
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.config.scales import Scale
 
@@ -84,63 +84,69 @@ class Equipment:
     """Sizes and limits of containers, halls, areas and feed stores."""
 
     tray_volume_m3: float = figure(
-        0.4, "m3", "80,000 eyed eggs at 5,000-6,500 a litre lie in 12-16 L of it", low=0.05, high=5
+        0.4, "m3", "80,000 eyed eggs at 5,000-6,500 a litre lie in 12-16 L of it", between(0.05, 5)
     )
-    fry_tank_volume_m3: float = figure(10.0, "m3", f"{TANKS}: 2-10 m3", low=1, high=50)
-    parr_tank_volume_m3: float = figure(80.0, "m3", f"{TANKS}: 50-200 m3", low=10, high=500)
+    fry_tank_volume_m3: float = figure(10.0, "m3", f"{TANKS}: 2-10 m3", between(1, 50))
+    parr_tank_volume_m3: float = figure(80.0, "m3", f"{TANKS}: 50-200 m3", between(10, 500))
     smolt_tank_volume_m3: float = figure(
-        520.0, "m3", f"{TANKS}: between parr (50-200) and post-smolt (500-2,000 m3)",
-        low=50, high=2000,
-    )  # fmt: skip
+        520.0,
+        "m3",
+        f"{TANKS}: between parr (50-200) and post-smolt (500-2,000 m3)",
+        between(50, 2000),
+    )
     post_smolt_tank_volume_m3: float = figure(
-        1200.0, "m3", f"{TANKS}: 500-2,000 m3", low=100, high=5000
+        1200.0, "m3", f"{TANKS}: 500-2,000 m3", between(100, 5000)
     )
     pre_transfer_tank_volume_m3: float = figure(
-        1200.0, "m3", f"{TANKS}: 500-2,000 m3", low=100, high=5000
+        1200.0, "m3", f"{TANKS}: 500-2,000 m3", between(100, 5000)
     )
-    cage_volume_m3: float = figure(40_700.0, "m3", CAGES, low=1000, high=100_000)
+    cage_volume_m3: float = figure(40_700.0, "m3", CAGES, between(1000, 100_000))
 
     tray_max_density: float = figure(
         40.0,
         "kg/m3",
         "docs/realism.md, sites, cages and density: the upper end for fry",
-        low=1,
-        high=100,
+        between(1, 100),
     )
-    fry_tank_max_density: float = figure(40.0, "kg/m3", f"{TANKS}: 20-40", low=1, high=100)
-    parr_tank_max_density: float = figure(60.0, "kg/m3", f"{TANKS}: 30-60", low=1, high=100)
-    smolt_tank_max_density: float = figure(60.0, "kg/m3", f"{TANKS}: 40-60", low=1, high=100)
-    post_smolt_tank_max_density: float = figure(75.0, "kg/m3", f"{TANKS}: 40-75", low=1, high=100)
-    pre_transfer_tank_max_density: float = figure(75.0, "kg/m3", f"{TANKS}: 40-75", low=1, high=100)
+    fry_tank_max_density: float = figure(40.0, "kg/m3", f"{TANKS}: 20-40", between(1, 100))
+    parr_tank_max_density: float = figure(60.0, "kg/m3", f"{TANKS}: 30-60", between(1, 100))
+    smolt_tank_max_density: float = figure(60.0, "kg/m3", f"{TANKS}: 40-60", between(1, 100))
+    post_smolt_tank_max_density: float = figure(75.0, "kg/m3", f"{TANKS}: 40-75", between(1, 100))
+    pre_transfer_tank_max_density: float = figure(75.0, "kg/m3", f"{TANKS}: 40-75", between(1, 100))
     cage_max_density: float = figure(
-        25.0, "kg/m3", f"{TANKS}: practice 15-20, limit 25", low=1, high=40
+        25.0, "kg/m3", f"{TANKS}: practice 15-20, limit 25", between(1, 40)
     )
     area_share_of_cages: float = figure(
-        0.90, "an area's licence as a share of what its cages may carry",
+        0.90,
+        "an area's licence as a share of what its cages may carry",
         "docs/realism.md, sites, cages and density: never all cages at their limit",
-        low=0.1, high=1,
-    )  # fmt: skip
+        between(0.1, 1),
+    )
 
-    tray_floor_m2: float = figure(4.0, "m2", "tray racks and their aisles", low=0.5, high=50)
-    fry_tank_floor_m2: float = figure(22.0, "m2", DEEP, low=1, high=200)
-    parr_tank_floor_m2: float = figure(86.0, "m2", DEEP, low=5, high=500)
-    smolt_tank_floor_m2: float = figure(300.0, "m2", DEEP, low=20, high=2000)
-    post_smolt_tank_floor_m2: float = figure(525.0, "m2", DEEP, low=50, high=5000)
-    pre_transfer_tank_floor_m2: float = figure(525.0, "m2", DEEP, low=50, high=5000)
+    tray_floor_m2: float = figure(4.0, "m2", "tray racks and their aisles", between(0.5, 50))
+    fry_tank_floor_m2: float = figure(22.0, "m2", DEEP, between(1, 200))
+    parr_tank_floor_m2: float = figure(86.0, "m2", DEEP, between(5, 500))
+    smolt_tank_floor_m2: float = figure(300.0, "m2", DEEP, between(20, 2000))
+    post_smolt_tank_floor_m2: float = figure(525.0, "m2", DEEP, between(50, 5000))
+    pre_transfer_tank_floor_m2: float = figure(525.0, "m2", DEEP, between(50, 5000))
 
     silos: tuple[int, ...] = figure(
-        (1, 2, 2, 2, 2), "silos a hall, by stage", f"{STORES}; eggs are not fed", low=1, high=2
+        (1, 2, 2, 2, 2), "silos a hall, by stage", f"{STORES}; eggs are not fed", between(1, 2)
     )
     silo_capacity_kg: tuple[float, ...] = figure(
-        (2_000.0, 4_000.0, 22_000.0, 65_000.0, 140_000.0), "kg a silo, by the hall's stage",
-        STORES, low=100, high=500_000,
-    )  # fmt: skip
+        (2_000.0, 4_000.0, 22_000.0, 65_000.0, 140_000.0),
+        "kg a silo, by the hall's stage",
+        STORES,
+        between(100, 500_000),
+    )
     cages_per_barge: int = figure(
-        7, "cages a feed barge serves, within 2 to 3 barges an area",
-        "feed barges of 6 to 12 lines", low=1, high=40,
-    )  # fmt: skip
+        7,
+        "cages a feed barge serves, within 2 to 3 barges an area",
+        "feed barges of 6 to 12 lines",
+        between(1, 40),
+    )
     barge_capacity_kg: float = figure(
-        650_000.0, "kg", f"{STORES}; barges of 400-800 t are common", low=10_000, high=2_000_000
+        650_000.0, "kg", f"{STORES}; barges of 400-800 t are common", between(10_000, 2_000_000)
     )
 
     @property

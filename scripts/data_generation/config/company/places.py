@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
-from scripts.data_generation.config.figures import figure
+from scripts.data_generation.config.figures import between, figure
 
 CHART = "GSHHG full-resolution shoreline; positions read off the chart"
 
@@ -29,8 +29,8 @@ class Place:
 
     name: str = figure("", "name", "the company's register of sites")
     coast: str = figure("", "coast code, as in config/water/climate_normals.py", CHART)
-    latitude: float = figure(62.0, "degrees north, WGS84", CHART, low=55.0, high=63.0)
-    longitude: float = figure(-7.0, "degrees east, WGS84", CHART, low=-8.0, high=0.0)
+    latitude: float = figure(62.0, "degrees north, WGS84", CHART, between(55.0, 63.0))
+    longitude: float = figure(-7.0, "degrees east, WGS84", CHART, between(-8.0, 0.0))
 
 
 def places(*rows: tuple[str, str, float, float]) -> tuple[Place, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
-from scripts.data_generation.config.figures import figure
+from scripts.data_generation.config.figures import between, figure
 
 FAULTS = "docs/realism.md, sensor faults"
 LARGEST_DIRTY_RATE = 0.15
@@ -34,22 +34,26 @@ class Records:
     """
 
     dirty_rate: float = figure(
-        0.0, "share of readings that a fault touches", "chosen by --dirty-data",
-        low=0, high=LARGEST_DIRTY_RATE,
-    )  # fmt: skip
+        0.0,
+        "share of readings that a fault touches",
+        "chosen by --dirty-data",
+        between(0, LARGEST_DIRTY_RATE),
+    )
     fault_weights: tuple[float, ...] = figure(
-        (0.35, 0.20, 0.15, 0.20, 0.10), "share of faults", f"{FAULTS}: a choice", low=0, high=1
+        (0.35, 0.20, 0.15, 0.20, 0.10), "share of faults", f"{FAULTS}: a choice", between(0, 1)
     )
     fault_hours_min: tuple[float, ...] = figure(
-        (6.0, 12.0, 4.0, 240.0, 120.0), "hours", f"{FAULTS}: a choice", low=1, high=720
+        (6.0, 12.0, 4.0, 240.0, 120.0), "hours", f"{FAULTS}: a choice", between(1, 720)
     )
     fault_hours_max: tuple[float, ...] = figure(
-        (72.0, 120.0, 24.0, 700.0, 480.0), "hours", f"{FAULTS}: until cleaned", low=1, high=720
+        (72.0, 120.0, 24.0, 700.0, 480.0), "hours", f"{FAULTS}: until cleaned", between(1, 720)
     )
     fault_size_min: tuple[float, ...] = figure(
-        (0.0, 0.0, 0.15, 0.008, 0.02), "share of the optimal range", FAULTS, low=0, high=5
+        (0.0, 0.0, 0.15, 0.008, 0.02), "share of the optimal range", FAULTS, between(0, 5)
     )
     fault_size_max: tuple[float, ...] = figure(
-        (0.0, 0.0, 0.60, 0.030, 0.06), "share of the optimal range",
-        f"{FAULTS}: 0.5-2 % of saturation a week", low=0, high=5,
-    )  # fmt: skip
+        (0.0, 0.0, 0.60, 0.030, 0.06),
+        "share of the optimal range",
+        f"{FAULTS}: 0.5-2 % of saturation a week",
+        between(0, 5),
+    )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from scripts.data_generation.config.company.places import Geography
-from scripts.data_generation.config.figures import figure
+from scripts.data_generation.config.figures import at_least, figure
 
 CREWS = "docs/realism.md, staff"
 
@@ -14,7 +14,9 @@ class Role:
 
     name: str = figure("", "word that begins the account's name", CREWS)
     title: str = figure("", "what the account is called where nobody in person signs", CREWS)
-    sites_a_person: int = figure(0, "stations or sea areas; 0: one account a country", CREWS, low=0)
+    sites_a_person: int = figure(
+        0, "stations or sea areas; 0: one account a country", CREWS, at_least(0)
+    )
 
 
 ROLES = (

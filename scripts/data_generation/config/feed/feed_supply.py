@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from scripts.data_generation.config.figures import figure
+from scripts.data_generation.config.figures import at_least, between, figure
 
 PRICES = "docs/realism.md, feed prices"
 SUPPLIERS = "docs/realism.md, feed suppliers and orders"
@@ -14,68 +14,83 @@ class FeedSupply:
     """What feed costs, who delivers it and when it is ordered. Classes as in FEED_CLASSES."""
 
     base_price: tuple[float, ...] = figure(
-        (2.8, 2.2, 1.9), "EUR/kg of starter, grower, finisher in the first year", PLAN, low=0.1
+        (2.8, 2.2, 1.9),
+        "EUR/kg of starter, grower, finisher in the first year",
+        PLAN,
+        at_least(0.1),
     )
     quarter_factor: tuple[float, ...] = figure(
-        (1.05, 0.98, 1.02, 1.08), "factor on the price in each quarter", PLAN, low=0.1, high=5
+        (1.05, 0.98, 1.02, 1.08), "factor on the price in each quarter", PLAN, between(0.1, 5)
     )
     market_swing: float = figure(
-        0.12, "share of the price by which the market may go up or down", PLAN, low=0, high=0.9
+        0.12, "share of the price by which the market may go up or down", PLAN, between(0, 0.9)
     )
     market_persistence: float = figure(
-        0.95, "correlation of the market with the month before", PRICES, low=0, high=0.999
+        0.95, "correlation of the market with the month before", PRICES, between(0, 0.999)
     )
     price_trend: float = figure(
-        0.0175, "rise of prices a year of the history", f"{PRICES}: 1.30 in 2015 to 1.55 in 2025",
-        low=-0.2, high=0.5,
-    )  # fmt: skip
+        0.0175,
+        "rise of prices a year of the history",
+        f"{PRICES}: 1.30 in 2015 to 1.55 in 2025",
+        between(-0.2, 0.5),
+    )
     shelf_life_days: tuple[int, ...] = figure(
-        (270, 365, 365), "days from order to expiry of starter, grower, finisher", SUPPLIERS,
-        low=30, high=1500,
-    )  # fmt: skip
+        (270, 365, 365),
+        "days from order to expiry of starter, grower, finisher",
+        SUPPLIERS,
+        between(30, 1500),
+    )
     order_step_kg: tuple[int, ...] = figure(
-        (25, 100, 1000), "kg; orders are multiples: bags of starter, then bulk", SUPPLIERS,
-        low=1, high=50_000,
-    )  # fmt: skip
+        (25, 100, 1000),
+        "kg; orders are multiples: bags of starter, then bulk",
+        SUPPLIERS,
+        between(1, 50_000),
+    )
     supplier_share: tuple[float, ...] = figure(
-        (0.5, 0.3, 0.2), "share of the orders that are not urgent", SUPPLIERS, low=0, high=1
+        (0.5, 0.3, 0.2), "share of the orders that are not urgent", SUPPLIERS, between(0, 1)
     )
     supplier_lead_days: tuple[int, ...] = figure(
-        (3, 5, 6), "days from order to delivery", SUPPLIERS, low=1, high=60
+        (3, 5, 6), "days from order to delivery", SUPPLIERS, between(1, 60)
     )
     supplier_late_chance: tuple[float, ...] = figure(
-        (0.04, 0.08, 0.15), "share of the orders that come late", SUPPLIERS, low=0, high=1
+        (0.04, 0.08, 0.15), "share of the orders that come late", SUPPLIERS, between(0, 1)
     )
     supplier_late_days: tuple[int, ...] = figure(
-        (1, 2, 3), "days at most that a late order is late", SUPPLIERS, low=1, high=30
+        (1, 2, 3), "days at most that a late order is late", SUPPLIERS, between(1, 30)
     )
     supplier_price_factor: tuple[float, ...] = figure(
-        (1.02, 1.00, 0.97), "factor on the price", SUPPLIERS, low=0.1, high=5
+        (1.02, 1.00, 0.97), "factor on the price", SUPPLIERS, between(0.1, 5)
     )
     order_weekdays: tuple[int, ...] = figure(
-        (0, 3), "weekdays on which stocks are reviewed, Monday is 0", SUPPLIERS, low=0, high=6
+        (0, 3), "weekdays on which stocks are reviewed, Monday is 0", SUPPLIERS, between(0, 6)
     )
     forecast_step_days: int = figure(
-        3, "days a step of the forecast of need", SUPPLIERS, low=1, high=14
+        3, "days a step of the forecast of need", SUPPLIERS, between(1, 14)
     )
     cover_days: int = figure(
-        8, "days of need that an order adds to what bridges the next delivery", SUPPLIERS,
-        low=1, high=90,
-    )  # fmt: skip
+        8,
+        "days of need that an order adds to what bridges the next delivery",
+        SUPPLIERS,
+        between(1, 90),
+    )
     safety: float = figure(
-        0.22, "share of the forecast that is ordered beyond it", SUPPLIERS, low=0, high=2
+        0.22, "share of the forecast that is ordered beyond it", SUPPLIERS, between(0, 2)
     )
     move_early_days: int = figure(
-        4, "days before an expected move that its feed must lie there", SUPPLIERS, low=0, high=30
+        4, "days before an expected move that its feed must lie there", SUPPLIERS, between(0, 30)
     )
     move_late_days: int = figure(
-        12, "days after an expected move that the fish may still be where they are", SUPPLIERS,
-        low=0, high=60,
-    )  # fmt: skip
+        12,
+        "days after an expected move that the fish may still be where they are",
+        SUPPLIERS,
+        between(0, 60),
+    )
     uneven_split: float = figure(
-        1.2, "factor on a store's even share of the fish that are expected", SUPPLIERS,
-        low=1, high=3,
-    )  # fmt: skip
+        1.2,
+        "factor on a store's even share of the fish that are expected",
+        SUPPLIERS,
+        between(1, 3),
+    )
 
 
 # Names in the order of the figures above. All mill to the company's own recipes.

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from scripts.data_generation.config.figures import figure
+from scripts.data_generation.config.figures import at_least, between, figure
 
 FCR = "docs/realism.md, FCR by stage"
 LALL = "docs/realism.md, pellets and composition: FAO AFFRIS table 9, Lall 2009"
@@ -16,51 +16,60 @@ class Feeding:
     """Fish eat for the growth they could have, less what they leave; FCR makes it growth."""
 
     fcr_knots_g: tuple[float, ...] = figure(
-        (0.2, 3.0, 17.0, 70.0, 220.0, 1000.0, 3000.0, 6000.0), "g", FCR, low=0
+        (0.2, 3.0, 17.0, 70.0, 220.0, 1000.0, 3000.0, 6000.0), "g", FCR, at_least(0)
     )
     fcr: tuple[float, ...] = figure(
         (0.78, 0.82, 0.90, 1.00, 1.08, 1.10, 1.15, 1.25),
         "kg feed a kg growth",
         FCR,
-        low=0.4,
-        high=3,
+        between(0.4, 3),
     )
     fcr_by_year: tuple[float, ...] = figure(
         (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.99, 0.98, 0.97),
         "factor on FCR in each year of the history; the last one holds on",
         "docs/realism.md, FCR by stage: the model company tunes its feeding from year 7 on",
-        low=0.5, high=1.5,
-    )  # fmt: skip
+        between(0.5, 1.5),
+    )
     appetite_loss: float = figure(
-        0.04, "share of a full ration left uneaten on a mean day, exponential between days",
-        APPETITE, low=0, high=0.5,
-    )  # fmt: skip
+        0.04,
+        "share of a full ration left uneaten on a mean day, exponential between days",
+        APPETITE,
+        between(0, 0.5),
+    )
     appetite_least: float = figure(
-        0.6, "share of a full ration eaten on the worst of ordinary days", APPETITE, low=0, high=1
+        0.6, "share of a full ration eaten on the worst of ordinary days", APPETITE, between(0, 1)
     )
     meals_below_c: tuple[float, ...] = figure(
-        (6.0, 10.0, 16.0), "degrees C of the water at which the number of meals changes",
-        f"{HERD}, in cold and in warm water less often", low=0, high=30,
-    )  # fmt: skip
+        (6.0, 10.0, 16.0),
+        "degrees C of the water at which the number of meals changes",
+        f"{HERD}, in cold and in warm water less often",
+        between(0, 30),
+    )
     meals: tuple[int, ...] = figure(
-        (2, 3, 4, 3), "meals a day below, between and above these temperatures",
-        f"{HERD}, in cold and in warm water less often", low=1, high=4,
-    )  # fmt: skip
+        (2, 3, 4, 3),
+        "meals a day below, between and above these temperatures",
+        f"{HERD}, in cold and in warm water less often",
+        between(1, 4),
+    )
     meal_hours: tuple[float, ...] = figure(
-        (7.0, 11.0, 15.0, 19.0), "hour of the day", HERD, low=0, high=23
+        (7.0, 11.0, 15.0, 19.0), "hour of the day", HERD, between(0, 23)
     )
     meal_shares: tuple[float, ...] = figure(
-        (0.30, 0.25, 0.25, 0.20), "share of the ration",
-        "appetite is greatest after the night's fast", low=0, high=1,
-    )  # fmt: skip
-    meal_rank: tuple[int, ...] = figure(
-        (3, 1, 2, 4), "place of each meal when there are fewer: the last ones are left out",
-        "in the dark of winter fish are fed at midday", low=1, high=4,
-    )  # fmt: skip
-    meal_share_sd: float = figure(
-        0.08, "sd of ln share", "hand and camera control", low=0, high=0.5
+        (0.30, 0.25, 0.25, 0.20),
+        "share of the ration",
+        "appetite is greatest after the night's fast",
+        between(0, 1),
     )
-    meal_jitter_minutes: int = figure(25, "minutes around the hour", HERD, low=0, high=59)
+    meal_rank: tuple[int, ...] = figure(
+        (3, 1, 2, 4),
+        "place of each meal when there are fewer: the last ones are left out",
+        "in the dark of winter fish are fed at midday",
+        between(1, 4),
+    )
+    meal_share_sd: float = figure(
+        0.08, "sd of ln share", "hand and camera control", between(0, 0.5)
+    )
+    meal_jitter_minutes: int = figure(25, "minutes around the hour", HERD, between(0, 59))
 
 
 FEED_CLASSES = ("starter", "grower", "finisher")
@@ -76,13 +85,13 @@ class Feed:
     brand: str = figure("Havgarðr", "brand; the company's own feed mill", "invented")
     size_category: str = figure("MICRO", "AquaMind's vocabulary", LALL)
     price_class: int = figure(
-        0, "position in FEED_CLASSES", "by pellet: docs/realism.md, feed prices", low=0, high=2
+        0, "position in FEED_CLASSES", "by pellet: docs/realism.md, feed prices", between(0, 2)
     )
-    pellet_mm: float = figure(0.3, "mm", LALL, low=0.1, high=15)
-    from_weight_g: float = figure(0.0, "g body weight it is fed from", LALL, low=0)
-    protein: float = figure(50.0, "%", LALL, low=0, high=100)
-    fat: float = figure(18.0, "%", LALL, low=0, high=100)
-    carbohydrate: float = figure(12.0, "%", "remainder less ash and moisture", low=0, high=100)
+    pellet_mm: float = figure(0.3, "mm", LALL, between(0.1, 15))
+    from_weight_g: float = figure(0.0, "g body weight it is fed from", LALL, at_least(0))
+    protein: float = figure(50.0, "%", LALL, between(0, 100))
+    fat: float = figure(18.0, "%", LALL, between(0, 100))
+    carbohydrate: float = figure(12.0, "%", "remainder less ash and moisture", between(0, 100))
 
 
 def _feed(row: tuple[str, str, float, float, float, float, float]) -> Feed:

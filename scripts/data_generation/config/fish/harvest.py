@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from scripts.data_generation.config.figures import figure
+from scripts.data_generation.config.figures import between, figure
 
 YIELDS = "docs/realism.md, harvest grades and yields"
 
@@ -22,25 +22,33 @@ class Harvest:
     """How a cage's fish are graded, gutted and filleted."""
 
     grade_shares: tuple[float, ...] = figure(
-        (0.92, 0.05, 0.03), "share of the fish, superior, ordinary, production",
-        f"{YIELDS}: superior share above 90 %", low=0, high=1,
-    )  # fmt: skip
+        (0.92, 0.05, 0.03),
+        "share of the fish, superior, ordinary, production",
+        f"{YIELDS}: superior share above 90 %",
+        between(0, 1),
+    )
     grade_sd: float = figure(
-        0.45, "sd of ln odds of a lesser grade between cages", f"{YIELDS}: a choice", low=0, high=3
+        0.45, "sd of ln odds of a lesser grade between cages", f"{YIELDS}: a choice", between(0, 3)
     )
     grade_weights: tuple[float, ...] = figure(
-        (1.0, 0.97, 0.85), "mean weight of a grade's fish as a share of superior's",
-        f"{YIELDS}: a choice; sick and maturing fish are smaller", low=0.3, high=1.5,
-    )  # fmt: skip
-    gutted_yield: float = figure(0.83, "kg gutted a kg live", YIELDS, low=0.5, high=1)
+        (1.0, 0.97, 0.85),
+        "mean weight of a grade's fish as a share of superior's",
+        f"{YIELDS}: a choice; sick and maturing fish are smaller",
+        between(0.3, 1.5),
+    )
+    gutted_yield: float = figure(0.83, "kg gutted a kg live", YIELDS, between(0.5, 1))
     gutted_yield_sd: float = figure(
-        0.006, "sd between cages", f"{YIELDS}: a choice", low=0, high=0.05
+        0.006, "sd between cages", f"{YIELDS}: a choice", between(0, 0.05)
     )
     fillet_yield: float = figure(
-        0.70, "kg fillet a kg live", f"{YIELDS}: the plan's 100,000 t of 143,000 t", low=0.3,
-        high=0.8,
-    )  # fmt: skip
+        0.70,
+        "kg fillet a kg live",
+        f"{YIELDS}: the plan's 100,000 t of 143,000 t",
+        between(0.3, 0.8),
+    )
     waste_shares: tuple[float, ...] = figure(
-        (0.80, 0.20), "share of what is not gutted weight: viscera, blood water",
-        f"{YIELDS}: blood is 2 to 4 % of a live fish", low=0, high=1,
-    )  # fmt: skip
+        (0.80, 0.20),
+        "share of what is not gutted weight: viscera, blood water",
+        f"{YIELDS}: blood is 2 to 4 % of a live fish",
+        between(0, 1),
+    )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
-from scripts.data_generation.config.figures import figure
+from scripts.data_generation.config.figures import at_least, between, figure
 
 ISSUE = "the model company's production plan"
 REST = "the model company's fallow rules"
@@ -38,111 +38,136 @@ class LifeCycle:
     """When batches start, how long each stage lasts and where it ends."""
 
     egg_degree_days: float = figure(
-        580.0, "degree-days, eyed egg to first feeding", CRISP, low=450, high=700
+        580.0, "degree-days, eyed egg to first feeding", CRISP, between(450, 700)
     )
-    egg_days_min: int = figure(85, "days", ISSUE, low=30, high=150)
-    egg_days_max: int = figure(95, "days", ISSUE, low=30, high=150)
-    stage_days_min: int = figure(85, "days, fry to post-smolt each", ISSUE, low=30, high=150)
-    stage_days_max: int = figure(95, "days, fry to post-smolt each", ISSUE, low=30, high=150)
-    grow_out_days_min: int = figure(400, "days in the sea", ISSUE, low=200, high=800)
-    grow_out_days_max: int = figure(500, "days in the sea", ISSUE, low=200, high=800)
-    harvest_weight_min_g: float = figure(4500.0, "g whole", ISSUE, low=1000, high=8000)
-    harvest_weight_max_g: float = figure(5500.0, "g whole", ISSUE, low=1000, high=8000)
+    egg_days_min: int = figure(85, "days", ISSUE, between(30, 150))
+    egg_days_max: int = figure(95, "days", ISSUE, between(30, 150))
+    stage_days_min: int = figure(85, "days, fry to post-smolt each", ISSUE, between(30, 150))
+    stage_days_max: int = figure(95, "days, fry to post-smolt each", ISSUE, between(30, 150))
+    grow_out_days_min: int = figure(400, "days in the sea", ISSUE, between(200, 800))
+    grow_out_days_max: int = figure(500, "days in the sea", ISSUE, between(200, 800))
+    harvest_weight_min_g: float = figure(4500.0, "g whole", ISSUE, between(1000, 8000))
+    harvest_weight_max_g: float = figure(5500.0, "g whole", ISSUE, between(1000, 8000))
     cages_harvested_per_day: int = figure(
-        2, "cages a batch and day", "one well-boat with two trips a day", low=1, high=20
+        2, "cages a batch and day", "one well-boat with two trips a day", between(1, 20)
     )
     harvest_notice_days: int = figure(
-        21, "days between the booking of a harvest and the fish's last meal",
-        "slaughter is planned some weeks ahead", low=0, high=60,
-    )  # fmt: skip
+        21,
+        "days between the booking of a harvest and the fish's last meal",
+        "slaughter is planned some weeks ahead",
+        between(0, 60),
+    )
     fast_before_harvest_days: int = figure(
-        6, "days without feed before the first cage leaves",
-        "docs/realism.md, appetite and meals: 5-14 days", low=0, high=30,
-    )  # fmt: skip
+        6,
+        "days without feed before the first cage leaves",
+        "docs/realism.md, appetite and meals: 5-14 days",
+        between(0, 30),
+    )
     fast_before_sea_days: int = figure(
-        2, "days without feed before the well-boat", "docs/realism.md, appetite and meals: 1-3",
-        low=0, high=10,
-    )  # fmt: skip
+        2,
+        "days without feed before the well-boat",
+        "docs/realism.md, appetite and meals: 1-3",
+        between(0, 10),
+    )
     fast_before_move_days: int = figure(
-        1, "days without feed before a move between tanks",
-        "docs/realism.md, appetite and meals: empty guts travel better", low=0, high=10,
-    )  # fmt: skip
+        1,
+        "days without feed before a move between tanks",
+        "docs/realism.md, appetite and meals: empty guts travel better",
+        between(0, 10),
+    )
     move_days: tuple[int, ...] = figure(
-        (2, 2, 2, 3, 4), "days a batch's move takes, out of each freshwater stage",
-        "one pump crew a station; a well-boat takes a quarter of a batch a trip", low=1, high=10,
-    )  # fmt: skip
+        (2, 2, 2, 3, 4),
+        "days a batch's move takes, out of each freshwater stage",
+        "one pump crew a station; a well-boat takes a quarter of a batch a trip",
+        between(1, 10),
+    )
     move_notice_days: int = figure(
-        7, "days between the plan of a move and its first day", "weekly planning", low=0, high=30
+        7, "days between the plan of a move and its first day", "weekly planning", between(0, 30)
     )
     pre_transfer_days: int = figure(
         14,
         "days in pre-transfer tanks before the sea",
         "well-boat staging practice",
-        low=1,
-        high=40,
+        between(1, 40),
     )
     pre_transfer_share: float = figure(
-        0.20, "share of the fish moved to pre-transfer tanks", "3 of a station's 15 large tanks",
-        low=0.05, high=0.9,
-    )  # fmt: skip
-    rest_trays_days: int = figure(7, "days between two batches", REST, low=0, high=60)
-    rest_fry_days: int = figure(14, "days between two batches", REST, low=0, high=60)
-    rest_parr_days: int = figure(14, "days between two batches", REST, low=0, high=60)
-    rest_smolt_days: int = figure(21, "days between two batches", REST, low=0, high=60)
-    rest_post_smolt_days: int = figure(21, "days between two batches", REST, low=0, high=60)
-    rest_pre_transfer_days: int = figure(21, "days between two batches", REST, low=0, high=60)
-    rest_cage_days: int = figure(30, "days between two batches", REST, low=0, high=120)
+        0.20,
+        "share of the fish moved to pre-transfer tanks",
+        "3 of a station's 15 large tanks",
+        between(0.05, 0.9),
+    )
+    rest_trays_days: int = figure(7, "days between two batches", REST, between(0, 60))
+    rest_fry_days: int = figure(14, "days between two batches", REST, between(0, 60))
+    rest_parr_days: int = figure(14, "days between two batches", REST, between(0, 60))
+    rest_smolt_days: int = figure(21, "days between two batches", REST, between(0, 60))
+    rest_post_smolt_days: int = figure(21, "days between two batches", REST, between(0, 60))
+    rest_pre_transfer_days: int = figure(21, "days between two batches", REST, between(0, 60))
+    rest_cage_days: int = figure(30, "days between two batches", REST, between(0, 120))
     area_fallow_faroe_days: int = figure(
-        60, "days a whole sea area rests between generations",
-        "docs/realism.md, fallow and rest: 2 months at least", low=0, high=365,
-    )  # fmt: skip
+        60,
+        "days a whole sea area rests between generations",
+        "docs/realism.md, fallow and rest: 2 months at least",
+        between(0, 365),
+    )
     area_fallow_scotland_days: int = figure(
-        30, "days a whole sea area rests between generations",
-        "docs/realism.md, fallow and rest: four weeks together with the neighbours", low=0,
-        high=365,
-    )  # fmt: skip
+        30,
+        "days a whole sea area rests between generations",
+        "docs/realism.md, fallow and rest: four weeks together with the neighbours",
+        between(0, 365),
+    )
     area_notice_days: int = figure(
-        75, "days before the sea that a batch is given its area",
-        "smolt delivery plans are made a quarter ahead", low=10, high=200,
-    )  # fmt: skip
+        75,
+        "days before the sea that a batch is given its area",
+        "smolt delivery plans are made a quarter ahead",
+        between(10, 200),
+    )
     area_settled_days: int = figure(
-        28, "days before the sea from which a batch's area is no longer exchanged",
-        "feed is delivered to the area's barges by then", low=0, high=200,
-    )  # fmt: skip
+        28,
+        "days before the sea from which a batch's area is no longer exchanged",
+        "feed is delivered to the area's barges by then",
+        between(0, 200),
+    )
     area_slack_days: tuple[int, ...] = figure(
-        (21, 18, 16, 14, 14, 14, 12, 10), "days an area should be ready before the fish, by year",
-        "a choice: what a start leaves for slow growth in the sea; planning gets better", low=0,
-        high=200,
-    )  # fmt: skip
+        (21, 18, 16, 14, 14, 14, 12, 10),
+        "days an area should be ready before the fish, by year",
+        "a choice: what a start leaves for slow growth in the sea; planning gets better",
+        between(0, 200),
+    )
     start_backlog: float = figure(
-        1.5, "starts that may be made up for when there was no room",
-        "a choice: egg suppliers keep an order open for some weeks", low=0, high=10,
-    )  # fmt: skip
+        1.5,
+        "starts that may be made up for when there was no room",
+        "a choice: egg suppliers keep an order open for some weeks",
+        between(0, 10),
+    )
     start_retry_days: int = figure(
-        2, "days until room for a start is looked for again", "a choice", low=1, high=60
+        2, "days until room for a start is looked for again", "a choice", between(1, 60)
     )
     station_start_spacing_days: int = figure(
-        126, "days between two batches of one station",
+        126,
+        "days between two batches of one station",
         "the longest stage (95 days), the longest rest (21 days), a move and a week to spare",
-        low=60, high=400,
-    )  # fmt: skip
+        between(60, 400),
+    )
     planned_weight_g: tuple[float, ...] = figure(
         (0.2, 4.7, 40.0, 138.0, 330.0, 6000.0),
         "g a fish at the end of each stage, for laying out containers",
         "a fast batch's weight; what grows faster still is fed less when its tank is full",
-        low=0.1,
-    )  # fmt: skip
+        at_least(0.1),
+    )
     planned_fill: float = figure(
-        0.8, "share of a container's limit that is planned for, where there is room",
+        0.8,
+        "share of a container's limit that is planned for, where there is room",
         "docs/realism.md, sites, cages and density: cages stand at 15-20 of 25 kg/m3",
-        low=0.1, high=1,
-    )  # fmt: skip
+        between(0.1, 1),
+    )
     start_pattern: tuple[float, ...] = figure(
         (1.3, 1.2, 1.1, 0.9, 0.8, 0.7, 0.7, 0.8, 0.9, 1.0, 1.1, 1.2),
-        "relative rate of batch starts, January to December", ISSUE, low=0, high=5,
-    )  # fmt: skip
+        "relative rate of batch starts, January to December",
+        ISSUE,
+        between(0, 5),
+    )
     start_jitter: float = figure(
-        0.25, "of the mean time between two starts", "no delivery keeps to the day", low=0, high=0.5
+        0.25, "of the mean time between two starts", "no delivery keeps to the day", between(0, 0.5)
     )
 
     @property

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from scripts.data_generation.config.figures import figure
+from scripts.data_generation.config.figures import at_least, between, figure
 from scripts.data_generation.config.health.products import Product
 
 SECTION = "docs/realism.md, delousing"
@@ -23,100 +23,137 @@ class Delousing:
     """Treatments against lice, cage by cage where the count was above the limit."""
 
     limit: float = figure(
-        0.5, "adult females a fish counted, above which a cage is treated",
-        f"{RULES}: Norway, Scottish code; the company's own in the Faroes", low=0.05, high=10,
-    )  # fmt: skip
+        0.5,
+        "adult females a fish counted, above which a cage is treated",
+        f"{RULES}: Norway, Scottish code; the company's own in the Faroes",
+        between(0.05, 10),
+    )
     interval_days: int = figure(
-        14, "days; the next treatment of a cage comes later than that after the last", RULES, low=1,
-        high=100,
-    )  # fmt: skip
+        14,
+        "days; the next treatment of a cage comes later than that after the last",
+        RULES,
+        between(1, 100),
+    )
     cages_a_day: int = figure(
-        4, "cages of an area treated in a day", f"{SECTION}: one well-boat", low=1, high=40
+        4, "cages of an area treated in a day", f"{SECTION}: one well-boat", between(1, 40)
     )
     faroe_shares: tuple[float, ...] = figure(
-        (0.50, 0.35, 0.15, 0.0, 0.0), f"share of the campaigns: {BY_METHOD}",
-        f"{SECTION}: Bakkafrost, no medicinal baths", low=0, high=1,
-    )  # fmt: skip
+        (0.50, 0.35, 0.15, 0.0, 0.0),
+        f"share of the campaigns: {BY_METHOD}",
+        f"{SECTION}: Bakkafrost, no medicinal baths",
+        between(0, 1),
+    )
     scotland_shares: tuple[float, ...] = figure(
-        (0.25, 0.25, 0.20, 0.18, 0.12), f"share of the campaigns: {BY_METHOD}", SECTION, low=0,
-        high=1,
-    )  # fmt: skip
+        (0.25, 0.25, 0.20, 0.18, 0.12),
+        f"share of the campaigns: {BY_METHOD}",
+        SECTION,
+        between(0, 1),
+    )
     mobile_efficacy: tuple[float, ...] = figure(
-        (0.90, 0.90, 0.84, 0.85, 0.85), f"share of mobile and adult lice killed: {BY_METHOD}",
-        SECTION, low=0, high=1,
-    )  # fmt: skip
+        (0.90, 0.90, 0.84, 0.85, 0.85),
+        f"share of mobile and adult lice killed: {BY_METHOD}",
+        SECTION,
+        between(0, 1),
+    )
     attached_efficacy: tuple[float, ...] = figure(
-        (0.35, 0.0, 0.15, 0.0, 0.85), f"share of attached lice killed: {BY_METHOD}", SECTION,
-        low=0, high=1,
-    )  # fmt: skip
+        (0.35, 0.0, 0.15, 0.0, 0.85),
+        f"share of attached lice killed: {BY_METHOD}",
+        SECTION,
+        between(0, 1),
+    )
     efficacy_sd: float = figure(
-        0.35, "sd of ln of the killing strength between treatments",
-        f"{SECTION}: no combination removes all", low=0, high=2,
-    )  # fmt: skip
+        0.35,
+        "sd of ln of the killing strength between treatments",
+        f"{SECTION}: no combination removes all",
+        between(0, 2),
+    )
     fast_days: tuple[float, ...] = figure(
-        (2.0, 3.0, 3.0, 2.0, 0.0), f"days without feed before: {BY_METHOD}",
-        "docs/realism.md, appetite and meals: 2-5", low=0, high=7,
-    )  # fmt: skip
-    slow_days: int = figure(3, "days of low appetite after a bath or a machine", SECTION, low=0)
+        (2.0, 3.0, 3.0, 2.0, 0.0),
+        f"days without feed before: {BY_METHOD}",
+        "docs/realism.md, appetite and meals: 2-5",
+        between(0, 7),
+    )
+    slow_days: int = figure(
+        3, "days of low appetite after a bath or a machine", SECTION, at_least(0)
+    )
     slow_appetite: float = figure(
-        0.5, "share of full appetite in these days", SECTION, low=0, high=1
+        0.5, "share of full appetite in these days", SECTION, between(0, 1)
     )
     hazard: tuple[float, ...] = figure(
         (0.0006, 0.0011, 0.0010, 0.0004, 0.00003),
         f"median hazard on the day of it above the usual 0.0002: {BY_METHOD}",
-        f"{SECTION}: three to nine times the usual", low=0, high=0.1,
-    )  # fmt: skip
+        f"{SECTION}: three to nine times the usual",
+        between(0, 0.1),
+    )
     hazard_sd: float = figure(
-        0.7, "sd of ln of the same between treatments", f"{SECTION}: a third shows clearly", low=0,
-        high=2,
-    )  # fmt: skip
+        0.7,
+        "sd of ln of the same between treatments",
+        f"{SECTION}: a third shows clearly",
+        between(0, 2),
+    )
     hazard_per_degree: float = figure(
-        0.08, "rise of ln hazard for each degree C above 9", f"{SECTION}: Overton et al. 2019",
-        low=0, high=1,
-    )  # fmt: skip
+        0.08,
+        "rise of ln hazard for each degree C above 9",
+        f"{SECTION}: Overton et al. 2019",
+        between(0, 1),
+    )
     hazard_left: float = figure(
-        0.6, "share of that hazard left a day later", f"{SECTION}: back in 7-14 days", low=0,
-        high=0.95,
-    )  # fmt: skip
+        0.6,
+        "share of that hazard left a day later",
+        f"{SECTION}: back in 7-14 days",
+        between(0, 0.95),
+    )
     withholding_degree_days: tuple[float, ...] = figure(
-        (0.0, 0.0, 0.0, 10.0, 175.0), f"degree-days without harvest after: {BY_METHOD}",
-        f"{SECTION}: labels", low=0, high=1000,
-    )  # fmt: skip
+        (0.0, 0.0, 0.0, 10.0, 175.0),
+        f"degree-days without harvest after: {BY_METHOD}",
+        f"{SECTION}: labels",
+        between(0, 1000),
+    )
     duration_days: tuple[float, ...] = figure(
-        (1.0, 1.0, 1.0, 1.0, 7.0), f"days: {BY_METHOD}", SECTION, low=1, high=30
+        (1.0, 1.0, 1.0, 1.0, 7.0), f"days: {BY_METHOD}", SECTION, between(1, 30)
     )
     cost_eur_per_kg: tuple[float, ...] = figure(
-        (0.075, 0.065, 0.055, 0.045, 0.030), f"EUR a kg of fish: {BY_METHOD}",
-        f"{SECTION}: a choice", low=0, high=2,
-    )  # fmt: skip
+        (0.075, 0.065, 0.055, 0.045, 0.030),
+        f"EUR a kg of fish: {BY_METHOD}",
+        f"{SECTION}: a choice",
+        between(0, 2),
+    )
     dose: tuple[float, ...] = figure(
-        (5.0, 32.0, 0.7, 0.1, 50.0), f"number of the dosage text: {BY_METHOD}", SECTION, low=0
+        (5.0, 32.0, 0.7, 0.1, 50.0), f"number of the dosage text: {BY_METHOD}", SECTION, at_least(0)
     )
     medicated_delay_days: int = figure(
-        5, "days until medicated feed kills lice", f"{SECTION}: emamectin", low=0, high=30
+        5, "days until medicated feed kills lice", f"{SECTION}: emamectin", between(0, 30)
     )
     medicated_days: int = figure(
-        21, "days over which it does", f"{SECTION}: emamectin, 210 degree-days", low=1, high=90
+        21, "days over which it does", f"{SECTION}: emamectin, 210 degree-days", between(1, 90)
     )
     control_days: tuple[float, ...] = figure(
-        (14.0, 14.0, 14.0, 14.0, 28.0), f"days to the count that measures it: {BY_METHOD}",
-        "the model company's plan: 14; medicated feed works slowly", low=14, high=60,
-    )  # fmt: skip
+        (14.0, 14.0, 14.0, 14.0, 28.0),
+        f"days to the count that measures it: {BY_METHOD}",
+        "the model company's plan: 14; medicated feed works slowly",
+        between(14, 60),
+    )
     resistance_gain: float = figure(
-        0.06, "rise of resistance when all cages of an area get a medicine",
-        f"{SECTION}: resistance", low=0, high=1,
-    )  # fmt: skip
+        0.06,
+        "rise of resistance when all cages of an area get a medicine",
+        f"{SECTION}: resistance",
+        between(0, 1),
+    )
     resistance_most: float = figure(
-        0.6, "share of the efficacy that resistance can take", f"{SECTION}: 30-90 %", low=0, high=1
+        0.6, "share of the efficacy that resistance can take", f"{SECTION}: 30-90 %", between(0, 1)
     )
     resistance_fade: float = figure(
-        0.0004, "share of resistance lost a day", f"{SECTION}: a choice", low=0, high=0.1
+        0.0004, "share of resistance lost a day", f"{SECTION}: a choice", between(0, 0.1)
     )
     success_reduction: float = figure(
-        0.6, "fall of adult females that is a success, with a count at or below the limit",
-        f"{SECTION}: a choice", low=0, high=1,
-    )  # fmt: skip
+        0.6,
+        "fall of adult females that is a success, with a count at or below the limit",
+        f"{SECTION}: a choice",
+        between(0, 1),
+    )
     partial_reduction: float = figure(
-        0.3, "fall of adult females that is a success in part", f"{SECTION}: a choice", low=0,
-        high=1,
-    )  # fmt: skip
+        0.3,
+        "fall of adult females that is a success in part",
+        f"{SECTION}: a choice",
+        between(0, 1),
+    )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from enum import IntEnum
 
-from scripts.data_generation.config.figures import figure
+from scripts.data_generation.config.figures import at_least, between, figure
 
 TABLE = "docs/realism.md, diseases"
 
@@ -38,32 +38,38 @@ class Profile:
 
     name: str = figure("", "name", TABLE)
     agent: str = figure("", "what causes it", TABLE)
-    incidence_fresh: float = figure(0.0, "outbreaks a year of a station with fish", TABLE, low=0)
-    incidence_sea: float = figure(0.0, "outbreaks a year of a sea area with fish", TABLE, low=0)
+    incidence_fresh: float = figure(
+        0.0, "outbreaks a year of a station with fish", TABLE, at_least(0)
+    )
+    incidence_sea: float = figure(
+        0.0, "outbreaks a year of a sea area with fish", TABLE, at_least(0)
+    )
     course_fresh: tuple[float, ...] = figure(
-        (1.0, 1.0, 1.0, 1.0, 1.0), "relative risk by freshwater stage", TABLE, low=0
+        (1.0, 1.0, 1.0, 1.0, 1.0), "relative risk by freshwater stage", TABLE, at_least(0)
     )
     course_sea: tuple[float, ...] = figure(
-        (1.0,) * 8, "relative risk by eighths of 450 days in the sea", TABLE, low=0
+        (1.0,) * 8, "relative risk by eighths of 450 days in the sea", TABLE, at_least(0)
     )
     season: tuple[float, ...] = figure(
-        (1.0,) * 12, "relative risk, January to December", TABLE, low=0
+        (1.0,) * 12, "relative risk, January to December", TABLE, at_least(0)
     )
-    days: float = figure(60.0, "days that a container is ill", TABLE, low=5, high=365)
-    rise: float = figure(0.3, "share of these days until the peak", TABLE, low=0.05, high=0.95)
-    share_dead: float = figure(0.05, "share of a container's fish", TABLE, low=0, high=0.9)
-    appetite_loss: float = figure(0.2, "share of appetite lost at the peak", TABLE, low=0, high=1)
-    affected: float = figure(0.6, "share of a batch's containers at a site", TABLE, low=0, high=1)
-    cage_days: float = figure(14.0, "mean days from the first container on", TABLE, low=0)
+    days: float = figure(60.0, "days that a container is ill", TABLE, between(5, 365))
+    rise: float = figure(0.3, "share of these days until the peak", TABLE, between(0.05, 0.95))
+    share_dead: float = figure(0.05, "share of a container's fish", TABLE, between(0, 0.9))
+    appetite_loss: float = figure(0.2, "share of appetite lost at the peak", TABLE, between(0, 1))
+    affected: float = figure(0.6, "share of a batch's containers at a site", TABLE, between(0, 1))
+    cage_days: float = figure(14.0, "mean days from the first container on", TABLE, at_least(0))
     vaccine: tuple[float, ...] = figure(
-        (0.0, 0.0), "share of outbreaks prevented by the standard, enhanced protocol", TABLE,
-        low=0, high=0.99,
-    )  # fmt: skip
-    remedy: int = figure(int(Remedy.SUPPORTIVE_CARE), "Remedy", TABLE, low=0, high=2)
-    relief: float = figure(
-        0.1, "share of the remaining hazard that the remedy takes", TABLE, low=0, high=1
+        (0.0, 0.0),
+        "share of outbreaks prevented by the standard, enhanced protocol",
+        TABLE,
+        between(0, 0.99),
     )
-    again_days: int = figure(10_000, "days that survivors are immune", TABLE, low=0)
+    remedy: int = figure(int(Remedy.SUPPORTIVE_CARE), "Remedy", TABLE, between(0, 2))
+    relief: float = figure(
+        0.1, "share of the remaining hazard that the remedy takes", TABLE, between(0, 1)
+    )
+    again_days: int = figure(10_000, "days that survivors are immune", TABLE, at_least(0))
 
 
 SPRING = (0.8, 0.9, 1.3, 1.6, 1.6, 1.2, 0.9, 0.7, 0.7, 0.7, 0.8, 0.8)

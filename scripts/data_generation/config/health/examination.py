@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from scripts.data_generation.config.figures import figure
+from scripts.data_generation.config.figures import at_least, between, figure
 
 SCORING = "docs/realism.md, scoring of fish"
 
@@ -48,25 +48,28 @@ SIGNS = (
 class Examination:
     """Monthly visits of the fish health service to each batch from parr on."""
 
-    interval_days: int = figure(30, "days between two visits to a batch", SCORING, low=7)
-    containers: int = figure(3, "containers a visit", SCORING, low=1, high=20)
+    interval_days: int = figure(30, "days between two visits to a batch", SCORING, at_least(7))
+    containers: int = figure(3, "containers a visit", SCORING, between(1, 20))
     fish: int = figure(
-        10, "fish a container; with three containers under a million scores in ten years", SCORING,
-        low=1, high=60,
-    )  # fmt: skip
+        10,
+        "fish a container; with three containers under a million scores in ten years",
+        SCORING,
+        between(1, 60),
+    )
     usual: tuple[float, ...] = figure(
         (0.15, 0.05, 0.20, 0.35, 0.08, 0.10, 0.12, 0.08, 0.05),
         "mean score of healthy fish: gills, skin, scales, fins, eyes, heart, liver, kidney, lice",
-        SCORING, low=0, high=3,
-    )  # fmt: skip
-    handled_days: int = figure(21, "days in which a move shows", SCORING, low=1, high=90)
+        SCORING,
+        between(0, 3),
+    )
+    handled_days: int = figure(21, "days in which a move shows", SCORING, between(1, 90))
     handled_scales: float = figure(
-        0.8, "mean score of scales that a move adds, falling to 0", SCORING, low=0, high=3
+        0.8, "mean score of scales that a move adds, falling to 0", SCORING, between(0, 3)
     )
     handled_fins: float = figure(
-        0.5, "mean score of fins that a move adds, falling to 0", SCORING, low=0, high=3
+        0.5, "mean score of fins that a move adds, falling to 0", SCORING, between(0, 3)
     )
     lice_damage: float = figure(
-        0.25, "mean score of lice damage that an adult female a fish adds", SCORING, low=0, high=3
+        0.25, "mean score of lice damage that an adult female a fish adds", SCORING, between(0, 3)
     )
-    spread: float = figure(0.45, "sd between fish of one container", SCORING, low=0, high=3)
+    spread: float = figure(0.45, "sd between fish of one container", SCORING, between(0, 3))

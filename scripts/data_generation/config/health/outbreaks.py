@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from scripts.data_generation.config.figures import figure
+from scripts.data_generation.config.figures import at_least, between, figure
 
 SPREAD = "docs/realism.md, spread of diseases"
 SCALE = "factor for what-if runs"
@@ -12,55 +12,65 @@ SCALE = "factor for what-if runs"
 class Outbreaks:
     """Infection pressure, luck, vaccination and remedies."""
 
-    incidence_factor: float = figure(1.0, "of every incidence in the profiles", SCALE, low=0)
+    incidence_factor: float = figure(1.0, "of every incidence in the profiles", SCALE, at_least(0))
     severity_sd: float = figure(
-        0.55, "sd of ln share dead between outbreaks", f"{SPREAD}: PD killed 0.1-63 %", low=0
+        0.55, "sd of ln share dead between outbreaks", f"{SPREAD}: PD killed 0.1-63 %", at_least(0)
     )
-    container_sd: float = figure(0.35, "sd of ln share dead between containers", SPREAD, low=0)
-    days_sd: float = figure(0.2, "sd of ln days that an outbreak lasts", SPREAD, low=0, high=1)
+    container_sd: float = figure(
+        0.35, "sd of ln share dead between containers", SPREAD, at_least(0)
+    )
+    days_sd: float = figure(0.2, "sd of ln days that an outbreak lasts", SPREAD, between(0, 1))
     neighbour_share: float = figure(
-        0.3, "share of outbreaks in the sea that come from neighbouring areas", SPREAD,
-        low=0, high=0.9,
-    )  # fmt: skip
+        0.3,
+        "share of outbreaks in the sea that come from neighbouring areas",
+        SPREAD,
+        between(0, 0.9),
+    )
     neighbour_km: float = figure(
-        8.0, "km over which infection pressure falls to 1/e", SPREAD, low=0.5, high=100
+        8.0, "km over which infection pressure falls to 1/e", SPREAD, between(0.5, 100)
     )
     co_infection: float = figure(
-        1.3, "factor on the hazard of a container with two diseases at once", SPREAD, low=1, high=5
+        1.3, "factor on the hazard of a container with two diseases at once", SPREAD, between(1, 5)
     )
     immunity_days: float = figure(
-        42.0, "days after vaccination until protection is full",
-        "docs/realism.md, vaccination: 400-500 degree-days or six weeks", low=1, high=200,
-    )  # fmt: skip
-    noticed_share: float = figure(
-        0.4, "share of the rise after which the first container's deaths are noticed", SPREAD,
-        low=0, high=1,
-    )  # fmt: skip
-    florfenicol_mg_per_kg: float = figure(
-        10.0, "mg a kg of fish and day", "docs/realism.md, remedies", low=1, high=50
+        42.0,
+        "days after vaccination until protection is full",
+        "docs/realism.md, vaccination: 400-500 degree-days or six weeks",
+        between(1, 200),
     )
-    florfenicol_days: int = figure(10, "days", "docs/realism.md, remedies", low=1, high=30)
+    noticed_share: float = figure(
+        0.4,
+        "share of the rise after which the first container's deaths are noticed",
+        SPREAD,
+        between(0, 1),
+    )
+    florfenicol_mg_per_kg: float = figure(
+        10.0, "mg a kg of fish and day", "docs/realism.md, remedies", between(1, 50)
+    )
+    florfenicol_days: int = figure(10, "days", "docs/realism.md, remedies", between(1, 30))
     withholding_degree_days: float = figure(
-        150.0, "degree-days", "docs/realism.md, remedies", low=0, high=1000
+        150.0, "degree-days", "docs/realism.md, remedies", between(0, 1000)
     )
     florfenicol_eur_per_kg: float = figure(
-        0.012, "EUR a kg of fish and course", "docs/realism.md, remedies", low=0, high=1
+        0.012, "EUR a kg of fish and course", "docs/realism.md, remedies", between(0, 1)
     )
     care_eur_per_kg: float = figure(
-        0.002, "EUR a kg of fish, supportive feed and oxygen", "docs/realism.md, remedies",
-        low=0, high=1,
-    )  # fmt: skip
-    care_days: int = figure(21, "days", "docs/realism.md, remedies", low=1, high=90)
-    bath_hours: float = figure(2.5, "hours", "docs/realism.md, remedies: 2-3 h", low=0.5, high=12)
+        0.002,
+        "EUR a kg of fish, supportive feed and oxygen",
+        "docs/realism.md, remedies",
+        between(0, 1),
+    )
+    care_days: int = figure(21, "days", "docs/realism.md, remedies", between(1, 90))
+    bath_hours: float = figure(2.5, "hours", "docs/realism.md, remedies: 2-3 h", between(0.5, 12))
     bath_eur_per_kg: float = figure(
-        0.06, "EUR a kg of fish, well-boat", "docs/realism.md, remedies", low=0, high=2
+        0.06, "EUR a kg of fish, well-boat", "docs/realism.md, remedies", between(0, 2)
     )
     judged_days: int = figure(
-        21, "days after a remedy until its outcome is judged by the deaths", SPREAD, low=3, high=90
+        21, "days after a remedy until its outcome is judged by the deaths", SPREAD, between(3, 90)
     )
     good_share_dead: float = figure(
-        0.006, "share dead in these days up to which it was successful", SPREAD, low=0, high=1
+        0.006, "share dead in these days up to which it was successful", SPREAD, between(0, 1)
     )
     fair_share_dead: float = figure(
-        0.02, "share dead in these days up to which it helped in part", SPREAD, low=0, high=1
+        0.02, "share dead in these days up to which it helped in part", SPREAD, between(0, 1)
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from scripts.data_generation.config.figures import figure
+from scripts.data_generation.config.figures import at_least, between, figure
 
 SECTION = "docs/realism.md, prevention"
 BY_YEAR = "by year of the run, the last one beyond"
@@ -14,47 +14,63 @@ class Prevention:
 
     feed_courses: tuple[float, ...] = figure(
         (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 2.0, 2.0, 2.0),
-        f"courses of functional feed a year, {BY_YEAR}", SECTION, low=0, high=2,
-    )  # fmt: skip
+        f"courses of functional feed a year, {BY_YEAR}",
+        SECTION,
+        between(0, 2),
+    )
     feed_start_days: tuple[float, ...] = figure(
-        (105.0, 196.0), "day of the year on which a course begins: mid-April, mid-July",
-        f"{SECTION}: before the seasons of lice and of gill disease", low=1, high=365,
-    )  # fmt: skip
-    feed_course_days: int = figure(35, "days of a course", SECTION, low=1, high=120)
+        (105.0, 196.0),
+        "day of the year on which a course begins: mid-April, mid-July",
+        f"{SECTION}: before the seasons of lice and of gill disease",
+        between(1, 365),
+    )
+    feed_course_days: int = figure(35, "days of a course", SECTION, between(1, 120))
     feed_cost_eur_per_kg: float = figure(
-        0.06, "EUR a kg of fish and course, above ordinary feed",
-        f"{SECTION}: 0.20-0.25 EUR a kg of feed, 0.8 % a day", low=0, high=2,
-    )  # fmt: skip
+        0.06,
+        "EUR a kg of fish and course, above ordinary feed",
+        f"{SECTION}: 0.20-0.25 EUR a kg of feed, 0.8 % a day",
+        between(0, 2),
+    )
     cleaner_share: tuple[float, ...] = figure(
         (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.4, 0.6, 0.7, 0.7),
-        f"share of the cages that get cleaner fish, {BY_YEAR}", SECTION, low=0, high=1,
-    )  # fmt: skip
+        f"share of the cages that get cleaner fish, {BY_YEAR}",
+        SECTION,
+        between(0, 1),
+    )
     cleaner_sea_day: int = figure(
-        40, "days after going to sea, when salmon are too large to be bullied", SECTION, low=1,
-        high=200,
-    )  # fmt: skip
+        40,
+        "days after going to sea, when salmon are too large to be bullied",
+        SECTION,
+        between(1, 200),
+    )
     cleaner_days: int = figure(
-        240, "days that lumpfish graze before they mature", SECTION, low=1, high=500
+        240, "days that lumpfish graze before they mature", SECTION, between(1, 500)
     )
     cleaner_fish_share: float = figure(
-        0.06, "lumpfish a salmon", f"{SECTION}: 4-10 %", low=0, high=0.3
+        0.06, "lumpfish a salmon", f"{SECTION}: 4-10 %", between(0, 0.3)
     )
-    cleaner_cost_eur: float = figure(2.2, "EUR a lumpfish", SECTION, low=0, high=20)
+    cleaner_cost_eur: float = figure(2.2, "EUR a lumpfish", SECTION, between(0, 20))
     skirt_share: tuple[float, ...] = figure(
         (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.3, 0.5, 0.6, 0.6),
-        f"share of the cages that get a skirt, {BY_YEAR}", SECTION, low=0, high=1,
-    )  # fmt: skip
-    skirt_sea_day: int = figure(7, "days after going to sea", SECTION, low=0, high=100)
-    skirt_days: int = figure(
-        180, "days until it is taken down: oxygen and growth on it", SECTION, low=1, high=500
+        f"share of the cages that get a skirt, {BY_YEAR}",
+        SECTION,
+        between(0, 1),
     )
-    skirt_depth_m: float = figure(10.0, "m", f"{SECTION}: 5-10", low=1, high=20)
-    skirt_cost_eur: float = figure(9000.0, "EUR a cage, mounting included", SECTION, low=0)
+    skirt_sea_day: int = figure(7, "days after going to sea", SECTION, between(0, 100))
+    skirt_days: int = figure(
+        180, "days until it is taken down: oxygen and growth on it", SECTION, between(1, 500)
+    )
+    skirt_depth_m: float = figure(10.0, "m", f"{SECTION}: 5-10", between(1, 20))
+    skirt_cost_eur: float = figure(9000.0, "EUR a cage, mounting included", SECTION, at_least(0))
     good_loss_percent: float = figure(
-        0.7, "% of the fish a month; a course with fewer deaths is a success",
-        "docs/realism.md, mortality levels: below 1 % is ordinary", low=0, high=100,
-    )  # fmt: skip
+        0.7,
+        "% of the fish a month; a course with fewer deaths is a success",
+        "docs/realism.md, mortality levels: below 1 % is ordinary",
+        between(0, 100),
+    )
     bad_loss_percent: float = figure(
-        2.0, "% of the fish a month; a course with more deaths has failed",
-        "docs/realism.md, mortality levels: rarely above 2 %", low=0, high=100,
-    )  # fmt: skip
+        2.0,
+        "% of the fish a month; a course with more deaths has failed",
+        "docs/realism.md, mortality levels: rarely above 2 %",
+        between(0, 100),
+    )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from scripts.data_generation.config.figures import figure
+from scripts.data_generation.config.figures import at_least, between, figure
 
 ROUNDS = "docs/realism.md, health journal"
 
@@ -11,20 +11,28 @@ ROUNDS = "docs/realism.md, health journal"
 class Surveillance:
     """Rounds of the site managers and visits of the fish health service."""
 
-    round_interval_days: int = figure(7, "days between two rounds of a batch", ROUNDS, low=1)
+    round_interval_days: int = figure(7, "days between two rounds of a batch", ROUNDS, at_least(1))
     raised_fresh: float = figure(
-        0.010, "share dead in a week that makes a round medium, up to the smolt stage",
-        f"{ROUNDS}: first feeding loses that in its worst weeks", low=0, high=1,
-    )  # fmt: skip
+        0.010,
+        "share dead in a week that makes a round medium, up to the smolt stage",
+        f"{ROUNDS}: first feeding loses that in its worst weeks",
+        between(0, 1),
+    )
     high_fresh: float = figure(
-        0.030, "share dead in a week that makes a round high, up to the smolt stage", ROUNDS,
-        low=0, high=1,
-    )  # fmt: skip
+        0.030,
+        "share dead in a week that makes a round high, up to the smolt stage",
+        ROUNDS,
+        between(0, 1),
+    )
     raised_grown: float = figure(
-        0.0035, "share dead in a week that makes a round medium, post-smolts and in the sea",
-        f"{ROUNDS}: 0.05 % a day is raised", low=0, high=1,
-    )  # fmt: skip
+        0.0035,
+        "share dead in a week that makes a round medium, post-smolts and in the sea",
+        f"{ROUNDS}: 0.05 % a day is raised",
+        between(0, 1),
+    )
     high_grown: float = figure(
-        0.010, "share dead in a week that makes a round high, post-smolts and in the sea",
-        f"{ROUNDS}: nine Scottish farm-weeks of ten lie below 1 %", low=0, high=1,
-    )  # fmt: skip
+        0.010,
+        "share dead in a week that makes a round high, post-smolts and in the sea",
+        f"{ROUNDS}: nine Scottish farm-weeks of ten lie below 1 %",
+        between(0, 1),
+    )

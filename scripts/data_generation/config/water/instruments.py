@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-from scripts.data_generation.config.figures import figure
+from scripts.data_generation.config.figures import at_least, between, figure
 
 ROW = "the row's own source"
 UNIT = "the row's unit"
@@ -100,7 +100,7 @@ class Instrument:
     sensor_type: str = figure("OTHER", "AquaMind's vocabulary", "AquaMind")
     manufacturer: str = figure("", "name", "invented")
     model: str = figure("", "model code, the start of a serial number", "invented")
-    noise_sd: float = figure(0.0, UNIT, SHEET, low=0)
+    noise_sd: float = figure(0.0, UNIT, SHEET, at_least(0))
     source: str = figure("", "text", "docs/realism.md, other sensors")
 
 
@@ -151,15 +151,15 @@ class Course:
     Where `logarithmic`, season, day_sd, daily and container_sd are in units of ln value.
     """
 
-    level: float = figure(0.0, UNIT, ROW, low=0)
-    season: float = figure(0.0, "half swing over the year", ROW, low=0)
-    peak_day: int = figure(1, "day of the year", ROW, low=1, high=366)
-    day_sd: float = figure(0.0, "sd of the daily mean around its season", ROW, low=0)
-    persistence: float = figure(0.0, "daily phi", ROW, low=0, high=0.999)
-    daily: float = figure(0.0, "half swing over one period", ROW, low=0)
-    peak_hour: float = figure(0.0, "hour of the highest value", ROW, low=0, high=24)
-    period_h: float = figure(24.0, "hours", ROW, low=1, high=48)
-    container_sd: float = figure(0.0, "sd between containers of one water", ROW, low=0)
+    level: float = figure(0.0, UNIT, ROW, at_least(0))
+    season: float = figure(0.0, "half swing over the year", ROW, at_least(0))
+    peak_day: int = figure(1, "day of the year", ROW, between(1, 366))
+    day_sd: float = figure(0.0, "sd of the daily mean around its season", ROW, at_least(0))
+    persistence: float = figure(0.0, "daily phi", ROW, between(0, 0.999))
+    daily: float = figure(0.0, "half swing over one period", ROW, at_least(0))
+    peak_hour: float = figure(0.0, "hour of the highest value", ROW, between(0, 24))
+    period_h: float = figure(24.0, "hours", ROW, between(1, 48))
+    container_sd: float = figure(0.0, "sd between containers of one water", ROW, at_least(0))
     from_fish: bool = figure(False, "whether fish and their feed make it: times hall_load", ROW)
     logarithmic: bool = figure(False, "level is a median, departures are of its logarithm", ROW)
     source: str = figure("", "text", "docs/realism.md, other sensors")

@@ -6,7 +6,7 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
-from scripts.data_generation.config.figures import figure
+from scripts.data_generation.config.figures import between, figure
 
 EVENTS = "docs/realism.md, water events"
 STRESS = "docs/realism.md, appetite and deaths in bad water"
@@ -35,94 +35,100 @@ class WaterEvents:
         0.5,
         "a year and area, harmless ones included",
         f"{EVENTS}: 0.02-0.06 harmful",
-        low=0,
-        high=3,
+        between(0, 3),
     )
     bloom_rate_scotland: float = figure(
-        0.9, "a year and area, harmless ones included", f"{EVENTS}: 0.1-0.3 harmful", low=0, high=3
+        0.9, "a year and area, harmless ones included", f"{EVENTS}: 0.1-0.3 harmful", between(0, 3)
     )
-    bloom_harmful_faroe: float = figure(0.08, "share of strength 0.7-1", EVENTS, low=0, high=1)
-    bloom_harmful_scotland: float = figure(0.20, "share of strength 0.7-1", EVENTS, low=0, high=1)
+    bloom_harmful_faroe: float = figure(0.08, "share of strength 0.7-1", EVENTS, between(0, 1))
+    bloom_harmful_scotland: float = figure(0.20, "share of strength 0.7-1", EVENTS, between(0, 1))
     bloom_first_day: int = figure(
-        115, "day of the year", f"{EVENTS}: peak in July", low=1, high=366
+        115, "day of the year", f"{EVENTS}: peak in July", between(1, 366)
     )
-    bloom_last_day: int = figure(235, "day of the year, of its begin", EVENTS, low=1, high=340)
-    bloom_days_min: int = figure(5, "days", f"{EVENTS}: 3-14 d", low=1, high=30)
-    bloom_days_max: int = figure(14, "days", f"{EVENTS}: 3-14 d", low=1, high=30)
+    bloom_last_day: int = figure(235, "day of the year, of its begin", EVENTS, between(1, 340))
+    bloom_days_min: int = figure(5, "days", f"{EVENTS}: 3-14 d", between(1, 30))
+    bloom_days_max: int = figure(14, "days", f"{EVENTS}: 3-14 d", between(1, 30))
     bloom_swing_percent: float = figure(
-        20.0, "% of saturation added to the half range",
-        f"{EVENTS}: 110-130 by day, 50-75 by night", low=0, high=50,
-    )  # fmt: skip
-    bloom_loss_percent: float = figure(
-        4.0, "% of saturation taken from the daily mean", EVENTS, low=0, high=50
+        20.0,
+        "% of saturation added to the half range",
+        f"{EVENTS}: 110-130 by day, 50-75 by night",
+        between(0, 50),
     )
-    bloom_acidity: float = figure(0.30, "pH added", "photosynthesis; choice", low=0, high=1)
-    bloom_acidity_swing: float = figure(0.12, "pH added to the half range", "choice", low=0, high=1)
-    bloom_chlorophyll: float = figure(2.5, "ln of the factor", "choice: times 12", low=0, high=5)
-    bloom_attenuation_per_m: float = figure(0.25, "1/m added", "choice", low=0, high=5)
+    bloom_loss_percent: float = figure(
+        4.0, "% of saturation taken from the daily mean", EVENTS, between(0, 50)
+    )
+    bloom_acidity: float = figure(0.30, "pH added", "photosynthesis; choice", between(0, 1))
+    bloom_acidity_swing: float = figure(0.12, "pH added to the half range", "choice", between(0, 1))
+    bloom_chlorophyll: float = figure(2.5, "ln of the factor", "choice: times 12", between(0, 5))
+    bloom_attenuation_per_m: float = figure(0.25, "1/m added", "choice", between(0, 5))
 
-    heat_rate: float = figure(0.5, "a year and coast", EVENTS, low=0, high=3)
-    heat_first_day: int = figure(175, "day of the year", "July to September", low=1, high=366)
-    heat_last_day: int = figure(250, "day of the year, of its begin", EVENTS, low=1, high=340)
-    heat_days_min: int = figure(8, "days", EVENTS, low=1, high=60)
-    heat_days_max: int = figure(25, "days", EVENTS, low=1, high=60)
-    heat_faroe_c: float = figure(1.3, "degrees C", EVENTS, low=0, high=6)
-    heat_scotland_c: float = figure(1.9, "degrees C", EVENTS, low=0, high=6)
-    cold_rate: float = figure(0.5, "a year and coast", EVENTS, low=0, high=3)
-    cold_first_day: int = figure(3, "day of the year", "January to March", low=1, high=366)
-    cold_last_day: int = figure(85, "day of the year, of its begin", EVENTS, low=1, high=340)
-    cold_days_min: int = figure(6, "days", EVENTS, low=1, high=60)
-    cold_days_max: int = figure(20, "days", EVENTS, low=1, high=60)
-    cold_c: float = figure(1.4, "degrees C", EVENTS, low=0, high=6)
+    heat_rate: float = figure(0.5, "a year and coast", EVENTS, between(0, 3))
+    heat_first_day: int = figure(175, "day of the year", "July to September", between(1, 366))
+    heat_last_day: int = figure(250, "day of the year, of its begin", EVENTS, between(1, 340))
+    heat_days_min: int = figure(8, "days", EVENTS, between(1, 60))
+    heat_days_max: int = figure(25, "days", EVENTS, between(1, 60))
+    heat_faroe_c: float = figure(1.3, "degrees C", EVENTS, between(0, 6))
+    heat_scotland_c: float = figure(1.9, "degrees C", EVENTS, between(0, 6))
+    cold_rate: float = figure(0.5, "a year and coast", EVENTS, between(0, 3))
+    cold_first_day: int = figure(3, "day of the year", "January to March", between(1, 366))
+    cold_last_day: int = figure(85, "day of the year, of its begin", EVENTS, between(1, 340))
+    cold_days_min: int = figure(6, "days", EVENTS, between(1, 60))
+    cold_days_max: int = figure(20, "days", EVENTS, between(1, 60))
+    cold_c: float = figure(1.4, "degrees C", EVENTS, between(0, 6))
 
-    depletion_rate_faroe: float = figure(0.8, "a year and area", EVENTS, low=0, high=3)
-    depletion_rate_scotland: float = figure(1.3, "a year and area", EVENTS, low=0, high=3)
-    depletion_first_day: int = figure(213, "day of the year", f"{EVENTS}: Aug-Oct", low=1, high=366)
-    depletion_last_day: int = figure(285, "day of the year, of its begin", EVENTS, low=1, high=340)
-    depletion_days_min: int = figure(3, "days", "slack water of a neap tide", low=1, high=30)
-    depletion_days_max: int = figure(8, "days", "slack water of a neap tide", low=1, high=30)
+    depletion_rate_faroe: float = figure(0.8, "a year and area", EVENTS, between(0, 3))
+    depletion_rate_scotland: float = figure(1.3, "a year and area", EVENTS, between(0, 3))
+    depletion_first_day: int = figure(213, "day of the year", f"{EVENTS}: Aug-Oct", between(1, 366))
+    depletion_last_day: int = figure(285, "day of the year, of its begin", EVENTS, between(1, 340))
+    depletion_days_min: int = figure(3, "days", "slack water of a neap tide", between(1, 30))
+    depletion_days_max: int = figure(8, "days", "slack water of a neap tide", between(1, 30))
     depletion_loss_percent: float = figure(
-        24.0, "% of saturation", f"{EVENTS}: autumn minima 65-80 %", low=0, high=70
+        24.0, "% of saturation", f"{EVENTS}: autumn minima 65-80 %", between(0, 70)
     )
     depletion_swing_percent: float = figure(
-        3.0, "% of saturation added to the half range", EVENTS, low=0, high=50
+        3.0, "% of saturation added to the half range", EVENTS, between(0, 50)
     )
-    depletion_current: float = figure(0.7, "ln of the factor", "choice: half", low=0, high=5)
-    strength_min: float = figure(0.3, "strength", "choice: weaker ones nobody notes", low=0, high=1)
+    depletion_current: float = figure(0.7, "ln of the factor", "choice: half", between(0, 5))
+    strength_min: float = figure(0.3, "strength", "choice: weaker ones nobody notes", between(0, 1))
     storm_mixing: float = figure(
-        0.5, "share of the way to full saturation, and of the day's range lost",
-        "choice: breaking waves", low=0, high=1,
-    )  # fmt: skip
+        0.5,
+        "share of the way to full saturation, and of the day's range lost",
+        "choice: breaking waves",
+        between(0, 1),
+    )
     storm_gust_full_m_s: float = figure(
-        45.0, "m/s of strength 1; the limit of a storm has the least", "choice", low=28, high=90
+        45.0, "m/s of strength 1; the limit of a storm has the least", "choice", between(28, 90)
     )
 
     oxygen_knots_c: tuple[float, ...] = figure(
-        (7.0, 11.0, 15.0, 19.0), "degrees C", f"{STRESS}: Remen et al. 2016", low=-2, high=30
+        (7.0, 11.0, 15.0, 19.0), "degrees C", f"{STRESS}: Remen et al. 2016", between(-2, 30)
     )
     oxygen_full_percent: tuple[float, ...] = figure(
-        (42.0, 53.0, 66.0, 76.0), "% of saturation that full appetite needs",
-        f"{STRESS}: Remen et al. 2016", low=0, high=150,
-    )  # fmt: skip
-    oxygen_none_percent: tuple[float, ...] = figure(
-        (24.0, 29.0, 35.0, 40.0), "% of saturation at which none is left",
-        f"{STRESS}: limiting saturation, Remen et al. 2016", low=0, high=150,
-    )  # fmt: skip
-    bloom_appetite: float = figure(0.7, "share of appetite lost", "choice", low=0, high=1)
-    heat_appetite: float = figure(0.15, "share of appetite lost", "choice", low=0, high=1)
-    cold_appetite: float = figure(0.15, "share of appetite lost", "choice", low=0, high=1)
-    bloom_hazard: float = figure(
-        0.03, "a day at strength 1", f"{STRESS}: 8 million fish in May 2019", low=0, high=1
+        (42.0, 53.0, 66.0, 76.0),
+        "% of saturation that full appetite needs",
+        f"{STRESS}: Remen et al. 2016",
+        between(0, 150),
     )
-    bloom_harmful_from: float = figure(0.5, "strength", STRESS, low=0, high=0.99)
+    oxygen_none_percent: tuple[float, ...] = figure(
+        (24.0, 29.0, 35.0, 40.0),
+        "% of saturation at which none is left",
+        f"{STRESS}: limiting saturation, Remen et al. 2016",
+        between(0, 150),
+    )
+    bloom_appetite: float = figure(0.7, "share of appetite lost", "choice", between(0, 1))
+    heat_appetite: float = figure(0.15, "share of appetite lost", "choice", between(0, 1))
+    cold_appetite: float = figure(0.15, "share of appetite lost", "choice", between(0, 1))
+    bloom_hazard: float = figure(
+        0.03, "a day at strength 1", f"{STRESS}: 8 million fish in May 2019", between(0, 1)
+    )
+    bloom_harmful_from: float = figure(0.5, "strength", STRESS, between(0, 0.99))
     depletion_hazard: float = figure(
-        0.01, "a day at the critical saturation less 20 %", STRESS, low=0, high=1
+        0.01, "a day at the critical saturation less 20 %", STRESS, between(0, 1)
     )
     critical_percent: float = figure(
         60.0,
         "% of saturation at the day's lowest",
         f"{STRESS}: sub-optimal below 60",
-        low=0,
-        high=100,
+        between(0, 100),
     )
-    storm_hazard: float = figure(0.00015, "a day at strength 1", STRESS, low=0, high=1)
+    storm_hazard: float = figure(0.00015, "a day at strength 1", STRESS, between(0, 1))
