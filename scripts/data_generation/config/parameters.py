@@ -12,6 +12,7 @@ from scripts.data_generation.config.parameter_file import ParameterError, read_t
 from scripts.data_generation.config.parameter_rules import RULES
 from scripts.data_generation.config.scales import SCALES
 from scripts.data_generation.config.sections import SECTIONS, Parameters, keys, sections
+from scripts.data_generation.config.water.courses import figures_of_courses
 from scripts.data_generation.config.water.instruments import figures_of_instruments
 
 __all__ = [
@@ -85,6 +86,7 @@ def every_figure(parameters: Parameters) -> Iterator[tuple[str, Any, str, str]]:
                 item.metadata["source"],
             )
     yield from figures_of_instruments()
+    yield from figures_of_courses()
     yield from figures_of_diseases()
 
 

@@ -212,8 +212,10 @@ def test_types_come_back_too() -> None:
     for name, hint in get_type_hints(Parameters).items():
         section = getattr(parameters, name)
         assert type(section) is hint
-        assert all(isinstance(getattr(section, item.name), bool | int | float | str | tuple)
-                   for item in fields(section))  # fmt: skip
+        assert all(
+            isinstance(getattr(section, item.name), bool | int | float | str | tuple)
+            for item in fields(section)
+        )
 
 
 def test_stored_parameters_must_be_whole() -> None:

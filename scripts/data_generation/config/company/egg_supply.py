@@ -33,20 +33,26 @@ class EggSupplier:
     strain: str = figure("", "text", "invented")
 
 
-EGG_SUPPLIERS = tuple(
-    EggSupplier(name=name, contact=contact, certifications=held, code=code, strain=strain)
-    for name, contact, held, code, strain in (
-        (
-            "Nordrogn Ova", "sales@nordrogn.example", "GLOBALG.A.P., RSPCA Assured", "NRO",
-            "Nordrogn, QTL for IPN resistance",
-        ),
-        (
-            "Vestfold Stamfisk", "egg@vestfold-stamfisk.example", "GLOBALG.A.P.", "VSF",
-            "Vestfold late-maturing line",
-        ),
-        (
-            "Hólmur Breeding", "orders@holmur.example", "GLOBALG.A.P., ISO 9001", "HBR",
-            "Hólmur, all-year eggs from land-based broodstock",
-        ),
-    )
-)  # fmt: skip
+EGG_SUPPLIERS = (
+    EggSupplier(
+        name="Nordrogn Ova",
+        contact="sales@nordrogn.example",
+        certifications="GLOBALG.A.P., RSPCA Assured",
+        code="NRO",
+        strain="Nordrogn, QTL for IPN resistance",
+    ),
+    EggSupplier(
+        name="Vestfold Stamfisk",
+        contact="egg@vestfold-stamfisk.example",
+        certifications="GLOBALG.A.P.",
+        code="VSF",
+        strain="Vestfold late-maturing line",
+    ),
+    EggSupplier(
+        name="Hólmur Breeding",
+        contact="orders@holmur.example",
+        certifications="GLOBALG.A.P., ISO 9001",
+        code="HBR",
+        strain="Hólmur, all-year eggs from land-based broodstock",
+    ),
+)

@@ -29,24 +29,27 @@ ROLES = (
 
 COUNTRY_CODES = {Geography.FAROE_ISLANDS: "faroe", Geography.SCOTLAND: "scotland"}
 
+
+def _names(text: str) -> tuple[str, ...]:
+    """The words of a text, in its order."""
+    return tuple(text.split())
+
+
 # Common given and family names of each country; a person's number picks one of each.
 GIVEN_NAMES = {
-    Geography.FAROE_ISLANDS: (
-        "Jógvan", "Sólrun", "Hanus", "Marjun", "Bárður", "Turið", "Høgni", "Elin", "Páll",
-        "Rannvá", "Rói", "Anna", "Jákup",
+    Geography.FAROE_ISLANDS: _names(
+        "Jógvan Sólrun Hanus Marjun Bárður Turið Høgni Elin Páll Rannvá Rói Anna Jákup"
     ),
-    Geography.SCOTLAND: (
-        "Callum", "Eilidh", "Iain", "Morag", "Ewan", "Fiona", "Hamish", "Catriona", "Angus",
-        "Isla", "Ruaridh", "Kirsty", "Murdo",
+    Geography.SCOTLAND: _names(
+        "Callum Eilidh Iain Morag Ewan Fiona Hamish Catriona Angus Isla Ruaridh Kirsty Murdo"
     ),
-}  # fmt: skip
+}
 FAMILY_NAMES = {
-    Geography.FAROE_ISLANDS: (
-        "Joensen", "Hansen", "Jacobsen", "Olsen", "Poulsen", "Petersen", "Djurhuus", "Mortensen",
-        "Thomsen", "Niclasen", "Johannesen",
+    Geography.FAROE_ISLANDS: _names(
+        "Joensen Hansen Jacobsen Olsen Poulsen Petersen "
+        "Djurhuus Mortensen Thomsen Niclasen Johannesen"
     ),
-    Geography.SCOTLAND: (
-        "MacLeod", "Campbell", "Morrison", "MacDonald", "Fraser", "Mackenzie", "Sinclair",
-        "Stewart", "MacKay", "Ross", "Leask",
+    Geography.SCOTLAND: _names(
+        "MacLeod Campbell Morrison MacDonald Fraser Mackenzie Sinclair Stewart MacKay Ross Leask"
     ),
-}  # fmt: skip
+}

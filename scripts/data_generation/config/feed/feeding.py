@@ -97,10 +97,15 @@ class Feed:
 def _feed(row: tuple[str, str, float, float, float, float, float]) -> Feed:
     name, size, pellet, weight, protein, fat, carbohydrate = row
     return Feed(
-        name=name, size_category=size, pellet_mm=pellet, from_weight_g=weight,
+        name=name,
+        size_category=size,
+        pellet_mm=pellet,
+        from_weight_g=weight,
         price_class=bisect_right(CLASS_FROM_PELLET_MM, pellet),
-        protein=protein, fat=fat, carbohydrate=carbohydrate,
-    )  # fmt: skip
+        protein=protein,
+        fat=fat,
+        carbohydrate=carbohydrate,
+    )
 
 
 # Lall 2009; the two pellets for 10-100 g lie between its rows. In order of body weight.

@@ -8,25 +8,48 @@ SCORING = "docs/realism.md, scoring of fish"
 
 # Name, what is looked at, and what each score from 0 to 3 means.
 SCORED = (
-    ("Gills", "Patches and slime on all arches",
-     ("Healthy red", "A few patches", "A third of the surface", "More than half of it")),
-    ("Skin", "Wounds through the skin",
-     ("Whole", "Small wound or scar", "Open wound", "Several or deep wounds")),
-    ("Scales", "Scale loss and bleeding at the scale pockets",
-     ("All there", "Some gone", "A hand's breadth gone", "Large bare areas")),
-    ("Fins", "Splitting and wear",
-     ("Whole", "Split", "Half worn", "Worn to the base")),
-    ("Eyes", "Clouding, bleeding, loss",
-     ("Clear", "Slightly clouded", "Clouded or bleeding", "Blind or lost")),
-    ("Heart", "Pallor, clots, inflammation",
-     ("Firm and red", "Slightly pale", "Pale or misshapen", "Clots or a burst chamber")),
-    ("Liver", "Colour, bleeding, rings",
-     ("Even brown", "Uneven", "Pale or yellow", "Bleeding, rings or film")),
-    ("Kidney and spleen", "Swelling and colour",
-     ("Normal", "Slightly swollen", "Swollen", "Swollen, grey or bleeding")),
-    ("Sea lice damage", "Grazed skin of head and back",
-     ("None", "Grazed spots", "Grazed areas", "Bleeding or open areas")),
-)  # fmt: skip
+    (
+        "Gills",
+        "Patches and slime on all arches",
+        ("Healthy red", "A few patches", "A third of the surface", "More than half of it"),
+    ),
+    (
+        "Skin",
+        "Wounds through the skin",
+        ("Whole", "Small wound or scar", "Open wound", "Several or deep wounds"),
+    ),
+    (
+        "Scales",
+        "Scale loss and bleeding at the scale pockets",
+        ("All there", "Some gone", "A hand's breadth gone", "Large bare areas"),
+    ),
+    ("Fins", "Splitting and wear", ("Whole", "Split", "Half worn", "Worn to the base")),
+    (
+        "Eyes",
+        "Clouding, bleeding, loss",
+        ("Clear", "Slightly clouded", "Clouded or bleeding", "Blind or lost"),
+    ),
+    (
+        "Heart",
+        "Pallor, clots, inflammation",
+        ("Firm and red", "Slightly pale", "Pale or misshapen", "Clots or a burst chamber"),
+    ),
+    (
+        "Liver",
+        "Colour, bleeding, rings",
+        ("Even brown", "Uneven", "Pale or yellow", "Bleeding, rings or film"),
+    ),
+    (
+        "Kidney and spleen",
+        "Swelling and colour",
+        ("Normal", "Slightly swollen", "Swollen", "Swollen, grey or bleeding"),
+    ),
+    (
+        "Sea lice damage",
+        "Grazed skin of head and back",
+        ("None", "Grazed spots", "Grazed areas", "Bleeding or open areas"),
+    ),
+)
 LABELS = ("Normal", "Mild", "Moderate", "Severe")
 
 # Mean score that each disease adds at its peak, in the order of Disease, for each of SCORED.

@@ -28,9 +28,12 @@ WORST_MONTH = around(
     9.0, 2.0, "month", LEVELS, "September in Scotland 2018; other years differ by a month or two"
 )
 FIRST_MONTHS = Published(
-    1.0, 4.0, "times the later rate", LEVELS,
+    1.0,
+    4.0,
+    "times the later rate",
+    LEVELS,
     "1.5 % in each of the first three months (0.9-8.6), then a lower level (Bang Jensen 2020)",
-)  # fmt: skip
+)
 
 TANK_LOSS = {
     "eggs": Published(2.0, 6.0, "% of a stage", EARLY, "hatching 1-3 and alevins 1-3"),

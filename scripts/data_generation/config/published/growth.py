@@ -10,30 +10,45 @@ SPREAD = "docs/realism.md, weight CV"
 
 SEA_TGC = {
     FAROE: Published(
-        2.6, 3.6, "TGC x1000", TGC,
+        2.6,
+        3.6,
+        "TGC x1000",
+        TGC,
         "2.78-3.6 from weights and months that companies told; open cages in Nordland 2.65",
     ),
     WEST_COAST: Published(
-        2.0, 2.8, "TGC x1000", TGC,
+        2.0,
+        2.8,
+        "TGC x1000",
+        TGC,
         "2.2-2.5 from the sector's weights and months, 2.56-2.75 of Nilsen et al.; groups CV 10 %",
     ),
     NORTHERN_ISLES: Published(
         2.0, 3.0, "TGC x1000", TGC, "between the two others: colder than the west coast"
     ),
-}  # fmt: skip
+}
 TGC_SPREAD = Published(
-    4.0, 12.0, "% CV of batches", TGC,
+    4.0,
+    12.0,
+    "% CV of batches",
+    TGC,
     "7-12 between groups of many companies; one company's own differ less",
-)  # fmt: skip
+)
 TANK_TGC = {
     stage: Published(
-        0.9 * low, 1.1 * high, "TGC x1000", TGC,
+        0.9 * low,
+        1.1 * high,
+        "TGC x1000",
+        TGC,
         f"{low}-{high} at temperatures not told; Handeland's response differs by 10 % over 8-13 °C",
     )
     for stage, low, high in (
-        ("fry", 0.7, 1.2), ("parr", 1.3, 1.8), ("smolt", 1.6, 2.0), ("post-smolt", 1.8, 2.6),
+        ("fry", 0.7, 1.2),
+        ("parr", 1.3, 1.8),
+        ("smolt", 1.6, 2.0),
+        ("post-smolt", 1.8, 2.6),
     )
-}  # fmt: skip
+}
 
 END_WEIGHT = {
     "fry": Published(1.0, 5.0, "g", WEIGHTS, "FAO: fingerlings 1-5 g"),

@@ -8,25 +8,34 @@ COUNTS = "docs/realism.md, lice counts"
 DISEASES = "docs/realism.md, diseases"
 
 OVERDISPERSION = Published(
-    1.0, 20.0, "times Poisson's variance", COUNTS,
+    1.0,
+    20.0,
+    "times Poisson's variance",
+    COUNTS,
     "negative binomial on farms (Jeong & Revie 2020; Baillie et al. 2009), so above 1; at 20 a "
     "cage's lice would sit on one fish",
-)  # fmt: skip
+)
 # k of the negative binomial of single fish, as 1/k, whose estimate has a mean.
 AGGREGATION = {
     "attached": Published(1 / 2.5, 1 / 0.7, "1/k", COUNTS, "k 0.7-2.5 for chalimus"),
     "mobile": Published(1 / 3.0, 1 / 1.0, "1/k", COUNTS, "k 1-3 for mobiles"),
 }
 FEMALE_CENTRE = around(
-    8.7, 1.8, "month", "docs/realism.md, development of lice",
+    8.7,
+    1.8,
+    "month",
+    "docs/realism.md, development of lice",
     "moulting takes 41-73 days at 10-6 °C (Hamre et al. 2019), so adult females follow the "
     "warmth of July to September; two months of difference between years",
-)  # fmt: skip
+)
 SUMMER_OVER_WINTER = Published(
-    1.0, 4.0, "ln of summer over winter", "docs/realism.md, development of lice",
+    1.0,
+    4.0,
+    "ln of summer over winter",
+    "docs/realism.md, development of lice",
     "below 5 °C infection nearly stops (FHF): three to fifty times as many in July to September "
     "as in January to March, by coast and year",
-)  # fmt: skip
+)
 
 
 class Incidence(NamedTuple):

@@ -38,18 +38,26 @@ def _months(
 
 MONTHLY_TEMPERATURE = {
     **_months(
-        FAROE, 0.7, "the series is known to 0.4; decades differ by 0.3 (ICES: +0.7 since 1920)",
+        FAROE,
+        0.7,
+        "the series is known to 0.4; decades differ by 0.3 (ICES: +0.7 since 1920)",
         FAROE_SERIES,
     ),
     **_months(
-        WEST_COAST, 0.5, "three series, and between farms of one coast sd 0.2-1.0",
-        TARBERT, ARDRISHAIG, EIGHT_FARMS,
+        WEST_COAST,
+        0.5,
+        "three series, and between farms of one coast sd 0.2-1.0",
+        TARBERT,
+        ARDRISHAIG,
+        EIGHT_FARMS,
     ),
     **_months(
-        NORTHERN_ISLES, 0.7, "west coast less one degree, known to 0.5; decades differ",
+        NORTHERN_ISLES,
+        0.7,
+        "west coast less one degree, known to 0.5; decades differ",
         ISLES_SERIES,
     ),
-}  # fmt: skip
+}
 
 YEARLY_TEMPERATURE = {
     FAROE: Published(8.0, 8.9, "°C", NORMALS, "8.0-8.5 published, recent years to 0.4 warmer"),
@@ -84,10 +92,13 @@ OXYGEN_AND_TEMPERATURE = {
 }
 # Slope of oxygen on temperature over that of the solubility of the same water (TEOS-10).
 OXYGEN_SLOPE = Published(
-    0.9, 1.6, "of solubility's slope", "docs/realism.md, oxygen solubility",
+    0.9,
+    1.6,
+    "of solubility's slope",
+    "docs/realism.md, oxygen solubility",
     "1 at constant saturation; a dip of up to 10 points in late summer over a range of 4-6 °C "
     "makes it steeper by half",
-)  # fmt: skip
+)
 
 SATURATION = {
     FAROE: Published(90.0, 102.0, "%", LEVELS, "usual range of cages"),

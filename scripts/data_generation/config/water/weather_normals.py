@@ -11,13 +11,11 @@ AIR_TEMPERATURE_C = {
 
 # Torshavn: 1,325 mm a year, 55 in June, 160 in January. docs/realism.md, air and rain.
 RAIN_MM = {
-    "faroe": (160.0, 110.0, 130.0, 90.0, 65.0, 55.0, 74.0, 95.0, 128.0, 145.0, 137.0, 136.0),
-    "west_coast": (
-        200.0, 150.0, 155.0, 95.0, 85.0, 90.0, 110.0, 135.0, 160.0, 200.0, 195.0, 190.0,
-    ),
-    "orkney": (105.0, 80.0, 80.0, 60.0, 50.0, 55.0, 60.0, 75.0, 95.0, 115.0, 120.0, 105.0),
-    "shetland": (135.0, 105.0, 105.0, 70.0, 55.0, 55.0, 65.0, 80.0, 105.0, 130.0, 140.0, 130.0),
-}  # fmt: skip
+    "faroe": (160, 110, 130, 90, 65, 55, 74, 95, 128, 145, 137, 136),
+    "west_coast": (200, 150, 155, 95, 85, 90, 110, 135, 160, 200, 195, 190),
+    "orkney": (105, 80, 80, 60, 50, 55, 60, 75, 95, 115, 120, 105),
+    "shetland": (135, 105, 105, 70, 55, 55, 65, 80, 105, 130, 140, 130),
+}
 
 # Faroe 9.5-11 m/s in January and February, 5-6.5 from May to July, 8.5 in October; the west coast
 # after eight farms' daily 90th percentiles, which stand about 1.3 times above daily means.

@@ -15,13 +15,9 @@ import numpy as np
 from scripts.data_generation.array_types import Booleans, Floats, Integers
 from scripts.data_generation.config.parameters import Parameters
 from scripts.data_generation.config.water.climate_normals import COASTS, SEA_TEMPERATURE_C
+from scripts.data_generation.config.water.courses import FRESHWATER_COURSES, SEA_COURSES, Course
 from scripts.data_generation.config.water.daily_water import Water
-from scripts.data_generation.config.water.instruments import (
-    FRESHWATER_COURSES,
-    SEA_COURSES,
-    Course,
-    Parameter,
-)
+from scripts.data_generation.config.water.instruments import Parameter
 from scripts.data_generation.config.water.water_events import EventKind
 from scripts.data_generation.simulation.biology.water_stress import appetite, hazard
 from scripts.data_generation.simulation.ledger.randomness import Stream, Streams
