@@ -3,29 +3,35 @@
 import importlib
 import math
 import pkgutil
+from collections.abc import Iterator
 from dataclasses import MISSING, fields, is_dataclass
+from types import ModuleType
 
 import pytest
 
 from scripts.data_generation import config
+from scripts.data_generation.config.fixed_sections import FIXED_SECTIONS
 from scripts.data_generation.config.parameters import Parameters, every_figure, resolve
 from scripts.data_generation.config.sections import sections
 
 
-def dataclasses_of_config() -> list[type]:
-    """All dataclasses defined in `config/` and its folders, without the one that groups them."""
-    found = []
+def modules_of_config() -> Iterator[ModuleType]:
+    """All modules of `config/` and its folders."""
     for module in pkgutil.walk_packages(config.__path__, prefix=f"{config.__name__}."):
-        loaded = importlib.import_module(module.name)
-        found += [
-            thing
-            for thing in vars(loaded).values()
-            if isinstance(thing, type)
-            and is_dataclass(thing)
-            and thing.__module__ == loaded.__name__
-            and thing is not Parameters
-        ]
-    return found
+        yield importlib.import_module(module.name)
+
+
+def dataclasses_of_config() -> list[type]:
+    """All dataclasses defined in `config/`, without the one that groups them."""
+    return [
+        thing
+        for module in modules_of_config()
+        for thing in vars(module).values()
+        if isinstance(thing, type)
+        and is_dataclass(thing)
+        and thing.__module__ == module.__name__
+        and thing is not Parameters
+    ]
 
 
 CLASSES = dataclasses_of_config()
@@ -52,6 +58,17 @@ def test_defaults_lie_in_their_ranges(section: type) -> None:
             if isinstance(value, int | float):
                 assert (-math.inf if low is None else low) <= value, item.name
                 assert value <= (math.inf if high is None else high), item.name
+
+
+def test_fixed_sections_are_all_listed() -> None:
+    made = [
+        thing
+        for module in modules_of_config()
+        for thing in vars(module).values()
+        if type(thing) in CLASSES and type(thing).__module__ == module.__name__
+    ]
+    assert {type(section) for section in made} == {type(x) for x in FIXED_SECTIONS.values()}
+    assert len(made) == len(FIXED_SECTIONS)
 
 
 def test_every_figure_of_a_run_is_listed_once() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from scripts.data_generation.config.company import places_faroe, places_scotland
 from scripts.data_generation.config.company.places import Place
 from scripts.data_generation.config.feed.feeding import FEEDS, Feed
+from scripts.data_generation.config.fixed_sections import fixed_figures
 from scripts.data_generation.config.parameters import every_figure, resolve
 from scripts.data_generation.config.scales import DEFAULT_SCALE
 from scripts.data_generation.config.water.climate_normals import SEA_TEMPERATURE_C
@@ -28,6 +29,9 @@ What is published about each subject, how sure it is and why a value was chosen 
 This page is made from `scripts/data_generation/config/` by `python manage.py figures --write`.
 Values with `/` between them go together in the order that the unit names: by stage, month, year,
 meal or knot of an interpolation.
+
+A file of parameters (`--parameters`) can change the sections from `scale` to `delousing`; the others
+are the same in every run.
 """
 TABLE_HEAD = "| figure | value | unit | source |\n|---|---|---|---|"
 NORMALS = "docs/realism.md, sea normals"
@@ -36,8 +40,9 @@ _COUNTRIES = (("faroe", places_faroe), ("scotland", places_scotland))
 
 
 def every_row(scale_name: str = DEFAULT_SCALE) -> Iterator[Row]:
-    """Every figure there is: parameters, instruments, sea normals, feeds and places."""
+    """Every figure: parameters, instruments, fixed ones, sea normals, feeds and places."""
     yield from every_figure(resolve(scale_name))
+    yield from fixed_figures()
     for coast, normals in SEA_TEMPERATURE_C.items():
         yield f"sea_normals.{coast}", normals, "degrees C, January to December", NORMALS
     yield from _rows_of_feeds()
