@@ -27,7 +27,11 @@ class FishShape:
 
 @dataclass(frozen=True, kw_only=True)
 class LiceDevelopment:
-    """Days of eggs and nauplii at T degrees C: [b1 / (T - 10 + b1 b2)]^2."""
+    """Moults from copepodid to adult; days of eggs and nauplii: [b1 / (T - 10 + b1 b2)]^2."""
+
+    moults: int = figure(
+        5, "moults from copepodid to adult", "docs/realism.md, development of lice: Hamre 2019"
+    )
 
     reference_c: float = figure(10.0, "degrees C", STIEN)
     least_warmth: float = figure(

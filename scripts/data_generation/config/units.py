@@ -23,6 +23,9 @@ GRAMS_A_KG = 1000.0
 FEED_UNITS_A_KG = 100
 METRES_A_KM = 1000.0
 
+# Keeps a divisor from 0 where anything smaller means nothing.
+TINY = 1e-9
+
 # Money, shares and angles.
 CENTS_A_EURO = 100.0
 PER_CENT = 100.0

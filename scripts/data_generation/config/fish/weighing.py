@@ -18,6 +18,16 @@ class Weighing:
     least_g: float = figure(0.01, "g that a scale shows at least", SCALES)
     fine_board_below_cm: float = figure(15.0, "cm; shorter fish are read to 0.01 cm", BOARDS)
     limit_sd: float = figure(3.0, "standard deviations from the mean at most", GRADED)
+    gutted_limit_sd: float = figure(
+        3.0,
+        "standard deviations of `Harvest.gutted_yield_sd` at most",
+        "docs/realism.md, harvest grades and yields; a choice",
+    )
+    confidence_below_days: tuple[int, ...] = figure(
+        (10, 20, 40),
+        "days since the last weighing below which confidence is very high, high, medium",
+        "docs/realism.md, feeding summaries: as in AquaMind",
+    )
 
 
 WEIGHING = Weighing()

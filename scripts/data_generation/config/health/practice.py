@@ -33,6 +33,9 @@ class HealthPractice:
     )
     delousing_usual_c: float = figure(9.0, "degrees C at which `Delousing.hazard` holds", DELOUSING)
     delousing_most_efficacy: float = figure(0.99, "share of the lice killed at most", DELOUSING)
+    breeding_c: float = figure(
+        10.0, "degrees C at which `Lice.breeding` holds", "docs/realism.md, infection pressure"
+    )
     settled_days: int = figure(
         7, "days after going to sea until the first count of lice", "a choice: fish must settle"
     )

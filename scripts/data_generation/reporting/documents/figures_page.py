@@ -30,8 +30,8 @@ This page is made from `scripts/data_generation/config/` by `python manage.py fi
 Values with `/` between them go together in the order that the unit names: by stage, month, year,
 meal or knot of an interpolation.
 
-A file of parameters (`--parameters`) can change the sections from `scale` to `delousing`; the others
-are the same in every run.
+A file of parameters (`--parameters`) can change the sections from `scale` to `delousing`. All
+others are the same in every run.
 """
 TABLE_HEAD = "| figure | value | unit | source |\n|---|---|---|---|"
 NORMALS = "docs/realism.md, sea normals"
