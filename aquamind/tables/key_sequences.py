@@ -33,8 +33,9 @@ def set_next_key(connection: BaseDatabaseWrapper, model: type[models.Model], key
             return
         cursor.execute("UPDATE sqlite_sequence SET seq = %s WHERE name = %s", [key - 1, table])
         if cursor.rowcount == 0:
-            cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)",
-                           [table, key - 1])  # fmt: skip
+            cursor.execute(
+                "INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, key - 1]
+            )
 
 
 def _is_postgresql(connection: BaseDatabaseWrapper) -> bool:

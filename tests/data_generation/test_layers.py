@@ -25,10 +25,23 @@ FORBIDDEN = {
     "aquamind": ("apps", "scripts", "tests"),
     "apps": ("scripts", "tests"),
     "scripts/data_generation/config": (
-        *DJANGO, "apps", "aquamind", "tests", *_suite("simulation"), *WORK, *RUN, *COMMAND,
+        *DJANGO,
+        "apps",
+        "aquamind",
+        "tests",
+        *_suite("simulation"),
+        *WORK,
+        *RUN,
+        *COMMAND,
     ),
     "scripts/data_generation/simulation": (
-        *DJANGO, "apps", "aquamind", "tests", *WORK, *RUN, *COMMAND,
+        *DJANGO,
+        "apps",
+        "aquamind",
+        "tests",
+        *WORK,
+        *RUN,
+        *COMMAND,
     ),
     "scripts/data_generation/generators": ("tests", *RUN, *COMMAND),
     "scripts/data_generation/validation": ("tests", *_suite("orchestrator"), *COMMAND),
@@ -37,7 +50,7 @@ FORBIDDEN = {
     "scripts/data_generation/pages": ("tests", *_suite("management", "benchmark")),
     "scripts/data_generation/benchmark": ("tests", *_suite("management")),
     "scripts/data_generation/management": ("tests",),
-}  # fmt: skip
+}
 PURE = ("scripts/data_generation/config", "scripts/data_generation/simulation")
 NO_OUTSIDE = {
     "os",

@@ -20,9 +20,17 @@ class BatchSerializer(serializers.ModelSerializer[Batch]):
     class Meta:
         model = Batch
         fields = (
-            "id", "batch_number", "status", "stage", "start_date", "expected_end_date",
-            "actual_end_date", "containers", "fish", "biomass_kg",
-        )  # fmt: skip
+            "id",
+            "batch_number",
+            "status",
+            "stage",
+            "start_date",
+            "expected_end_date",
+            "actual_end_date",
+            "containers",
+            "fish",
+            "biomass_kg",
+        )
 
 
 class SiteSerializer(serializers.Serializer[Any]):

@@ -55,13 +55,16 @@ def treatments(one: Batch) -> Listing:
         TREATMENT_COLUMNS,
         [
             [
-                t.treatment_date.date().isoformat(), t.container.name if t.container else "",
-                t.get_treatment_type_display(), t.description, t.get_outcome_display(),
+                t.treatment_date.date().isoformat(),
+                t.container.name if t.container else "",
+                t.get_treatment_type_display(),
+                t.description,
+                t.get_outcome_display(),
                 t.withholding_period_days,
             ]
             for t in rows
         ],
-    )  # fmt: skip
+    )
 
 
 def journal(one: Batch) -> Listing:
@@ -71,9 +74,12 @@ def journal(one: Batch) -> Listing:
         JOURNAL_COLUMNS,
         [
             [
-                e.entry_date.date().isoformat(), e.get_category_display(),
-                e.get_severity_display(), e.description, "yes" if e.resolution_status else "no",
+                e.entry_date.date().isoformat(),
+                e.get_category_display(),
+                e.get_severity_display(),
+                e.description,
+                "yes" if e.resolution_status else "no",
             ]
             for e in rows
         ],
-    )  # fmt: skip
+    )

@@ -63,13 +63,14 @@ def batch(pk: int) -> Batch:
 
 def lives(batches: Sequence[Batch], last_day: date) -> Gantt:
     """The stages of some batches up to the books' last day, one row each."""
-    rows = (
-        BatchContainerAssignment.objects.filter(batch__in=[b.pk for b in batches])
-        .values_list(
-            "batch__batch_number", "batch_id", "lifecycle_stage__name", "lifecycle_stage__order",
-            "assignment_date", "departure_date",
-        )
-    )  # fmt: skip
+    rows = BatchContainerAssignment.objects.filter(batch__in=[b.pk for b in batches]).values_list(
+        "batch__batch_number",
+        "batch_id",
+        "lifecycle_stage__name",
+        "lifecycle_stage__order",
+        "assignment_date",
+        "departure_date",
+    )
     spans: dict[tuple[str, int, str, int], tuple[date, date | None]] = {}
     for number, key, stage, order, first, last in rows:
         begun, ended = spans.get((number, key, stage, order), (first, last))
@@ -82,12 +83,16 @@ def lives(batches: Sequence[Batch], last_day: date) -> Gantt:
         rows=[b.batch_number for b in batches],
         bars=[
             Bar(
-                number, first, last or last_day, f"{number}, {stage}", f"c{order}",
+                number,
+                first,
+                last or last_day,
+                f"{number}, {stage}",
+                f"c{order}",
                 reverse("explorer:batch", args=[key]),
             )
             for (number, key, stage, order), (first, last) in sorted(spans.items())
         ],
-    )  # fmt: skip
+    )
 
 
 def stays(one: Batch) -> "QuerySet[BatchContainerAssignment]":
@@ -110,13 +115,15 @@ def containers(one: Batch, last_day: date) -> Gantt:
         rows=list(names),
         bars=[
             Bar(
-                stay.container.name, stay.assignment_date, stay.departure_date or last_day,
+                stay.container.name,
+                stay.assignment_date,
+                stay.departure_date or last_day,
                 f"{stay.lifecycle_stage.name}, {stay.initial_population_count:,} fish at the start",
                 f"c{stay.lifecycle_stage.order}",
             )
             for stay in rows
         ],
-    )  # fmt: skip
+    )
 
 
 def sites_of(one: Batch) -> list[tuple[str, str]]:
@@ -231,10 +238,14 @@ def stay_rows(one: Batch) -> Listing:
         STAY_COLUMNS,
         [
             [
-                stay.container.name, stay.lifecycle_stage.name, stay.assignment_date.isoformat(),
+                stay.container.name,
+                stay.lifecycle_stage.name,
+                stay.assignment_date.isoformat(),
                 stay.departure_date.isoformat() if stay.departure_date else "now",
-                stay.initial_population_count, stay.population_count, stay.avg_weight_g,
+                stay.initial_population_count,
+                stay.population_count,
+                stay.avg_weight_g,
             ]
             for stay in stays(one)
         ],
-    )  # fmt: skip
+    )

@@ -122,9 +122,14 @@ def purchases(days: Days) -> Listing:
         PURCHASE_COLUMNS,
         [
             [
-                p.purchase_date.isoformat(), p.feed.name, p.supplier, p.batch_number,
-                p.quantity_kg, p.cost_per_kg, p.expiry_date.isoformat() if p.expiry_date else "",
+                p.purchase_date.isoformat(),
+                p.feed.name,
+                p.supplier,
+                p.batch_number,
+                p.quantity_kg,
+                p.cost_per_kg,
+                p.expiry_date.isoformat() if p.expiry_date else "",
             ]
             for p in rows
         ],
-    )  # fmt: skip
+    )

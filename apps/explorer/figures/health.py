@@ -38,7 +38,9 @@ def outbreaks(days: Days) -> Gantt:
         days=(days.first, days.last),
         bars=[
             Bar(
-                row.disease, max(row.first_day, days.first), min(row.last_day, days.last),
+                row.disease,
+                max(row.first_day, days.first),
+                min(row.last_day, days.last),
                 f"{row.batch_number} at {row.site}, {row.deaths:,} dead",
                 f"c{diseases.index(row.disease) % 8 + 1}",
                 reverse("explorer:batch", args=[keys[row.batch_number]])
@@ -47,7 +49,7 @@ def outbreaks(days: Days) -> Gantt:
             )
             for row in rows
         ],
-    )  # fmt: skip
+    )
 
 
 def treatments(days: Days) -> Chart:

@@ -12,9 +12,17 @@ from apps.explorer.charts import Listing
 from apps.inventory.models import FeedContainerStock, FeedingEvent
 
 LOT_COLUMNS = (
-    "delivered", "lot", "supplier", "delivered [kg]", "fed [kg]", "written off [kg]", "left [kg]",
-    "first meal", "last meal", "this meal",
-)  # fmt: skip
+    "delivered",
+    "lot",
+    "supplier",
+    "delivered [kg]",
+    "fed [kg]",
+    "written off [kg]",
+    "left [kg]",
+    "first meal",
+    "last meal",
+    "this meal",
+)
 # Lots of the store shown before and after the meal's own.
 NEIGHBOURS = 3
 
@@ -53,11 +61,15 @@ def meal(pk: int) -> FeedingEvent:
     """One meal with all that its trace names; Http404 when there is none of this key."""
     return get_object_or_404(
         FeedingEvent.objects.select_related(
-            "batch", "container", "feed", "feed_stock__feed_container",
-            "feed_stock__feed_purchase__feed", "batch_assignment__lifecycle_stage",
+            "batch",
+            "container",
+            "feed",
+            "feed_stock__feed_container",
+            "feed_stock__feed_purchase__feed",
+            "batch_assignment__lifecycle_stage",
         ),
         pk=pk,
-    )  # fmt: skip
+    )
 
 
 def lots_around(event: FeedingEvent) -> Listing:
@@ -113,8 +125,14 @@ def _batches_at(lot: FeedContainerStock, since: date) -> list[int]:
 def _row(lot: FeedContainerStock, fed: Fed, own: bool) -> list[object]:
     kg, first, last = fed.get(lot.pk, (0.0, None, None))
     return [
-        lot.entry_date.date().isoformat(), lot.feed_purchase.batch_number,
-        lot.feed_purchase.supplier, lot.initial_quantity_kg, round(kg, 2), lot.written_off_kg,
-        lot.quantity_kg, first.isoformat() if first else "", last.isoformat() if last else "",
+        lot.entry_date.date().isoformat(),
+        lot.feed_purchase.batch_number,
+        lot.feed_purchase.supplier,
+        lot.initial_quantity_kg,
+        round(kg, 2),
+        lot.written_off_kg,
+        lot.quantity_kg,
+        first.isoformat() if first else "",
+        last.isoformat() if last else "",
         "from this lot" if own else "",
-    ]  # fmt: skip
+    ]

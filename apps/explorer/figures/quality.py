@@ -51,15 +51,25 @@ def last_validation() -> LastValidation | None:
 def _check_row(check: dict[str, Any]) -> list[Any]:
     says = check["not_asked"] or "; ".join(check["examples"])
     return [
-        check["group"], check["name"], check["proves"], check["state"], check["violations"], says,
+        check["group"],
+        check["name"],
+        check["proves"],
+        check["state"],
+        check["violations"],
+        says,
         check["seconds"],
-    ]  # fmt: skip
+    ]
 
 
 def _figure_row(check: dict[str, Any], one: dict[str, Any]) -> list[Any]:
     return [
-        check["name"], one["name"], one["measured"], one["expected"], one["tolerance"], one["unit"],
-    ]  # fmt: skip
+        check["name"],
+        one["name"],
+        one["measured"],
+        one["expected"],
+        one["tolerance"],
+        one["unit"],
+    ]
 
 
 def faults() -> Chart:

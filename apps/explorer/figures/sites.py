@@ -86,8 +86,12 @@ def _sites(kind: Kind, places: Any) -> list[Site]:
     names = _batches_by_site(way)
     return [
         Site(
-            kind, place.pk, place.name, place.geography.name,
-            float(place.latitude), float(place.longitude),
+            kind,
+            place.pk,
+            place.name,
+            place.geography.name,
+            float(place.latitude),
+            float(place.longitude),
             containers.get(place.pk, 0),
             living.get(place.pk, {}).get("n", 0),
             ", ".join(names.get(place.pk, ())),
@@ -95,7 +99,7 @@ def _sites(kind: Kind, places: Any) -> list[Site]:
             float(living.get(place.pk, {}).get("kg", 0)) / KG_A_TONNE,
         )
         for place in places.select_related("geography").order_by("geography__name", "name")
-    ]  # fmt: skip
+    ]
 
 
 def _batches_by_site(way: str) -> dict[int, list[str]]:
@@ -157,16 +161,27 @@ def container_rows(one: Site) -> list[list[Any]]:
             continue
         rows.append(
             [
-                *row, stay.batch.batch_number, stay.lifecycle_stage.name,
-                stay.population_count, stay.avg_weight_g, stay.biomass_kg,
+                *row,
+                stay.batch.batch_number,
+                stay.lifecycle_stage.name,
+                stay.population_count,
+                stay.avg_weight_g,
+                stay.biomass_kg,
             ]
-        )  # fmt: skip
+        )
     return rows
 
 
 CONTAINER_COLUMNS = (
-    "container", "type", "volume [m³]", "batch", "stage", "fish", "mean weight [g]", "biomass [kg]",
-)  # fmt: skip
+    "container",
+    "type",
+    "volume [m³]",
+    "batch",
+    "stage",
+    "fish",
+    "mean weight [g]",
+    "biomass [kg]",
+)
 
 
 def _stays(one: Site) -> "QuerySet[BatchContainerAssignment]":
@@ -181,10 +196,14 @@ def occupancy(one: Site, days: Days) -> Gantt:
         .filter(Q(departure_date__isnull=True) | Q(departure_date__gte=days.first))
         .order_by("container__name", "assignment_date")
         .values_list(
-            "container__name", "batch__batch_number", "assignment_date", "departure_date",
-            "lifecycle_stage__name", "batch_id",
+            "container__name",
+            "batch__batch_number",
+            "assignment_date",
+            "departure_date",
+            "lifecycle_stage__name",
+            "batch_id",
         )
-    )  # fmt: skip
+    )
     found = list(stays)
     colours = _colours([number for _, number, *_ in found])
     return Gantt(
@@ -195,12 +214,16 @@ def occupancy(one: Site, days: Days) -> Gantt:
         days=(days.first, days.last),
         bars=[
             Bar(
-                name, max(first, days.first), min(last or days.last, days.last),
-                f"{number}, {stage}", colours[number], reverse("explorer:batch", args=[batch]),
+                name,
+                max(first, days.first),
+                min(last or days.last, days.last),
+                f"{number}, {stage}",
+                colours[number],
+                reverse("explorer:batch", args=[batch]),
             )
             for name, number, first, last, stage, batch in found
         ],
-    )  # fmt: skip
+    )
 
 
 def _colours(numbers: Sequence[str]) -> dict[str, str]:

@@ -20,8 +20,11 @@ def stacked(
         kinds[kind][when] += count
     return [
         Series(
-            str(labels.get(kind, kind)), list(row.items()), "bar", stack="all",
+            str(labels.get(kind, kind)),
+            list(row.items()),
+            "bar",
+            stack="all",
             colour=(colours or {}).get(kind, ""),
         )
         for kind, row in kinds.items()
-    ]  # fmt: skip
+    ]

@@ -36,7 +36,7 @@ SQLSTATES: tuple[tuple[str, str, str], ...] = (
     ("55", "another user of the database was in the way", "wait until they are done"),
     ("58", "the database server could not read or write its files", "look at its disk and log"),
     ("XX00", "the database server reports damage or an error of its own", "look at its log"),
-)  # fmt: skip
+)
 
 # The same of SQLite, by the primary code of its error.
 SQLITE_CODES: dict[int, tuple[str, str]] = {

@@ -30,9 +30,14 @@ def database_fingerprint(
     """The fingerprint of a database's run; a bar on standard error where it is a terminal."""
     run = present_run(using)
     with tqdm(
-        total=_rows(run, using), desc=title, unit=" rows", unit_scale=True, file=sys.stderr,
-        disable=not sys.stderr.isatty(), leave=False,
-    ) as bar:  # fmt: skip
+        total=_rows(run, using),
+        desc=title,
+        unit=" rows",
+        unit_scale=True,
+        file=sys.stderr,
+        disable=not sys.stderr.isatty(),
+        leave=False,
+    ) as bar:
         return fingerprint(run.key_bases, using, bar.update)
 
 

@@ -45,13 +45,23 @@ def _what_to_do(parser: CommandParser) -> None:
         help="1: years 1-3, 2: 4-6, 3: 7-9, 4: year 10; without it all that are left",
     )
     add("--resume", action="store_true", help="carry on the unfinished run of this database")
-    add("--extend-years", type=whole_number(" of years"), metavar="N",
-        help="carry the finished run of this database on by N years")  # fmt: skip
-    add("--dry-run", action="store_true",
+    add(
+        "--extend-years",
+        type=whole_number(" of years"),
+        metavar="N",
+        help="carry the finished run of this database on by N years",
+    )
+    add(
+        "--dry-run",
+        action="store_true",
         help="write nothing; say what a run with the other options would: sessions, rows of every "
-        "table, bytes, time, and whether the disk has room")  # fmt: skip
-    add("--clear", action="store_true",
-        help="delete what the run of this database made, and nothing else")  # fmt: skip
+        "table, bytes, time, and whether the disk has room",
+    )
+    add(
+        "--clear",
+        action="store_true",
+        help="delete what the run of this database made, and nothing else",
+    )
 
 
 def _history(parser: CommandParser) -> None:
@@ -63,8 +73,11 @@ def _history(parser: CommandParser) -> None:
         metavar="YYYY-MM-DD",
         help="last day of the history (default: yesterday; it begins ten years before)",
     )
-    add("--days", type=whole_number(" of days"),
-        help="length of the history in days, instead of ten years")  # fmt: skip
+    add(
+        "--days",
+        type=whole_number(" of days"),
+        help="length of the history in days, instead of ten years",
+    )
 
 
 def _company(parser: CommandParser) -> None:
@@ -76,47 +89,84 @@ def _company(parser: CommandParser) -> None:
         help=f"size of the company (default: {DEFAULT_SCALE})",
     )
     add("--seed", type=a_seed, help=f"seed of all random numbers (default: {DEFAULT_SEED})")
-    add("--parameters", type=Path, metavar="FILE.toml",
-        help="single values that replace those of the scale and of the biology")  # fmt: skip
-    add("--scenario", choices=SCENARIOS,
+    add(
+        "--parameters",
+        type=Path,
+        metavar="FILE.toml",
+        help="single values that replace those of the scale and of the biology",
+    )
+    add(
+        "--scenario",
+        choices=SCENARIOS,
         help="uat: on the last day every stage has a batch in its middle and one about to "
-        f"move, and some are near harvest (default: {DEFAULT_SCENARIO})")  # fmt: skip
-    add("--dirty-data", type=share(LARGEST_DIRTY_RATE), metavar="RATE",
+        f"move, and some are near harvest (default: {DEFAULT_SCENARIO})",
+    )
+    add(
+        "--dirty-data",
+        type=share(LARGEST_DIRTY_RATE),
+        metavar="RATE",
         help="share of readings that sensor faults touch or leave out, such as 0.02 "
-        "(default: 0); table data_generation_sensorfault lists them")  # fmt: skip
+        "(default: 0); table data_generation_sensorfault lists them",
+    )
 
 
 def _work(parser: CommandParser) -> None:
     add = parser.add_argument_group("how to work").add_argument
-    add("--chunk-days", type=whole_number(" of days", LONGEST_CHUNK_DAYS),
+    add(
+        "--chunk-days",
+        type=whole_number(" of days", LONGEST_CHUNK_DAYS),
         default=DEFAULT_CHUNK_DAYS,
-        help="days written in one transaction (default: %(default)s)")  # fmt: skip
-    add("--workers", type=whole_number(highest=MOST_WORKERS), default=1, metavar="N",
+        help="days written in one transaction (default: %(default)s)",
+    )
+    add(
+        "--workers",
+        type=whole_number(highest=MOST_WORKERS),
+        default=1,
+        metavar="N",
         help="processes that make and write the readings; on SQLite they wait for each other "
-        "and gain nothing (default: %(default)s)")  # fmt: skip
-    add("--dask", metavar="tcp://HOST:8786",
-        help="have a Dask cluster's workers do so (requirements-distributed.txt)")  # fmt: skip
-    add("--ignore-disk-space", action="store_true",
-        help="begin even where the run would not fit on the database's disk")  # fmt: skip
-    add("--sink", choices=("database", "null"), default="database",
-        help="null: make every row and write none, to time the generator alone")  # fmt: skip
+        "and gain nothing (default: %(default)s)",
+    )
+    add(
+        "--dask",
+        metavar="tcp://HOST:8786",
+        help="have a Dask cluster's workers do so (requirements-distributed.txt)",
+    )
+    add(
+        "--ignore-disk-space",
+        action="store_true",
+        help="begin even where the run would not fit on the database's disk",
+    )
+    add(
+        "--sink",
+        choices=("database", "null"),
+        default="database",
+        help="null: make every row and write none, to time the generator alone",
+    )
 
 
 def _care(parser: CommandParser) -> None:
     add = parser.add_argument_group("what it is careful about").add_argument
-    add("--into-existing", action="store_true",
-        help="generate beside rows that no run made")  # fmt: skip
-    add("--allow-production", action="store_true",
-        help="write although AQUAMIND_ENVIRONMENT is production")  # fmt: skip
+    add("--into-existing", action="store_true", help="generate beside rows that no run made")
+    add(
+        "--allow-production",
+        action="store_true",
+        help="write although AQUAMIND_ENVIRONMENT is production",
+    )
     add("--yes", action="store_true", help="with --clear: delete without asking")
-    add("--quick", action="store_true",
-        help="with --clear: only when the whole database is generated")  # fmt: skip
+    add(
+        "--quick",
+        action="store_true",
+        help="with --clear: only when the whole database is generated",
+    )
 
 
 def _validation(parser: CommandParser) -> None:
     add = parser.add_argument_group("checking the books").add_argument
-    add("--validate-only", action="store_true",
-        help="generate nothing; check the books, exit status 1 when a check fails")  # fmt: skip
+    add(
+        "--validate-only",
+        action="store_true",
+        help="generate nothing; check the books, exit status 1 when a check fails",
+    )
     add("--check", metavar="NAME", help="only this check")
     add("--group", metavar="GROUP", help="only these: integrity, rules or statistics")
     add("--list-checks", action="store_true", help="name the checks, and ask none")
@@ -125,10 +175,18 @@ def _validation(parser: CommandParser) -> None:
 
 def _report(parser: CommandParser) -> None:
     add = parser.add_argument_group("showing the books").add_argument
-    add("--report", "--generate-report", action="store_true",
-        help="generate nothing; write reports/report.html and its tables as CSV")  # fmt: skip
-    add("--batch", nargs="+", metavar="NUMBER",
-        help="tell the whole life of these batches in the report, too")  # fmt: skip
+    add(
+        "--report",
+        "--generate-report",
+        action="store_true",
+        help="generate nothing; write reports/report.html and its tables as CSV",
+    )
+    add(
+        "--batch",
+        nargs="+",
+        metavar="NUMBER",
+        help="tell the whole life of these batches in the report, too",
+    )
 
 
 def a_date(text: str) -> date:

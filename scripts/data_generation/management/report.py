@@ -30,9 +30,12 @@ def make_report(options: dict[str, Any], say: Say, watch: TextIO | None = None) 
     total = len(SECTIONS) + len(subject.batches)
     watch = watch or sys.stderr
     with tqdm(
-        total=total, file=watch, disable=not watch.isatty(), leave=False,
+        total=total,
+        file=watch,
+        disable=not watch.isatty(),
+        leave=False,
         bar_format="{desc} {bar} {n_fmt}/{total_fmt} {elapsed}",
-    ) as bar:  # fmt: skip
+    ) as bar:
 
         def made(title: str) -> None:
             bar.set_description_str(title)

@@ -13,9 +13,17 @@ from scripts.data_generation.orchestrator.runs.run_status import (
 
 NOTHING = "this database holds no generated company"
 COLUMNS = (
-    ("session", 7), ("years", 5), ("status", 11), ("started (UTC)", 16), ("completed (UTC)", 16),
-    ("in the books to", 15), ("chunks", 6), ("rows", 12), ("seconds", 9), ("MB", 6),
-)  # fmt: skip
+    ("session", 7),
+    ("years", 5),
+    ("status", 11),
+    ("started (UTC)", 16),
+    ("completed (UTC)", 16),
+    ("in the books to", 15),
+    ("chunks", 6),
+    ("rows", 12),
+    ("seconds", 9),
+    ("MB", 6),
+)
 
 
 def status_lines(status: DatabaseStatus, with_chunks: bool) -> Iterator[str]:
@@ -68,11 +76,17 @@ def _run_lines(run: RunStatus, with_chunks: bool) -> Iterator[str]:
 def _cells(session: SessionStatus) -> Iterator[str]:
     first, last = session.years
     texts = (
-        str(session.number), f"{first}-{last}" if first < last else str(first), session.state,
-        _minute(session.started_at), _minute(session.completed_at),
-        str(session.committed_to or "-"), str(len(session.chunks)), f"{session.rows:,}",
-        f"{session.seconds:,.1f}", f"{session.peak_memory_mb:.0f}",
-    )  # fmt: skip
+        str(session.number),
+        f"{first}-{last}" if first < last else str(first),
+        session.state,
+        _minute(session.started_at),
+        _minute(session.completed_at),
+        str(session.committed_to or "-"),
+        str(len(session.chunks)),
+        f"{session.rows:,}",
+        f"{session.seconds:,.1f}",
+        f"{session.peak_memory_mb:.0f}",
+    )
     return (text.rjust(width) for text, (_, width) in zip(texts, COLUMNS, strict=True))
 
 

@@ -34,9 +34,19 @@ USAGE = 2
 LIST_THEM = "--validate-only --list-checks lists all"
 # Options that say what to generate; None, or false, when they were not given.
 GENERATING = (
-    "session", "resume", "extend_years", "start_date", "end_date", "days", "scale", "seed",
-    "parameters", "scenario", "dirty_data", "dask",
-)  # fmt: skip
+    "session",
+    "resume",
+    "extend_years",
+    "start_date",
+    "end_date",
+    "days",
+    "scale",
+    "seed",
+    "parameters",
+    "scenario",
+    "dirty_data",
+    "dask",
+)
 CHOOSING = ("check", "group", "list_checks")
 
 Say = Callable[[str], None]
@@ -135,9 +145,12 @@ def _asked(checks: Sequence[Check], case: Case, say: Say, watch: TextIO) -> Iter
     """Every check's verdict, said as it comes; a bar on a terminal."""
     width = widest_name(checks)
     with tqdm(
-        total=len(checks), file=watch, disable=not watch.isatty(), leave=False,
+        total=len(checks),
+        file=watch,
+        disable=not watch.isatty(),
+        leave=False,
         bar_format="{desc} {bar} {n_fmt}/{total_fmt} {elapsed}",
-    ) as bar:  # fmt: skip
+    ) as bar:
         for one in checks:
             bar.set_description_str(one.name)
             verdict = _verdict(one, case)

@@ -23,9 +23,13 @@ class ProgressTracker:
         self._watched = self._stream.isatty()
         self._started = time.monotonic()
         self._bar = tqdm(
-            total=days, desc=title, unit="d", file=self._stream, disable=not self._watched,
+            total=days,
+            desc=title,
+            unit="d",
+            file=self._stream,
+            disable=not self._watched,
             bar_format="{desc} {bar} {percentage:3.0f}% {postfix} ETA {remaining}",
-        )  # fmt: skip
+        )
         self.rows = 0
 
     def __enter__(self) -> Self:

@@ -204,7 +204,9 @@ class SessionManager:
                 # Foreign keys are checked now instead of at the commit, so that it is timed.
                 connection.check_constraints()
             row = self.checkpoints.commit_chunk(
-                work.session, chunk, farm.state,
+                work.session,
+                chunk,
+                farm.state,
                 rows=dict(ledger.rows),
                 waits=len(events.waits),
                 shortages=len(events.shortages),
@@ -213,7 +215,7 @@ class SessionManager:
                 occupancy=events.occupancy.to_bytes() if blocks else None,
                 blocks=blocks,
                 block_rows=BLOCK_ROWS if blocks else 0,
-            )  # fmt: skip
+            )
         work.result.rows += ledger.rows
         work.result.waits += len(events.waits)
         work.result.shortages += len(events.shortages)

@@ -30,11 +30,13 @@ def batches() -> list[Batch]:
     stage = LifecycleStage.objects.create(species=species, name="Fry", order=2)
     return Batch.objects.bulk_create(
         Batch(
-            batch_number=f"B{number:03}", species=species, lifecycle_stage=stage,
+            batch_number=f"B{number:03}",
+            species=species,
+            lifecycle_stage=stage,
             start_date=date(2020, 1, 1),
         )
         for number in range(120)
-    )  # fmt: skip
+    )
 
 
 def test_nobody_reads_without_a_login(client, batches) -> None:

@@ -29,8 +29,11 @@ def test_a_range_has_as_many_points_as_a_screen_shows(first, days) -> None:
 def test_steps_begin_at_the_same_moments_on_every_database(hours) -> None:
     area = Area.objects.create(
         geography=Geography.objects.create(name="Faroe Islands"),
-        name="A1", latitude=62, longitude=-7, max_biomass=1,
-    )  # fmt: skip
+        name="A1",
+        latitude=62,
+        longitude=-7,
+        max_biomass=1,
+    )
     moments = [datetime(2016, 2, 28, 21, tzinfo=UTC) + timedelta(hours=5 * n) for n in range(200)]
     WeatherData.objects.bulk_create(
         [WeatherData(area=area, timestamp=moment, temperature=5) for moment in moments]

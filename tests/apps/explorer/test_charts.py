@@ -20,13 +20,16 @@ JANUARY, FEBRUARY = date(2020, 1, 1), date(2020, 2, 1)
 
 def test_a_table_has_a_row_for_each_x_and_a_column_for_each_series() -> None:
     chart = Chart(
-        key="k", title="t", says="s", y_names=("kg",),
+        key="k",
+        title="t",
+        says="s",
+        y_names=("kg",),
         series=(
             Series("a", [(FEBRUARY, 2), (JANUARY, Decimal("1.5"))]),
             Series("b", [(FEBRUARY, 3)]),
             Series("c", [(JANUARY, 1, 4)], "band"),
         ),
-    )  # fmt: skip
+    )
     table = chart.table()
     assert table.head == ("date", "a", "b", "c")
     assert [list(row) for row in table.rows] == [

@@ -32,13 +32,20 @@ class Command(PlainCommand):
         add = parser.add_argument
         add("--quick", action="store_true", help="smaller sizes, the same figures")
         add("--json", type=Path, metavar="FILE", help="write every run's figures there too")
-        add("--scale", choices=sorted(SCALES), metavar="{ci,dev,production,full}",
-            help="of the whole sessions (default: dev, quick: ci)")  # fmt: skip
+        add(
+            "--scale",
+            choices=sorted(SCALES),
+            metavar="{ci,dev,production,full}",
+            help="of the whole sessions (default: dev, quick: ci)",
+        )
         add("--parameters", type=Path, metavar="FILE.toml", help="as generate_data has it")
         add("--workers", type=whole_number(), help="as generate_data has it")
         add("--days", type=whole_number(), help="simulated days (default: ten years, quick: three)")
-        add("--rows", type=whole_number(),
-            help="readings of the write arms (default: 300,000, quick: 30,000)")  # fmt: skip
+        add(
+            "--rows",
+            type=whole_number(),
+            help="readings of the write arms (default: 300,000, quick: 30,000)",
+        )
         add(
             "--runs",
             type=whole_number(),

@@ -35,13 +35,20 @@ class Command(PlainCommand):
             "--out", type=Path, required=True, metavar="DIR", help="folder that is to be made"
         )
         parser.add_argument(
-            "--tables", nargs="+", default=(), metavar="NAME",
+            "--tables",
+            nargs="+",
+            default=(),
+            metavar="NAME",
             help="these tables only, by their names in the database",
-        )  # fmt: skip
+        )
         parser.add_argument(
-            "--years", nargs="+", type=int, default=(), metavar="YEAR",
+            "--years",
+            nargs="+",
+            type=int,
+            default=(),
+            metavar="YEAR",
             help="readings and weather of these years only; other tables are written whole",
-        )  # fmt: skip
+        )
         parser.add_argument(
             "--overwrite", action="store_true", help="replace the export that is in DIR"
         )
@@ -49,9 +56,12 @@ class Command(PlainCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Write it; after an error or a signal nothing of it is left."""
         wish = Wish(
-            options["out"], options["format"], tuple(options["tables"]), tuple(options["years"]),
+            options["out"],
+            options["format"],
+            tuple(options["tables"]),
+            tuple(options["years"]),
             options["overwrite"],
-        )  # fmt: skip
+        )
         signals = StopSignals()
         try:
             with signals:
@@ -65,9 +75,14 @@ class Command(PlainCommand):
         run = present_run()
         began = time.monotonic()
         with tqdm(
-            total=expected_rows(run, wish), desc="exporting", unit=" rows", unit_scale=True,
-            file=sys.stderr, disable=not sys.stderr.isatty(), leave=False,
-        ) as bar:  # fmt: skip
+            total=expected_rows(run, wish),
+            desc="exporting",
+            unit=" rows",
+            unit_scale=True,
+            file=sys.stderr,
+            disable=not sys.stderr.isatty(),
+            leave=False,
+        ) as bar:
             written = export(run, wish, timezone.now(), bar.update)
         self.stdout.write(_closing(written, time.monotonic() - began, wish.place))
 

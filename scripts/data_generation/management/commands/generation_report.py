@@ -22,9 +22,17 @@ from scripts.data_generation.reporting.plots import plot_batch
 from scripts.data_generation.validation.engine.case import Case
 
 COLUMNS = (
-    ("stage", 12), ("from", 10), ("days", 5), ("containers", 10), ("fish in", 10),
-    ("dead", 9), ("moving", 7), ("fish out", 10), ("weight g", 9), ("feed kg", 12),
-)  # fmt: skip
+    ("stage", 12),
+    ("from", 10),
+    ("days", 5),
+    ("containers", 10),
+    ("fish in", 10),
+    ("dead", 9),
+    ("moving", 7),
+    ("fish out", 10),
+    ("weight g", 9),
+    ("feed kg", 12),
+)
 
 
 class Command(PlainCommand):
@@ -39,9 +47,10 @@ class Command(PlainCommand):
         parser.add_argument("--years", action="store_true", help="key figures of every year")
         parser.add_argument("--json", type=Path, metavar="FILE", help="the same, as JSON in a file")
         parser.add_argument(
-            "--health", action="store_true",
+            "--health",
+            action="store_true",
             help="outbreaks, deaths, lice, treatments and laboratory by year, season and month",
-        )  # fmt: skip
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Health or the years, when asked for; else a batch's table, and its plot."""
@@ -104,8 +113,15 @@ class Command(PlainCommand):
 
 def _cells(stage: StageOfLife) -> list[str]:
     texts = (
-        stage.name, str(stage.first_day), "" if stage.days is None else str(stage.days),
-        str(stage.containers), f"{stage.fish_in:,}", f"{stage.dead:,}", f"{stage.died_moving:,}",
-        f"{stage.fish_out:,}", f"{stage.weight_g:,.2f}", f"{stage.feed_kg:,.0f}",
-    )  # fmt: skip
+        stage.name,
+        str(stage.first_day),
+        "" if stage.days is None else str(stage.days),
+        str(stage.containers),
+        f"{stage.fish_in:,}",
+        f"{stage.dead:,}",
+        f"{stage.died_moving:,}",
+        f"{stage.fish_out:,}",
+        f"{stage.weight_g:,.2f}",
+        f"{stage.feed_kg:,.0f}",
+    )
     return [text.rjust(width) for text, (_, width) in zip(texts, COLUMNS, strict=True)]

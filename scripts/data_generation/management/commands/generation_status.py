@@ -23,10 +23,11 @@ class Command(PlainCommand):
         """The options."""
         parser.add_argument("--chunks", action="store_true", help="a line for each chunk too")
         parser.add_argument(
-            "--fingerprint", action="store_true",
+            "--fingerprint",
+            action="store_true",
             help="rows and content digest of every table instead, as JSON: the same for the same "
             "history on every database",
-        )  # fmt: skip
+        )
         parser.add_argument("--json", action="store_true", help="the same as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
