@@ -1,7 +1,5 @@
 """Batches, sites and the last validation, as JSON."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework.exceptions import NotFound
@@ -12,7 +10,8 @@ from rest_framework.views import APIView
 
 from apps.batch.models import Batch
 from apps.explorer.api.serializers import BatchSerializer, SiteSerializer, ValidationSerializer
-from apps.explorer.figures import batches, quality, sites
+from apps.explorer.figures import batches, sites
+from apps.explorer.generation import facts
 
 FILTERS = [OpenApiParameter(name, str) for name in ("status", "stage", "country")]
 
@@ -57,8 +56,7 @@ class LastValidation(APIView):
     @extend_schema(operation_id="validation", responses=ValidationSerializer)
     def get(self, request: Request) -> Response:
         """What the last validation found; 404 when there has been none."""
-        row: Any = quality.last_record()
-        if row is None:
+        found = facts().last_validation()
+        if found is None:
             raise NotFound("These books have not been checked yet.")
-        checks, totals = row.outcome["checks"], row.outcome["totals"]
-        return Response({"at": row.at, "seconds": row.seconds, "totals": totals, "checks": checks})
+        return Response(ValidationSerializer(found).data)

@@ -140,7 +140,7 @@ def sites_of(one: Batch) -> list[tuple[str, str]]:
 def weight(one: Batch) -> Chart:
     """Mean weight at each weighing beside what the books expect at each change of stage."""
     samples = (
-        GrowthSample.objects.filter(assignment__batch=one)
+        GrowthSample.objects.filter(assignment__batch=one, sample_size__gt=0)
         .values("sample_date")
         .annotate(grams=Sum(F("avg_weight_g") * F("sample_size")) / Sum("sample_size"))
         .order_by("sample_date")

@@ -78,7 +78,7 @@ def harvest() -> Chart:
         .order_by("year")
     )
     tonnes = [(str(y["year"]), float(y["kg"]) / KG_A_TONNE) for y in years]
-    means = [(str(y["year"]), float(y["kg"]) / y["fish"]) for y in years]
+    means = [(str(y["year"]), float(y["kg"]) / y["fish"]) for y in years if y["fish"]]
     return Chart(
         key="harvest",
         title="Harvest by calendar year",

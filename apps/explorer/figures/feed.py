@@ -73,6 +73,7 @@ def price(days: Days) -> Chart:
         FeedPurchase.objects.filter(purchase_date__range=(days.first, days.last))
         .values("feed__size_category", month=TruncMonth("purchase_date"))
         .annotate(kg=Sum("quantity_kg"), cost=Sum(F("quantity_kg") * F("cost_per_kg")))
+        .filter(kg__gt=0)
         .order_by("month")
     )
     prices: dict[str, list[tuple[date, float]]] = {}
@@ -94,7 +95,11 @@ def price(days: Days) -> Chart:
 def by_feed(days: Days) -> Chart:
     """What was delivered of each feed."""
     rows = (
-        FeedContainerStock.objects.filter(entry_date__date__range=(days.first, days.last))
+        FeedContainerStock.objects.filter(
+            entry_date__date__range=(days.first, days.last),
+            # Books that no generator made need not say it.
+            initial_quantity_kg__isnull=False,
+        )
         .values("feed_purchase__feed__name")
         .annotate(kg=Sum("initial_quantity_kg"))
         .order_by("-kg")

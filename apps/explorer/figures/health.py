@@ -1,15 +1,16 @@
 """The company's health: outbreaks, treatments and their outcome, deaths by cause."""
 
-from typing import Any
+from collections.abc import Iterable, Sequence
+from datetime import date
 
-from django.apps import apps
-from django.db.models import Count, F, Sum
+from django.db.models import Count, Sum
 from django.db.models.functions import TruncMonth
 from django.urls import reverse
 
 from apps.batch.models import Batch, MortalityEvent
 from apps.explorer.charts import Bar, Chart, Gantt
 from apps.explorer.figures.stacks import stacked
+from apps.explorer.generation import Outbreak, facts
 from apps.explorer.periods import Days
 from apps.health.models import Treatment
 
@@ -17,13 +18,8 @@ OUTCOME_COLOURS = {"successful": "c3", "partial": "c5", "unsuccessful": "c2", "p
 
 
 def outbreaks(days: Days) -> Gantt:
-    """Outbreaks that went on in these days, as the generator's own books tell of them."""
-    table: Any = apps.get_model("data_generation", "DiseaseOutbreak")
-    rows = list(
-        table.objects.filter(first_day__lte=days.last, last_day__gte=days.first).order_by(
-            "disease", "first_day"
-        )
-    )
+    """Outbreaks that went on in these days, where a generator tells of them."""
+    rows: Sequence[Outbreak] = facts().outbreaks(days)
     diseases = sorted({row.disease for row in rows})
     keys = dict(
         Batch.objects.filter(batch_number__in={row.batch_number for row in rows}).values_list(
@@ -74,27 +70,25 @@ def treatments(days: Days) -> Chart:
     )
 
 
-def _added_up() -> Any:
-    """Deaths by month and cause: those that the generator added up, else the events themselves."""
-    table: Any = apps.get_model("data_generation", "MonthlyDeaths")
-    if table.objects.exists():
-        return table.objects
-    return MortalityEvent.objects.annotate(first_day=F("event_date"), fish=F("count"))
+def _monthly_deaths(days: Days) -> Iterable[tuple[str, date, int]]:
+    """(cause, month, dead fish), as the generator added them up, else from the events."""
+    known = facts().monthly_deaths(days)
+    if known is not None:
+        return known
+    return (
+        MortalityEvent.objects.filter(event_date__range=(days.first.replace(day=1), days.last))
+        .values("cause", month=TruncMonth("event_date"))
+        .annotate(dead=Sum("count"))
+        .values_list("cause", "month", "dead")
+    )
 
 
 def deaths(days: Days) -> Chart:
     """Dead fish of each month, by cause."""
-    rows = (
-        _added_up()
-        .filter(first_day__range=(days.first.replace(day=1), days.last))
-        .values("cause", month=TruncMonth("first_day"))
-        .annotate(dead=Sum("fish"))
-        .values_list("cause", "month", "dead")
-    )
     return Chart(
         key="deaths",
         title="Deaths by cause",
         says="Dead fish of each month, of all stages.",
-        series=stacked(rows, dict(MortalityEvent.Cause.choices)),
+        series=stacked(_monthly_deaths(days), dict(MortalityEvent.Cause.choices)),
         y_names=("fish a month",),
     )

@@ -1,12 +1,11 @@
 """Which days the books are about."""
 
 from datetime import date
-from typing import Any
 
-from django.apps import apps
 from django.db.models import Max, Min
 
 from apps.batch.models import Batch
+from apps.explorer.generation import facts
 from apps.explorer.periods import Days
 from apps.inventory.models import BatchFeedingSummary
 
@@ -18,16 +17,9 @@ def days_of_the_books() -> Days:
         BatchFeedingSummary.objects.aggregate(day=Max("period_end"))["day"],
         Batch.objects.aggregate(day=Max("actual_end_date"))["day"],
         Batch.objects.aggregate(day=Max("start_date"))["day"],
-        _last_written_day(),
+        facts().last_written_day(),
     )
     last = max((day for day in ends if day), default=None)
     if first is None or last is None:
         return Days(date(2000, 1, 1), date(2000, 1, 1))
     return Days(first, last)
-
-
-def _last_written_day() -> date | None:
-    """The last evening that the generator wrote; None for books that it did not."""
-    table: Any = apps.get_model("data_generation", "GenerationChunk")
-    day: date | None = table.objects.aggregate(day=Max("last_day"))["day"]
-    return day

@@ -27,6 +27,7 @@ def by_week(days: Days) -> Chart:
         .filter(count_date__date__range=(days.first, days.last))
         .values("container__area__geography__name", week=TruncWeek("count_date"))
         .annotate(lice=Sum("adult_female_count"), fish=Sum("fish_sampled"))
+        .filter(fish__gt=0)
         .order_by("week")
     )
     countries: dict[str, list[tuple[date, float]]] = {}

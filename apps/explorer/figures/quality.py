@@ -1,13 +1,12 @@
 """Data quality: what the last validation found, and the sensors known to have failed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.apps import apps
-from django.db.models import Count
-
 from apps.explorer.charts import Chart, Listing, Series
+from apps.explorer.generation import facts
 
 CHECK_COLUMNS = ("group", "check", "what it proves", "state", "found", "examples", "seconds")
 FIGURE_COLUMNS = ("check", "figure", "measured", "expected", "tolerance", "unit")
@@ -15,31 +14,25 @@ FIGURE_COLUMNS = ("check", "figure", "measured", "expected", "tolerance", "unit"
 
 @dataclass(frozen=True)
 class LastValidation:
-    """The last validation of these books."""
+    """The last validation of these books, made for a page."""
 
     at: datetime
     seconds: float
-    totals: dict[str, int]
+    totals: Mapping[str, int]
     checks: Listing
     figures: Listing
 
 
-def last_record() -> Any:
-    """The row that the generator's own books kept of the last validation; None without one."""
-    table: Any = apps.get_model("data_generation", "GenerationValidation")
-    return table.objects.order_by("-at", "-pk").first()
-
-
 def last_validation() -> LastValidation | None:
-    """The same, made for a page."""
-    row = last_record()
-    if row is None:
+    """What the last validation found; None when there has been none."""
+    found = facts().last_validation()
+    if found is None:
         return None
-    checks = row.outcome["checks"]
+    checks = found.checks
     return LastValidation(
-        row.at,
-        row.seconds,
-        row.outcome["totals"],
+        found.at,
+        found.seconds,
+        found.totals,
         Listing(CHECK_COLUMNS, [_check_row(check) for check in checks]),
         Listing(
             FIGURE_COLUMNS,
@@ -48,7 +41,7 @@ def last_validation() -> LastValidation | None:
     )
 
 
-def _check_row(check: dict[str, Any]) -> list[Any]:
+def _check_row(check: Mapping[str, Any]) -> list[Any]:
     says = check["not_asked"] or "; ".join(check["examples"])
     return [
         check["group"],
@@ -61,7 +54,7 @@ def _check_row(check: dict[str, Any]) -> list[Any]:
     ]
 
 
-def _figure_row(check: dict[str, Any], one: dict[str, Any]) -> list[Any]:
+def _figure_row(check: Mapping[str, Any], one: Mapping[str, Any]) -> list[Any]:
     return [
         check["name"],
         one["name"],
@@ -74,13 +67,12 @@ def _figure_row(check: dict[str, Any], one: dict[str, Any]) -> list[Any]:
 
 def faults() -> Chart:
     """Sensor faults by kind and what the sensors measure; only dirty data has any."""
-    table: Any = apps.get_model("data_generation", "SensorFault")
-    rows = table.objects.values("kind", "sensor__sensor_type").annotate(n=Count("pk"))
     counts: dict[str, dict[str, int]] = {}
-    for row in rows:
-        counts.setdefault(row["kind"], {})[row["sensor__sensor_type"]] = row["n"]
+    labels: dict[str, str] = {}
+    for one in facts().sensor_faults():
+        labels[one.kind] = one.label
+        counts.setdefault(one.kind, {})[one.sensor_type] = one.faults
     types = sorted({kind for row in counts.values() for kind in row})
-    labels = dict(table.KINDS)
     return Chart(
         key="faults",
         title="Sensor faults",
@@ -88,7 +80,7 @@ def faults() -> Chart:
         x="category",
         categories=types,
         series=[
-            Series(labels.get(kind, kind), [(t, row.get(t, 0)) for t in types], "bar", stack="all")
+            Series(labels[kind], [(t, row.get(t, 0)) for t in types], "bar", stack="all")
             for kind, row in sorted(counts.items())
         ],
         y_names=("faults",),

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
 
-from django.apps import apps
 from django.db.models import Avg
 
 from apps.environmental.models import EnvironmentalParameter, EnvironmentalReading
 from apps.explorer.buckets import TimeBucket, step_for
 from apps.explorer.charts import Chart, Period, Series
+from apps.explorer.generation import facts
 from apps.explorer.periods import Days
 from apps.infrastructure.models import Sensor
 
@@ -94,12 +93,8 @@ def _words(step: timedelta) -> str:
 
 
 def events(area: int, days: Days) -> list[Period]:
-    """What happened to an area's water, where the generator's own books tell of it."""
-    table: Any = apps.get_model("data_generation", "WaterEvent")
-    rows = table.objects.filter(
-        area=area, first_day__lte=days.last, last_day__gte=days.first
-    ).order_by("first_day")
+    """What happened to an area's water, where a generator tells of it."""
     return [
-        Period(row.get_kind_display(), row.first_day, row.last_day, EVENT_COLOURS.get(row.kind, ""))
-        for row in rows
+        Period(one.label, one.first_day, one.last_day, EVENT_COLOURS.get(one.kind, ""))
+        for one in facts().water_events(area, days)
     ]
