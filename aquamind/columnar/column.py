@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from django.db import models
 
-from aquamind.columnar.column_kinds import AnyArray, AnyField, kind_of
+from aquamind.columnar.column_kinds import AnyArray, kind_of
+from aquamind.fields import AnyField
 
 
 class ColumnsError(ValueError):

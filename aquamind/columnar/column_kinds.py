@@ -9,21 +9,17 @@ decimal on every machine.
 import datetime as dt
 from collections.abc import Callable, Iterable
 from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from django.db import models
 from django.db.backends.base.operations import BaseDatabaseOperations
 from numpy.typing import NDArray
 
+from aquamind.fields import AnyField
 from aquamind.tables.measures import bounds
 
 AnyArray = NDArray[Any]
-# Django's fields take their types only while types are checked.
-if TYPE_CHECKING:
-    AnyField = models.Field[Any, Any]
-else:
-    AnyField = models.Field
 
 _EXACT = Context(prec=40, rounding=ROUND_HALF_EVEN)
 

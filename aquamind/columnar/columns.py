@@ -11,29 +11,26 @@ default. What a field cannot hold is a `ColumnsError` that names model, field, r
 nothing is written.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from difflib import get_close_matches
 from itertools import islice, repeat
-from typing import Any, Self, TypeVar, overload
+from typing import Any, Self, overload
 
 import numpy as np
-from django.db import connections, models, transaction
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 
 from aquamind.columnar.column import Column, ColumnsError, WholeRows
-from aquamind.columnar.column_kinds import AnyField
 from aquamind.columnar.columns_postgresql import can_copy, copy_rows
 from aquamind.columnar.columns_sqlite import insert_rows
+from aquamind.columnar.manager import SLICE_ROWS, M, RowsByColumn
+from aquamind.fields import AnyField
 
-__all__ = ["Columns", "ColumnsError", "ColumnsManager", "ColumnsQuerySet", "WholeRows"]
-
-# Rows built and sent at a time: memory stays flat however long the columns are.
-SLICE_ROWS = 15_000
-
-M = TypeVar("M", bound=models.Model)
+__all__ = ["SLICE_ROWS", "Columns", "ColumnsError", "WholeRows"]
 
 
-class Columns(Sequence[M]):
+class Columns(RowsByColumn[M]):
     """Rows of a model by column; instances are built only when somebody asks for them.
 
     Columns(Batch, batch_number=numbers, ...) knows its model; without one the manager's
@@ -108,6 +105,16 @@ class Columns(Sequence[M]):
                 if field in self.columns or not field.primary_key
             ],
         )
+
+    def send(self, connection: BaseDatabaseWrapper) -> bool:
+        """Write the checked rows by COPY or in one statement; False where there is neither."""
+        if can_copy(connection):
+            copy_rows(connection, self.whole_rows())
+        elif connection.vendor == "sqlite":
+            insert_rows(connection, self.whole_rows())
+        else:
+            return False
+        return True
 
     def _left_out(self, field: AnyField) -> Column:
         """The column of a field that was not given: the time of writing, or its default."""
@@ -184,70 +191,3 @@ def _defaults(field: AnyField) -> Iterator[Any]:
     if field.has_default() and callable(field.default):
         return iter(field.get_default, object())
     return repeat(field.get_default())
-
-
-class ColumnsQuerySet(models.QuerySet[M]):
-    """A query set whose `bulk_create` takes Columns as well as instances."""
-
-    @overload
-    def bulk_create(self, objs: Columns[M], *args: Any, **options: Any) -> Columns[M]: ...
-    @overload
-    def bulk_create(self, objs: Iterable[M], *args: Any, **options: Any) -> list[M]: ...
-    def bulk_create(
-        self,
-        objs: Iterable[M],
-        batch_size: int | None = SLICE_ROWS,
-        ignore_conflicts: bool = False,
-        update_conflicts: bool = False,
-        update_fields: Iterable[str] | None = None,
-        unique_fields: Iterable[str] | None = None,
-    ) -> list[M] | Columns[M]:
-        """Write OBJS, all or none.
-
-        Columns are checked first, and handed back as they came: keys that the database gave are
-        not learnt. The options are those of Django's own bulk_create.
-        """
-        options: dict[str, Any] = {
-            "batch_size": batch_size,
-            "ignore_conflicts": ignore_conflicts,
-            "update_conflicts": update_conflicts,
-            "update_fields": update_fields,
-            "unique_fields": unique_fields,
-        }
-        if not isinstance(objs, Columns):
-            return super().bulk_create(objs, **options)
-        columns = objs.bound_to(self.model).check()
-        with transaction.atomic(using=self.db, savepoint=False):
-            self._write(columns, options)
-        return columns
-
-    def _write(self, columns: Columns[M], options: dict[str, Any]) -> None:
-        """Send checked COLUMNS the fastest way that the database and the options allow."""
-        self._for_write = True
-        connection: Any = connections[self.db]
-        plain = not (options["ignore_conflicts"] or options["update_conflicts"])
-        if plain and can_copy(connection):
-            copy_rows(connection, columns.whole_rows())
-            return
-        if plain and connection.vendor == "sqlite":
-            insert_rows(connection, columns.whole_rows())
-            return
-        create: Callable[..., list[M]] = super().bulk_create
-        for start in range(0, len(columns), SLICE_ROWS):
-            create(columns.instances(start, start + SLICE_ROWS), **options)
-
-
-class ColumnsManager(models.Manager[M]):
-    """The manager of every table of the books."""
-
-    def get_queryset(self) -> ColumnsQuerySet[M]:
-        """Query sets that take Columns."""
-        return ColumnsQuerySet(self.model, using=self._db)
-
-    @overload  # type: ignore[override]
-    def bulk_create(self, objs: Columns[M], **options: Any) -> Columns[M]: ...
-    @overload
-    def bulk_create(self, objs: Iterable[M], **options: Any) -> list[M]: ...
-    def bulk_create(self, objs: Iterable[M], **options: Any) -> list[M] | Columns[M]:
-        """Write OBJS, Columns or instances, all or none; see ColumnsQuerySet.bulk_create."""
-        return self.get_queryset().bulk_create(objs, **options)

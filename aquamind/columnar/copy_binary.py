@@ -16,7 +16,8 @@ import numpy as np
 from django.db import models
 from numpy.typing import NDArray
 
-from aquamind.columnar.column_kinds import AnyArray, AnyField, DecimalKind, Kind
+from aquamind.columnar.column_kinds import AnyArray, DecimalKind, Kind
+from aquamind.fields import AnyField
 
 Bytes = NDArray[np.uint8]
 Integers = NDArray[np.int64]

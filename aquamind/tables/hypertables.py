@@ -13,7 +13,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from timescale.db.models.fields import TimescaleDateTimeField
 
-from aquamind.columnar.column_kinds import AnyField
+from aquamind.fields import AnyField
 
 logger = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from django.core.management.base import CommandError
 from django.db import connection
 
 from aquamind.database import sqlite_file
-from scripts.data_generation.management.validate import GENERATING, USAGE
+from scripts.data_generation.management.failures import USAGE
 from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.orchestrator.clearing.clearing import (
     ClearingPlan,
@@ -23,22 +23,8 @@ from scripts.data_generation.orchestrator.runs.guards import refuse_production
 from scripts.data_generation.orchestrator.tables_present import has_books
 
 NOTHING = "nothing to clear: this database holds no generated company"
-CONTINUE = "carry on deleting with --clear"
-# Options of clearing; no other option says anything to it.
-CLEARING = ("yes", "quick")
-OTHERS = ("validate_only", "dry_run", "report", "into_existing")
 
 Say = Callable[[str], None]
-
-
-def refuse_misplaced(options: dict[str, Any]) -> None:
-    """CommandError, status 2, for options of clearing without it, or of generating with it."""
-    clear = bool(options["clear"])
-    given = (*GENERATING, *OTHERS) if clear else CLEARING
-    reason = "--clear takes no" if clear else "only --clear takes"
-    wrong = ["--" + name.replace("_", "-") for name in given if options[name]]
-    if wrong:
-        raise CommandError(f"{reason} {', '.join(wrong)}", returncode=USAGE)
 
 
 def clear_books(options: dict[str, Any], say: Say) -> None:

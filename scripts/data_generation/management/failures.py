@@ -9,13 +9,14 @@ import sqlite3
 
 from django.db import DatabaseError, InterfaceError, OperationalError
 
-from scripts.data_generation.config.parameters import ParameterError
+from scripts.data_generation.config.parameter_file import ParameterError
 from scripts.data_generation.orchestrator.errors import GenerationError, RequestError
 
 FAILURE, USAGE = 1, 2
 LONGEST_LINE = 1_000
 
 CONTINUE = "every committed chunk is in the books, continue with --resume"
+CLEAR_ON = "carry on deleting with --clear"
 
 # Both from a server and from a file: the operating system says so in the same words.
 FULL_DISK = ("No space left on device", "File too large", "Disk quota exceeded")

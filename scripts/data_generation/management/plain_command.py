@@ -14,6 +14,9 @@ from scripts.data_generation.management.failures import USAGE, exit_status, fail
 class PlainCommand(BaseCommand):
     """A command that ends every error with one line."""
 
+    # They are about pages and settings, and would load every page; `manage.py check` asks them.
+    requires_system_checks = []
+
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         """Django's parser, that leaves the list of all options to --help."""
         parser = super().create_parser(prog_name, subcommand, **kwargs)

@@ -12,7 +12,6 @@ from apps.batch.models import Batch
 from aquamind.output_folders import output_folder
 from scripts.data_generation.config.near_names import nearest
 from scripts.data_generation.management.latest_run import present_run
-from scripts.data_generation.management.validate import GENERATING, USAGE
 from scripts.data_generation.reporting.html.contents import SECTIONS
 from scripts.data_generation.reporting.html.files import Written, write_report
 from scripts.data_generation.reporting.html.subject import Subject
@@ -46,19 +45,6 @@ def make_report(options: dict[str, Any], say: Say, watch: TextIO | None = None) 
         except OSError as error:
             raise CommandError(f"{folder} cannot be written to: {error.strerror}") from error
     say(_line(written))
-
-
-def refuse_what_no_report_takes(options: dict[str, Any]) -> None:
-    """CommandError, status 2, for options of generating or checking beside --report."""
-    if options["report"]:
-        wrong = [name for name in (*GENERATING, "validate_only", "dry_run") if options[name]]
-        reason = "--report reads the books as they are; leave out"
-    else:
-        wrong = ["batch"] if options["batch"] else []
-        reason = "only --report takes"
-    if wrong:
-        names = ", ".join("--" + name.replace("_", "-") for name in wrong)
-        raise CommandError(f"{reason} {names}", returncode=USAGE)
 
 
 def _asked(numbers: Sequence[str]) -> list[Batch]:

@@ -11,6 +11,7 @@ from tqdm import tqdm
 
 from apps.batch.models import Batch
 from scripts.data_generation.config.near_names import nearest
+from scripts.data_generation.management.failures import USAGE
 from scripts.data_generation.management.latest_run import NOTHING_THERE, run_if_any
 from scripts.data_generation.management.verdicts import (
     check_lines,
@@ -30,24 +31,7 @@ from scripts.data_generation.validation.engine.run_checks import (
     run_checks,
 )
 
-USAGE = 2
 LIST_THEM = "--validate-only --list-checks lists all"
-# Options that say what to generate; None, or false, when they were not given.
-GENERATING = (
-    "session",
-    "resume",
-    "extend_years",
-    "start_date",
-    "end_date",
-    "days",
-    "scale",
-    "seed",
-    "parameters",
-    "scenario",
-    "dirty_data",
-    "dask",
-)
-CHOOSING = ("check", "group", "list_checks")
 
 Say = Callable[[str], None]
 
@@ -75,16 +59,6 @@ def validate_books(options: dict[str, Any], say: Say, watch: TextIO | None = Non
         _write(options["json"], as_text(record))
         say(f"json: {options['json']}")
     say(_conclusion(verdicts))
-
-
-def refuse_what_does_not_fit(options: dict[str, Any]) -> None:
-    """CommandError, status 2, for options of validating without it, or of generating with it."""
-    only = bool(options["validate_only"])
-    given: tuple[str, ...] = GENERATING if only else (*CHOOSING, "json")
-    reason = "--validate-only changes nothing; leave out" if only else "only --validate-only takes"
-    wrong = ["--" + name.replace("_", "-") for name in given if options[name]]
-    if wrong:
-        raise CommandError(f"{reason} {', '.join(wrong)}", returncode=USAGE)
 
 
 def _chosen(options: dict[str, Any]) -> list[Check]:

@@ -15,7 +15,7 @@ from apps.environmental.models import EnvironmentalReading, StageTransitionEnvir
 from apps.health.models import LiceCount
 from apps.infrastructure.models import Geography
 from apps.inventory.models import FeedingEvent
-from aquamind.columnar import columns as columns_module
+from aquamind.columnar import manager
 from aquamind.columnar.columns import Columns, ColumnsError
 from tests.apps import books
 
@@ -200,14 +200,14 @@ def test_keys_are_kept() -> None:
 
 
 def test_rows_are_written_slice_by_slice(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(columns_module, "SLICE_ROWS", 10)
+    monkeypatch.setattr(manager, "SLICE_ROWS", 10)
     names = [f"G{number:02}" for number in range(25)]
     Geography.objects.bulk_create(Columns(name=names))
     assert list(Geography.objects.values_list("name", flat=True)) == names
 
 
 def test_a_refused_slice_takes_all_others_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(columns_module, "SLICE_ROWS", 2)
+    monkeypatch.setattr(manager, "SLICE_ROWS", 2)
     with pytest.raises(IntegrityError), transaction.atomic():
         Geography.objects.bulk_create(Columns(name=["A", "B", "C", "D", "A"]))
     assert not Geography.objects.exists()
@@ -216,7 +216,7 @@ def test_a_refused_slice_takes_all_others_with_it(monkeypatch: pytest.MonkeyPatc
 def test_a_faulty_value_in_the_last_row_writes_nothing(
     monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
 ) -> None:
-    monkeypatch.setattr(columns_module, "SLICE_ROWS", 2)
+    monkeypatch.setattr(manager, "SLICE_ROWS", 2)
     with django_assert_num_queries(0), pytest.raises(ColumnsError):
         Geography.objects.bulk_create(Columns(name=["A", "B", "C", "D", None]))
 

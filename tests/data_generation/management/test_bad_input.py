@@ -13,12 +13,8 @@ import pytest
 from django.core.management import execute_from_command_line
 from django.db import connection
 
+from scripts.data_generation.model_lists import BOOKS, OWN_BOOKS, sorted_models
 from scripts.data_generation.models import GenerationRun
-from scripts.data_generation.validation.fingerprint.fingerprint import (
-    BOOKS,
-    OWN_BOOKS,
-    sorted_models,
-)
 from tests.data_generation.conftest import generate
 from tests.data_generation.management.hostile_files import FILES, make
 from tests.data_generation.other_databases import read_only, without_tables

@@ -14,7 +14,6 @@ class Command(PlainCommand):
     """Prints the page of figures, or writes it to docs/figures.md. Needs no database."""
 
     help = "Show every figure of the farm with its unit and its source."
-    requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The one option."""

@@ -18,7 +18,6 @@ from scripts.data_generation.reporting.key_figures.health_figures import (
     health_figures,
 )
 from scripts.data_generation.reporting.key_figures.year_figures import YearFigures, year_figures
-from scripts.data_generation.reporting.plots import plot_batch
 from scripts.data_generation.validation.engine.case import Case
 
 COLUMNS = (
@@ -68,6 +67,8 @@ class Command(PlainCommand):
             self.stdout.write("  " + "  ".join(_cells(stage)))
         self._survival(batch, stages)
         if options["plot"]:
+            from scripts.data_generation.reporting.plots import plot_batch
+
             plot_batch(batch, stages, options["plot"])
             self.stdout.write(f"plot: {options['plot']}")
 

@@ -6,12 +6,10 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.core.serializers.json import DjangoJSONEncoder
 
-from scripts.data_generation.management.fingerprints import database_fingerprint
 from scripts.data_generation.management.plain_command import PlainCommand
 from scripts.data_generation.management.status_lines import status_data, status_lines
 from scripts.data_generation.orchestrator.errors import GenerationError
 from scripts.data_generation.orchestrator.runs.run_status import database_status
-from scripts.data_generation.validation.fingerprint.fingerprint import as_json
 
 
 class Command(PlainCommand):
@@ -33,7 +31,7 @@ class Command(PlainCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Print it; an empty database is no error, but has no fingerprint."""
         if options["fingerprint"]:
-            self.stdout.write(as_json(database_fingerprint()), ending="")
+            self._fingerprint()
             return
         try:
             status = database_status()
@@ -45,3 +43,9 @@ class Command(PlainCommand):
             return
         for line in status_lines(status, options["chunks"]):
             self.stdout.write(line)
+
+    def _fingerprint(self) -> None:
+        from scripts.data_generation.management.fingerprints import database_fingerprint
+        from scripts.data_generation.validation.fingerprint.fingerprint import as_json
+
+        self.stdout.write(as_json(database_fingerprint()), ending="")

@@ -14,8 +14,10 @@ from scripts.data_generation.orchestrator.requests import (
     run_to_carry_on,
 )
 from scripts.data_generation.orchestrator.runs.extension import extension, planned_sessions
-from scripts.data_generation.orchestrator.runs.founding import refuse_other_version
-from scripts.data_generation.orchestrator.runs.guards import refuse_new_company
+from scripts.data_generation.orchestrator.runs.guards import (
+    refuse_new_company,
+    refuse_other_version,
+)
 from scripts.data_generation.orchestrator.session_manager import sessions_to_run
 from scripts.data_generation.orchestrator.tables_present import has_books
 

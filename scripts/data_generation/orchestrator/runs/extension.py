@@ -15,7 +15,7 @@ from scripts.data_generation.orchestrator.history_days import (
     session_span,
     sessions_of,
 )
-from scripts.data_generation.orchestrator.runs.founding import refuse_other_version
+from scripts.data_generation.orchestrator.runs.guards import refuse_other_version
 
 LAST_PLANNED = max(SESSION_YEARS)
 # Dates of the books end with the year 9999; nobody's plans reach as far as this already.

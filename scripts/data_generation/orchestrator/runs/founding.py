@@ -10,9 +10,11 @@ from scripts.data_generation.generators.keys import reserve_keys
 from scripts.data_generation.generators.ledger import Ledger
 from scripts.data_generation.generators.run_books import Books
 from scripts.data_generation.models import GenerationRun
-from scripts.data_generation.orchestrator.errors import GenerationError
 from scripts.data_generation.orchestrator.history_days import Span
-from scripts.data_generation.orchestrator.runs.guards import refuse_second_company
+from scripts.data_generation.orchestrator.runs.guards import (
+    refuse_other_version,
+    refuse_second_company,
+)
 from scripts.data_generation.simulation.company.layout import build_layout
 from scripts.data_generation.simulation.company.world import World
 
@@ -57,12 +59,3 @@ def _note_made(run: GenerationRun, ledger: Ledger) -> None:
         run.made_rows[table] = sorted({*run.made_rows.get(table, []), *keys})
     if ledger.made:
         run.save(update_fields=["made_rows"])
-
-
-def refuse_other_version(run: GenerationRun) -> None:
-    """GenerationError when another version of the generator began the run."""
-    if run.output_version != OUTPUT_VERSION:
-        raise GenerationError(
-            f"this run was begun by output version {run.output_version} of the generator, this is "
-            f"version {OUTPUT_VERSION} and would write other rows; resume with that version"
-        )

@@ -1,7 +1,8 @@
-"""What a run is not let into: production, books that hold somebody's rows, a half deleted run."""
+"""What a run is refused: production, rows of others, a run half deleted or of another version."""
 
 from django.conf import settings
 
+from scripts.data_generation.config.history import OUTPUT_VERSION
 from scripts.data_generation.models import GenerationRun, Progress
 from scripts.data_generation.orchestrator.errors import GenerationError
 from scripts.data_generation.orchestrator.runs.run_rows import rows_of_others
@@ -52,3 +53,12 @@ def refuse_new_company(into_existing: bool) -> None:
     refuse_half_cleared()
     refuse_second_company()
     refuse_rows_of_others(into_existing)
+
+
+def refuse_other_version(run: GenerationRun) -> None:
+    """GenerationError when another version of the generator began the run."""
+    if run.output_version != OUTPUT_VERSION:
+        raise GenerationError(
+            f"this run was begun by output version {run.output_version} of the generator, this is "
+            f"version {OUTPUT_VERSION} and would write other rows; resume with that version"
+        )

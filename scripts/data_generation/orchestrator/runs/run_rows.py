@@ -14,9 +14,9 @@ from django.db.models import Count, Q
 
 from aquamind.tables.pointers import history_of, is_history, pointers_to
 from scripts.data_generation.generators.keys import RESERVED_MODELS, block_of
+from scripts.data_generation.model_lists import BOOKS, sorted_models
 from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.orchestrator.errors import GenerationError
-from scripts.data_generation.validation.fingerprint.fingerprint import BOOKS, sorted_models
 
 EXAMPLES = 3
 

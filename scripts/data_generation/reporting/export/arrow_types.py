@@ -5,7 +5,7 @@ from typing import Any
 import pyarrow as pa
 from django.db import models
 
-from aquamind.columnar.column_kinds import AnyField
+from aquamind.fields import AnyField
 
 # Django's name of a field's kind to its type in files.
 _TYPES: dict[str, pa.DataType] = {

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from aquamind.columnar.column_kinds import AnyField
+from aquamind.fields import AnyField
 from scripts.data_generation.reporting.export.arrow_types import arrow_type
 from scripts.data_generation.reporting.export.tables import Table
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 from django.db import models
 from django.db.models.functions import Cast
 
-from aquamind.columnar.column_kinds import AnyField
+from aquamind.fields import AnyField
 from scripts.data_generation.reporting.export.tables import Table
 from scripts.data_generation.validation.fingerprint.row_digests import NO_NUMBER
 from scripts.data_generation.validation.fingerprint.whole_numbers import WholeNumber, is_a_number

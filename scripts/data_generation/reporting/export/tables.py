@@ -8,16 +8,12 @@ import pyarrow as pa
 from django.contrib.auth import get_user_model
 from django.db import models
 
-from aquamind.columnar.column_kinds import AnyField
+from aquamind.fields import AnyField
 from aquamind.tables.hypertables import time_field
 from scripts.data_generation.config.near_names import nearest
+from scripts.data_generation.model_lists import BOOKS, OWN_BOOKS, sorted_models
 from scripts.data_generation.reporting.export.arrow_types import arrow_field
 from scripts.data_generation.reporting.export.errors import RequestError
-from scripts.data_generation.validation.fingerprint.fingerprint import (
-    BOOKS,
-    OWN_BOOKS,
-    sorted_models,
-)
 
 # No password, no address and no rights leave the database.
 STAFF_FIELDS = ("id", "username", "first_name", "last_name")

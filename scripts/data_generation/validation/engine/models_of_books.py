@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.db import connection, models
 
-DOMAINS = (
-    "infrastructure", "batch", "environmental", "inventory", "health", "harvest", "broodstock",
-    "data_generation",
-)  # fmt: skip
+from scripts.data_generation.model_lists import BOOKS
+
+DOMAINS = (*BOOKS, "data_generation")
 
 
 def models_of(domain: str) -> Iterator[type[models.Model]]:

@@ -10,7 +10,6 @@ from itertools import islice
 from typing import Any
 
 import numpy as np
-from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db import DEFAULT_DB_ALIAS, models
 
@@ -28,12 +27,8 @@ from apps.health.models import (
 from apps.infrastructure.models import ContainerType, Geography
 from apps.inventory.models import Feed
 from scripts.data_generation.generators.keys import KEYED_MODELS
-from scripts.data_generation.models import (
-    DiseaseOutbreak,
-    GenerationRun,
-    SensorFault,
-    WaterEvent,
-)
+from scripts.data_generation.model_lists import BOOKS, OWN_BOOKS, sorted_models
+from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.validation.fingerprint.row_digests import (
     NO_NUMBER,
     Lanes,
@@ -46,19 +41,6 @@ from scripts.data_generation.validation.fingerprint.whole_numbers import WholeNu
 
 # Digests of another format say nothing about these.
 FORMAT = 4
-
-BOOKS = (
-    "infrastructure",
-    "batch",
-    "environmental",
-    "inventory",
-    "health",
-    "harvest",
-    "broodstock",
-)
-
-# What the generator knows and the books only show; not its runs, sessions and chunks.
-OWN_BOOKS: tuple[type[models.Model], ...] = (DiseaseOutbreak, SensorFault, WaterEvent)
 
 # Rows written at the time of the program say so in these; history rows are numbered as they come.
 CLOCK_FIELDS = frozenset({"created_at", "updated_at", "history_id", "history_user"})
@@ -117,12 +99,6 @@ def as_json(digests: dict[str, TableDigest]) -> str:
     """The fingerprint as text that is the same for the same content."""
     tables = {table: asdict(digest) for table, digest in sorted(digests.items())}
     return json.dumps({"format": FORMAT, "tables": tables}, indent=2) + "\n"
-
-
-def sorted_models(labels: tuple[str, ...]) -> list[type[models.Model]]:
-    """All models of these apps, history included, by table name."""
-    found = [model for label in labels for model in apps.get_app_config(label).get_models()]
-    return sorted(found, key=lambda model: model._meta.db_table)
 
 
 def _pointers(key_bases: dict[str, int], using: str) -> dict[type[models.Model], Reader]:

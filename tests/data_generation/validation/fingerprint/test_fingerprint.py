@@ -5,15 +5,13 @@ from django.contrib.auth import get_user_model
 
 from apps.batch.models import GrowthSample, MortalityEvent
 from scripts.data_generation.generators.keys import KEYED_MODELS
+from scripts.data_generation.model_lists import BOOKS, OWN_BOOKS, sorted_models
 from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.validation.fingerprint.fingerprint import (
-    BOOKS,
     CLOCK_FIELDS,
     NAMED_MODELS,
-    OWN_BOOKS,
     as_json,
     fingerprint,
-    sorted_models,
 )
 
 pytestmark = pytest.mark.usefixtures("company")

@@ -7,12 +7,8 @@ from typing import Any
 
 import pytest
 
+from scripts.data_generation.model_lists import BOOKS, OWN_BOOKS, sorted_models
 from scripts.data_generation.models import GenerationRun
-from scripts.data_generation.validation.fingerprint.fingerprint import (
-    BOOKS,
-    OWN_BOOKS,
-    sorted_models,
-)
 from scripts.data_generation.validation.fingerprint.row_digests import NO_NUMBER
 from scripts.data_generation.validation.fingerprint.whole_numbers import WholeNumber, is_a_number
 from tests.data_generation.conftest import generate
