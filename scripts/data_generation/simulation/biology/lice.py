@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.special._ufuncs import _nbinom_ppf
+from scipy.stats import nbinom
 
 from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.health.lice import Lice
@@ -71,8 +71,7 @@ def counted(uniform: Floats, mean: Floats, k: Floats, fish: Integers) -> Integer
     """Lice on so many fish together: the quantile of `uniform` in (0, 1); one broadcast shape.
 
     Lice on one fish are negative binomial with mean m and dispersion k; the sum over n fish is
-    negative binomial with mean n m and n k. The quantile is the function behind
-    `scipy.stats.nbinom.ppf`, as in `mortality.deaths`.
+    negative binomial with mean n m and n k.
     """
     least = np.maximum(mean, 1e-12)
-    return np.asarray(_nbinom_ppf(uniform, fish * k, k / (k + least)), dtype=np.int64)
+    return np.asarray(nbinom.ppf(uniform, fish * k, k / (k + least)), dtype=np.int64)
