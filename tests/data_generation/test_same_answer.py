@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from scripts.data_generation.config.history import OUTPUT_VERSION
 from scripts.data_generation.models import GenerationChunk, GenerationRun
 from scripts.data_generation.orchestrator import session_manager
 from scripts.data_generation.orchestrator.history_days import Span
@@ -62,6 +63,10 @@ def test_ten_years_in_chunks_of_any_length_are_the_golden_rows() -> None:
         generate(f"--session={session}", f"--chunk-days={chunk_days}")
     assert GenerationRun.objects.get().status == "COMPLETED"
     assert_same(digests(), golden())
+
+
+def test_the_golden_file_is_of_this_output_version() -> None:
+    assert json.loads(GOLDEN.read_text())["output_version"] == OUTPUT_VERSION
 
 
 def test_another_seed_gives_other_rows() -> None:

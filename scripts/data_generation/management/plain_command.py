@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from aquamind.version import project_version
 from scripts.data_generation.management.failures import USAGE, exit_status, failure_line, one_line
 
 
@@ -16,6 +17,10 @@ class PlainCommand(BaseCommand):
 
     # They are about pages and settings, and would load every page; `manage.py check` asks them.
     requires_system_checks = []
+
+    def get_version(self) -> str:
+        """What --version prints: the project's own version, not Django's."""
+        return project_version()
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         """Django's parser, that leaves the list of all options to --help."""

@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
+from aquamind.version import project_version
 from scripts.data_generation.config.parameters import resolve, to_json
 from scripts.data_generation.config.scales import SCALES
 from scripts.data_generation.models import GenerationChunk, GenerationRun
@@ -65,7 +66,8 @@ def digest_of_all(tables: dict[str, TableDigest]) -> str:
 
 
 def versions() -> Iterator[tuple[str, str]]:
-    """Python, the database, and the packages that the project names."""
+    """This project, Python, the database, and the packages that the project names."""
+    yield "AquaMind data generation", project_version()
     yield "Python", platform.python_version()
     yield "database", database()
     for name in packages():

@@ -179,6 +179,7 @@ def test_an_extension_is_a_session_of_its_own(company: GenerationRun) -> None:
 
 def test_a_fingerprint_is_json_of_rows_and_digests(company: GenerationRun) -> None:
     found = json.loads(status("--fingerprint"))
+    assert found["output_version"] == company.output_version
     assert found["format"] == FORMAT
     assert found["tables"]["batch_batch"]["rows"] == Batch.objects.count()
     assert all(len(entry["digest"]) == 32 for entry in found["tables"].values())

@@ -46,6 +46,8 @@ class Command(PlainCommand):
 
     def _fingerprint(self) -> None:
         from scripts.data_generation.management.fingerprints import database_fingerprint
+        from scripts.data_generation.management.latest_run import present_run
         from scripts.data_generation.validation.fingerprint.fingerprint import as_json
 
-        self.stdout.write(as_json(database_fingerprint()), ending="")
+        digests = database_fingerprint()
+        self.stdout.write(as_json(digests, present_run().output_version), ending="")

@@ -95,10 +95,14 @@ def fingerprint(
     return {table: digest for table, digest in digests.items() if digest.rows}
 
 
-def as_json(digests: dict[str, TableDigest]) -> str:
-    """The fingerprint as text that is the same for the same content."""
+def as_json(digests: dict[str, TableDigest], output_version: int | None = None) -> str:
+    """The fingerprint as text that is the same for the same content.
+
+    `output_version` is that of the run that wrote the rows, where the reader should know it.
+    """
     tables = {table: asdict(digest) for table, digest in sorted(digests.items())}
-    return json.dumps({"format": FORMAT, "tables": tables}, indent=2) + "\n"
+    written_by = {} if output_version is None else {"output_version": output_version}
+    return json.dumps({"format": FORMAT, **written_by, "tables": tables}, indent=2) + "\n"
 
 
 def _pointers(key_bases: dict[str, int], using: str) -> dict[type[models.Model], Reader]:
