@@ -15,10 +15,10 @@ GOLDEN := tests/data_generation/golden_ci.json
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo account serve screenshots test mutations torture golden check lint format clean
+.PHONY: help demo account serve screenshots test mutations torture golden check lint format release-check clean
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: export DATABASE_URL = sqlite:///$(DEMO_DATABASE)
 demo: export DEBUG =
@@ -80,6 +80,10 @@ lint: $(DEV_PACKAGES) ## style, formatting and types, changing nothing
 format: $(DEV_PACKAGES) ## repair style and formatting in place
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
+
+release-check: export DATABASE_URL = sqlite:///:memory:
+release-check: $(DEV_PACKAGES) ## whether this commit may be released under its version
+	@$(PY) scripts/release_check.py
 
 clean: ## remove the environment, caches, and the demo's database and report
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis staticfiles
