@@ -2,9 +2,10 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit
 
 import dj_database_url
+import psycopg2.extensions
 from django.core.exceptions import ImproperlyConfigured
 
 TIMESCALE_ENGINE = "timescale.db.backends.postgresql"
@@ -29,6 +30,11 @@ UNREADABLE = (
     "the characters @ : / # ? % of a password percent-encoded"
 )
 
+OPTIONS = (
+    "the options of DATABASE_URL cannot be read; write them as ?name=value&name=value, "
+    "percent-encoded"
+)
+
 # WAL lets people read while a run writes; NORMAL is safe with WAL; IMMEDIATE takes the write lock
 # at BEGIN, where Django's timeout waits for it, instead of failing at the first write.
 SQLITE_OPTIONS = {
@@ -40,9 +46,9 @@ SQLITE_OPTIONS = {
     "timeout": 30,
 }
 
-# A hypertable is planned over all its pieces: to compile a plan of hundreds takes the server ten
-# times as long as to run it. What somebody asks for in DATABASE_URL goes before.
-POSTGRESQL_OPTIONS = {"options": "-c jit=off"}
+
+# Of Django, not of libpq.
+DJANGO_OPTIONS = {"assume_role"}
 
 
 def database_settings(url: str | None, base_dir: Path) -> dict[str, Any]:
@@ -59,18 +65,51 @@ def database_settings(url: str | None, base_dir: Path) -> dict[str, Any]:
         )
     try:
         settings: dict[str, Any] = dict(dj_database_url.parse(url))
+        parts = urlsplit(url)
     except ValueError:
         # What it says may quote a part of the password.
         raise ImproperlyConfigured(UNREADABLE) from None
-    name = settings["NAME"]
-    if settings["ENGINE"] == TIMESCALE_ENGINE and (not name or "@" in name):
+    if settings["ENGINE"] == TIMESCALE_ENGINE:
+        return _of_server(settings, parts)
+    settings["OPTIONS"] = {**settings.get("OPTIONS", {}), **SQLITE_OPTIONS}
+    return settings
+
+
+def _of_server(settings: dict[str, Any], address: SplitResult) -> dict[str, Any]:
+    """The settings, with what dj-database-url takes for something else put right."""
+    if not settings["NAME"] or "@" in address.path or address.fragment:
         # An unencoded character in a password ends it: what follows would be the database's name.
         raise ImproperlyConfigured(UNREADABLE)
-    if settings["ENGINE"] == TIMESCALE_ENGINE:
-        settings["OPTIONS"] = {**POSTGRESQL_OPTIONS, **settings.get("OPTIONS", {})}
-    if settings["ENGINE"] == SQLITE_ENGINE:
-        settings["OPTIONS"] = {**settings.get("OPTIONS", {}), **SQLITE_OPTIONS}
+    # Folders of sockets have capital letters, which the standard library lowers in a host.
+    settings["HOST"] = _host(address.netloc)
+    settings["OPTIONS"] = _options_of_server(address.query)
     return settings
+
+
+def _host(netloc: str) -> str:
+    """The host of user:password@host:port, as it was written; an IPv6 one without brackets."""
+    host = netloc.rpartition("@")[2]
+    if host.startswith("["):
+        return host[1:].partition("]")[0]
+    return unquote(host.partition(":")[0])
+
+
+def _options_of_server(query: str) -> dict[str, str]:
+    """What the address tells libpq, as text; ImproperlyConfigured for what it does not know."""
+    try:
+        options = dict(parse_qsl(query, strict_parsing=True)) if query else {}
+        schema = options.pop("currentSchema", None)
+        if schema:
+            options["options"] = f"{options.get('options', '')} -c search_path={schema}".strip()
+        psycopg2.extensions.make_dsn(
+            **{k: v for k, v in options.items() if k not in DJANGO_OPTIONS}
+        )
+    except ValueError:
+        raise ImproperlyConfigured(OPTIONS) from None
+    except psycopg2.ProgrammingError as error:
+        said = str(error).strip().removeprefix("invalid dsn: ")
+        raise ImproperlyConfigured(f"DATABASE_URL: {said}") from None
+    return options
 
 
 def without_password(url: str) -> str:

@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from aquamind.database import SQLITE_ENGINE, database_settings, sqlite_file
+from aquamind.session_settings import READ_ONLY
 
 
 @contextmanager
@@ -40,7 +41,7 @@ def to_be_read(url: str) -> dict[str, Any]:
         database["NAME"] = f"file:{quote(str(file.resolve()))}?mode=ro"
         options = {"uri": True}
     else:
-        options["options"] = "-c default_transaction_read_only=on"
+        database[READ_ONLY] = True
     database["OPTIONS"] = options
     whole = connections.configure_settings({DEFAULT_DB_ALIAS: {}, "other": database})
     return dict(whole["other"])

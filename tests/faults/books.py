@@ -38,7 +38,13 @@ TABLES = (
 class Books:
     """Made with all tables, asked and emptied by a connection that is no run's."""
 
-    def __init__(self, folder: Path, server: str | None, tablespace: str = "pg_default") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        server: str | None,
+        tablespace: str = "pg_default",
+        purpose: str = "faults",
+    ) -> None:
         """In `folder` on SQLite; else on the server that the address `server` leads to."""
         self.tablespace = tablespace
         self.folder = folder
@@ -46,7 +52,7 @@ class Books:
         # Where runs are written down; a full disk must not swallow what they say.
         self.said = folder
         self.file = folder / "books.sqlite3"
-        self.name = f"aquamind_faults_{os.getpid()}"
+        self.name = f"aquamind_{purpose}_{os.getpid()}"
         self.url = f"sqlite:///{self.file}"
         if server is not None:
             self.url = urlsplit(server)._replace(path=f"/{self.name}").geturl()

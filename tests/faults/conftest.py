@@ -27,10 +27,11 @@ NEEDS: dict[str, Callable[[], bool]] = {
 }
 
 
-def books_of_tests(folder: Path) -> Books:
+def books_of_tests(folder: Path, purpose: str = "faults") -> Books:
     """Books on the kind of database, and on the server, that the tests run on."""
     is_server = connection.vendor == "postgresql"
-    return Books(folder, os.environ["DATABASE_URL"] if is_server else None)
+    server = os.environ["DATABASE_URL"] if is_server else None
+    return Books(folder, server, purpose=purpose)
 
 
 @pytest.fixture(scope="session")

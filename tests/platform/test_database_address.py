@@ -36,13 +36,57 @@ def test_options_in_the_address_are_kept() -> None:
     assert settings["OPTIONS"]["sslmode"] == "require"
 
 
-def test_plans_are_not_compiled_unless_asked_for() -> None:
-    asked = database_settings("timescale://farm@db/books?options=-c%20jit%3Don", PROJECT)
+@pytest.mark.parametrize(
+    ("rest", "expected"),
+    [
+        ("db/books?options=-c%20jit%3Don", {"OPTIONS": {"options": "-c jit=on"}}),
+        (
+            "db/books?options=-c%20search_path%3Dfarm%2Cpublic&connect_timeout=3",
+            {"OPTIONS": {"options": "-c search_path=farm,public", "connect_timeout": "3"}},
+        ),
+        ("db/books?currentSchema=farm", {"OPTIONS": {"options": "-c search_path=farm"}}),
+        ("db/books?application_name=true", {"OPTIONS": {"application_name": "true"}}),
+        (
+            "db/books?sslmode=verify-full&sslrootcert=%2Fca%20of%20ours.pem",
+            {"OPTIONS": {"sslmode": "verify-full", "sslrootcert": "/ca of ours.pem"}},
+        ),
+        ("%2FRun%2FPG%3A5/books", {"HOST": "/Run/PG:5", "PORT": ""}),
+        ("me@%2Frun%2Fpg:5433/books", {"HOST": "/run/pg", "PORT": 5433}),
+        ("/books?host=%2FRun", {"HOST": "", "OPTIONS": {"host": "/Run"}}),
+        ("me:pw@[::1]:5433/books", {"HOST": "::1", "PORT": 5433}),
+        ("[fe80::1]/books", {"HOST": "fe80::1", "PORT": ""}),
+        ("one,two:5433/books", {"HOST": "one,two", "PORT": 5433}),
+        (
+            "m%40e:p%40%3A%2F%23%3F%25%20%C3%A6%5B+@db/books",
+            {"USER": "m@e", "PASSWORD": "p@:/#?% æ[+", "HOST": "db"},
+        ),
+        ("db/b%40oks", {"NAME": "b@oks"}),
+    ],
+)
+def test_all_of_an_address_of_a_server_is_kept(rest: str, expected: dict[str, object]) -> None:
+    settings = database_settings(f"timescale://{rest}", PROJECT)
+    expected = {"NAME": "books", "OPTIONS": {}, **expected}
+    assert {key: settings[key] for key in expected} == expected
 
-    assert (
-        "jit=off" in database_settings("timescale://farm@db/books", PROJECT)["OPTIONS"]["options"]
-    )
-    assert asked["OPTIONS"]["options"] == "-c jit=on"
+
+def test_nothing_that_a_pooler_refuses_is_sent_unless_asked_for() -> None:
+    assert database_settings("timescale://me@db/books", PROJECT)["OPTIONS"] == {}
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ("?bogus=geheim", 'invalid connection option "bogus"'),
+        ("?sslmode", "the options of DATABASE_URL cannot be read"),
+        ("?pass%20word", "the options of DATABASE_URL cannot be read"),
+        ("#geheim", "DATABASE_URL cannot be read"),
+    ],
+)
+def test_options_that_no_server_is_told_are_refused(options: str, says: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=says) as refusal:
+        database_settings(f"timescale://me:geheim@db/books{options}", PROJECT)
+    assert "geheim" not in str(refusal.value)
+    assert "\n" not in str(refusal.value)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from tqdm import tqdm
 
 from scripts.data_generation.management.latest_run import present_run
 from scripts.data_generation.models import GenerationChunk, GenerationRun
+from scripts.data_generation.reporting.export.snapshot import one_moment
 from scripts.data_generation.validation.fingerprint.fingerprint import (
     FORMAT,
     TableDigest,
@@ -29,15 +30,18 @@ def database_fingerprint(
 ) -> dict[str, TableDigest]:
     """The fingerprint of a database's run; a bar on standard error where it is a terminal."""
     run = present_run(using)
-    with tqdm(
-        total=_rows(run, using),
-        desc=title,
-        unit=" rows",
-        unit_scale=True,
-        file=sys.stderr,
-        disable=not sys.stderr.isatty(),
-        leave=False,
-    ) as bar:
+    with (
+        tqdm(
+            total=_rows(run, using),
+            desc=title,
+            unit=" rows",
+            unit_scale=True,
+            file=sys.stderr,
+            disable=not sys.stderr.isatty(),
+            leave=False,
+        ) as bar,
+        one_moment(using),
+    ):
         return fingerprint(run.key_bases, using, bar.update)
 
 

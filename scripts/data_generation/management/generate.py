@@ -39,7 +39,7 @@ class Tools:
 
     log: RunLog
     dispatch: BlockDispatch | None
-    stop_point: Callable[[], None]
+    stop_points: tuple[Callable[[], None], ...]
 
 
 def generate(options: dict[str, Any], say: Say, stop_point: Callable[[], None]) -> None:
@@ -77,8 +77,8 @@ def _refuse(request: Request, options: dict[str, Any]) -> None:
 def _tools(options: dict[str, Any], stop_point: Callable[[], None]) -> Iterator[Tools]:
     """The run's lock, log and workers, to the end of the block."""
     workers, log = open_dispatch(options["workers"], options["dask"]), RunLog()
-    with run_lock(), log.opened(), workers as dispatch:
-        yield Tools(log, dispatch, stop_point)
+    with run_lock() as still_held, log.opened(), workers as dispatch:
+        yield Tools(log, dispatch, (stop_point, still_held))
 
 
 def _live(
@@ -91,7 +91,7 @@ def _live(
         dispatch=tools.dispatch,
         stream=StringIO() if options["verbosity"] == 0 else None,
         log=tools.log,
-        stop_point=tools.stop_point,
+        stop_points=tools.stop_points,
     )
     numbers = sessions_to_run(run, options["session"])
     results = [manager.run_session(number, options["chunk_days"]) for number in numbers]

@@ -1,8 +1,7 @@
-"""One run at a time: an advisory lock on PostgreSQL, a lock file beside the SQLite database."""
+"""One run at a time: a lock of the server on PostgreSQL, a lock file beside the SQLite database."""
 
 import fcntl
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,9 +10,7 @@ from filelock import FileLock, Timeout
 
 from aquamind.database import sqlite_file
 from scripts.data_generation.orchestrator.errors import GenerationError
-
-# Any number will do, as long as it never changes: "AquaMind" in ASCII.
-ADVISORY_KEY = int.from_bytes(b"AquaMind"[:7], "big")
+from scripts.data_generation.orchestrator.server_lock import held_on_server, is_held_on_server
 
 PATIENCE_SECONDS = 3.0
 # Longer than `is_held` touches the lock file.
@@ -23,18 +20,23 @@ BUSY = "another run is writing to this database; wait until it ends, or stop it 
 
 
 @contextmanager
-def run_lock() -> Iterator[None]:
+def run_lock() -> Iterator[Callable[[], None]]:
     """Hold the database's run lock; GenerationError when somebody else holds it.
 
-    The database, or the operating system, lets go of it when this process dies.
+    The database, or the operating system, lets go of it when this process dies. What is yielded
+    raises when the lock was lost; it is asked once more at the end.
     """
     if connection.vendor == "postgresql":
-        yield from _advisory_lock()
+        with held_on_server(PATIENCE_SECONDS) as still_held:
+            if still_held is None:
+                raise GenerationError(BUSY)
+            yield still_held
+            still_held()
         return
     file = _lock_file()
     if file is None:
         # A database in memory belongs to one process.
-        yield
+        yield _always
         return
     lock = FileLock(file)
     try:
@@ -42,7 +44,7 @@ def run_lock() -> Iterator[None]:
     except Timeout as error:
         raise GenerationError(BUSY) from error
     try:
-        yield
+        yield _always
     finally:
         lock.release()
 
@@ -50,15 +52,7 @@ def run_lock() -> Iterator[None]:
 def is_held() -> bool:
     """Whether another process is writing to this database right now; takes no lock to find out."""
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            # pg_locks shows a 64-bit key as two halves, and marks it so by objsubid 1.
-            cursor.execute(
-                "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database"
-                " WHERE datname = current_database() AND locktype = 'advisory' AND granted"
-                " AND classid = %s AND objid = %s AND objsubid = 1 AND pid <> pg_backend_pid()",
-                divmod(ADVISORY_KEY, 2**32),
-            )
-            return bool(cursor.fetchone()[0])
+        return is_held_on_server()
     lock_file = _lock_file()
     if lock_file is None or not lock_file.exists():
         return False
@@ -77,23 +71,5 @@ def _lock_file() -> Path | None:
     return Path(f"{file}.lock") if file else None
 
 
-def _taken() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [ADVISORY_KEY])
-        return bool(cursor.fetchone()[0])
-
-
-def _advisory_lock() -> Iterator[None]:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not _taken():
-        # A killed run's connection holds the lock until the server has noticed.
-        if time.monotonic() > deadline:
-            raise GenerationError(BUSY)
-        time.sleep(0.2)
-    try:
-        yield
-    finally:
-        # A connection that broke has let go of the lock already.
-        if connection.connection is not None and not connection.connection.closed:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [ADVISORY_KEY])
+def _always() -> None:
+    """Nothing can take this lock away."""

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TextIO
@@ -104,15 +104,15 @@ class SessionManager:
         stream: TextIO | None = None,
         dispatch: BlockDispatch | None = None,
         log: RunLog | None = None,
-        stop_point: Callable[[], None] = lambda: None,
+        stop_points: Sequence[Callable[[], None]] = (),
     ) -> None:
-        """`stop_point` is called between two chunks, and raises when the run is to stop there."""
+        """`stop_points` are called between two chunks; one raises when the run is to stop there."""
         self.run = run
         self._log = log or RunLog()
         self.checkpoints = CheckpointManager(run)
         self._stream = stream
         self._dispatch = dispatch
-        self._stop_point = stop_point
+        self._stop_points = stop_points
         self._memory = MemoryManager()
         self._compression = Compression(connection)
         self._books = open_books(run, Ledger())
@@ -172,7 +172,8 @@ class SessionManager:
 
     def _write(self, chunk: Span, farm: Farm, work: _Work) -> None:
         """Simulate a chunk and commit it with its checkpoint."""
-        self._stop_point()
+        for stop_point in self._stop_points:
+            stop_point()
         named = f"session {work.session.number}, chunk {chunk}"
         self._log.doing(f"simulating {named}")
         events: ChunkEvents = farm.advance(chunk.first.toordinal(), chunk.last.toordinal())

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import psycopg2
 import pytest
-from django.db import connection
+from django.db import Error, connection
 from filelock import FileLock
 
 from scripts.data_generation.orchestrator import run_lock as module
 from scripts.data_generation.orchestrator.errors import GenerationError
-from scripts.data_generation.orchestrator.run_lock import ADVISORY_KEY, is_held, run_lock
+from scripts.data_generation.orchestrator.run_lock import is_held, run_lock
+from scripts.data_generation.orchestrator.server_lock import ADVISORY_KEY
 
 
 @pytest.mark.sqlite
@@ -47,5 +48,26 @@ def test_a_second_run_on_timescaledb_is_refused(monkeypatch) -> None:
         other.close()
     # The lock ends with its holder, a moment after the connection did.
     monkeypatch.setattr(module, "PATIENCE_SECONDS", 30.0)
+    with run_lock():
+        pass
+
+
+@pytest.mark.timescaledb
+@pytest.mark.django_db
+def test_a_lock_that_is_lost_is_noticed() -> None:
+    lock = run_lock()
+    still_held = lock.__enter__()
+    still_held()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_locks WHERE locktype = 'advisory'"
+            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+        )
+        assert cursor.fetchall() == [(True,)]
+    with pytest.raises(Error):
+        still_held()
+    with pytest.raises(Error):
+        lock.__exit__(None, None, None)
+    assert not is_held()
     with run_lock():
         pass

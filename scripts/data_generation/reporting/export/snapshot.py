@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+
+from aquamind.session_settings import pin_transaction
 
 # Workers of the server would mix up the order of rows, and so would a scan that joins another one
 # midway: years would lie scattered over the files' row groups.
@@ -14,16 +16,21 @@ _IN_ORDER = (
 
 
 @contextmanager
-def one_moment() -> Iterator[None]:
-    """While it is entered, every query sees the database as it was at the first one."""
+def one_moment(using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
+    """While it is entered, every query sees the database as it was at the first one.
+
+    On PostgreSQL values have the same form as text, whatever the database has by default.
+    """
+    connection = connections[using]
     if connection.in_atomic_block:
         # Whoever opened the transaction has said what it sees.
         yield
     elif connection.vendor == "postgresql":
-        with transaction.atomic(), connection.cursor() as cursor:
+        with transaction.atomic(using=using), connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             for setting in _IN_ORDER:
                 cursor.execute(setting)
+            pin_transaction(connection)
             yield
     else:
         # Django's own transactions here take the lock for writing, at once.

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from django.db import DatabaseError, connection, transaction
 
+from aquamind.session_settings import is_pooled
 from scripts.data_generation.validation.engine.case import Case
 from scripts.data_generation.validation.engine.models_of_books import every_model
 from scripts.data_generation.validation.engine.registry import Check, Outcome, Verdict
@@ -36,7 +37,8 @@ def planned_for_whole_tables() -> Iterator[None]:
 
     Compiling a plan over all pieces of a hypertable takes longer than running it.
     """
-    if connection.vendor != "postgresql":
+    # Behind a pooler another client would get the session, and these settings, a moment later.
+    if connection.vendor != "postgresql" or is_pooled(connection):
         yield
         return
     settings = {"jit": "off", "work_mem": "256MB"}

@@ -1,0 +1,1 @@
+"""Servers as people have them: behind poolers, with defaults of their own, for few rights."""
