@@ -10,7 +10,11 @@ from scripts.data_generation.generators.calendar import dates, dates_or_null, mo
 from scripts.data_generation.generators.ledger import CHANGED, CREATED, Ledger, rows_of
 from scripts.data_generation.generators.run_books import Books
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
-from scripts.data_generation.simulation.ledger.table import Table
+from scripts.data_generation.simulation.ledger.fish_tables import (
+    AssignmentChanges,
+    BatchChanges,
+    Batches,
+)
 
 # The day's clerk writes arrivals at six, and what left or changed at five past.
 CREATED_MINUTE = 6 * 60
@@ -20,14 +24,13 @@ CHANGED_MINUTE = CREATED_MINUTE + 5
 def write_batches(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
     """Add new batches, bring older ones up to the chunk's last evening, log each change."""
     changes = events.batch_changes
-    completed = changes.columns["completed"]
     alive = np.zeros(len(events.batches_today), dtype=bool)
     standing = _batch_columns(books, events.batches_today, 0, alive)
-    done = {name: column[completed] for name, column in changes.columns.items()}
-    finished = _batch_columns(books, done, done["day"], done["completed"])
+    done = changes.where(changes.completed)
+    finished = _batch_columns(books, done, done.day, done.completed)
     for columns, starts in (
-        (standing, events.batches_today["start_day"]),
-        (finished, done["start_day"]),
+        (standing, events.batches_today.start_day),
+        (finished, done.start_day),
     ):
         new = starts >= events.first_day
         ledger.insert(Batch, **rows_of(columns, new))
@@ -37,30 +40,30 @@ def write_batches(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
     _write_batch_history(books, changes, ledger)
 
 
-def _write_batch_history(books: Books, changes: Table, ledger: Ledger) -> None:
-    columns = _batch_columns(books, changes.columns, changes["day"], changes["completed"])
-    arrived = changes["day"] == changes["start_day"]
+def _write_batch_history(books: Books, changes: BatchChanges, ledger: Ledger) -> None:
+    columns = _batch_columns(books, changes, changes.day, changes.completed)
+    arrived = changes.day == changes.start_day
     for kind, rows, minute in (
         (CREATED, arrived, CREATED_MINUTE),
         (CHANGED, ~arrived, CHANGED_MINUTE),
     ):
-        when = moments(changes["day"][rows], minute)
+        when = moments(changes.day[rows], minute)
         ledger.insert_history(Batch, kind, when, **rows_of(columns, rows))
 
 
-def _batch_columns(books: Books, rows: Any, end_day: Any, done: Any) -> dict[str, Any]:
+def _batch_columns(books: Books, rows: Batches, end_day: Any, done: Any) -> dict[str, Any]:
     """The columns of batch_batch; `end_day` counts where the batch is `done`."""
-    count = len(rows["id"])
+    count = len(rows)
     status = np.where(done, Batch.Status.COMPLETED, Batch.Status.ACTIVE).astype(object)
     return {
-        "id": books.keys(Batch, rows["id"]),
-        "batch_number": rows["number"].astype(object),
+        "id": books.keys(Batch, rows.id),
+        "batch_number": rows.number.astype(object),
         "species_id": np.full(count, books.master.species),
-        "lifecycle_stage_id": books.stages(rows["stage"]),
+        "lifecycle_stage_id": books.stages(rows.stage),
         "status": status,
         "batch_type": np.full(count, Batch.BatchType.STANDARD, dtype=object),
-        "start_date": dates(rows["start_day"]),
-        "expected_end_date": dates(rows["expected_end_day"]),
+        "start_date": dates(rows.start_day),
+        "expected_end_date": dates(rows.expected_end_day),
         "actual_end_date": dates_or_null(np.where(done, end_day, 0)),
         "notes": np.full(count, "", dtype=object),
     }
@@ -79,10 +82,10 @@ def write_assignments(books: Books, events: ChunkEvents, ledger: Ledger) -> None
         "is_active",
     )
     for columns, log in ((closed, events.closed), (standing, events.standing)):
-        older = log["arrival_day"] < events.first_day
+        older = log.arrival_day < events.first_day
         ledger.update(BatchContainerAssignment, changed, **rows_of(columns, older))
     for columns, log in ((closed, events.closed), (standing, events.standing)):
-        new = log["arrival_day"] >= events.first_day
+        new = log.arrival_day >= events.first_day
         ledger.insert(BatchContainerAssignment, **rows_of(columns, new))
     _write_assignment_history(books, events, closed, ledger)
 
@@ -91,29 +94,29 @@ def _write_assignment_history(
     books: Books, events: ChunkEvents, closed: dict[str, Any], ledger: Ledger
 ) -> None:
     opened = _assignment_columns(books, events.opened, active=True)
-    when = moments(events.opened["day"], CREATED_MINUTE)
+    when = moments(events.opened.day, CREATED_MINUTE)
     ledger.insert_history(BatchContainerAssignment, CREATED, when, **opened)
-    when = moments(events.closed["day"], CHANGED_MINUTE)
+    when = moments(events.closed.day, CHANGED_MINUTE)
     ledger.insert_history(BatchContainerAssignment, CHANGED, when, **closed)
 
 
-def _assignment_columns(books: Books, rows: Table, *, active: bool) -> dict[str, Any]:
+def _assignment_columns(books: Books, rows: AssignmentChanges, *, active: bool) -> dict[str, Any]:
     """The columns of batch_batchcontainerassignment."""
     count = len(rows)
-    biomass_kg = rows["count"] * rows["weight_g"] / 1000.0
-    departed = np.zeros(count, dtype=np.int64) if active else rows["day"]
+    biomass_kg = rows.count * rows.weight_g / 1000.0
+    departed = np.zeros(count, dtype=np.int64) if active else rows.day
     return {
-        "id": books.keys(BatchContainerAssignment, rows["id"]),
-        "batch_id": books.keys(Batch, rows["batch"]),
-        "container_id": books.keys_of_index(Container, rows["container"]),
-        "lifecycle_stage_id": books.stages(rows["stage"]),
-        "initial_population_count": rows["initial_count"],
-        "population_count": rows["count"],
-        "avg_weight_g": rows["weight_g"],
+        "id": books.keys(BatchContainerAssignment, rows.id),
+        "batch_id": books.keys(Batch, rows.batch),
+        "container_id": books.keys_of_index(Container, rows.container),
+        "lifecycle_stage_id": books.stages(rows.stage),
+        "initial_population_count": rows.initial_count,
+        "population_count": rows.count,
+        "avg_weight_g": rows.weight_g,
         "biomass_kg": biomass_kg,
-        "assignment_date": dates(rows["arrival_day"]),
+        "assignment_date": dates(rows.arrival_day),
         "departure_date": dates_or_null(departed),
-        "last_weighing_date": dates_or_null(rows["weighed_day"]),
+        "last_weighing_date": dates_or_null(rows.weighed_day),
         "is_active": np.full(count, active),
         "notes": np.full(count, "", dtype=object),
     }

@@ -33,16 +33,16 @@ def write_deaths(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
     rows = events.deaths
     codes = np.asarray(CAUSE_CODES, dtype=object)
     remarks = np.asarray([REMARKS[code] for code in CAUSE_CODES], dtype=object)
-    water = np.select([rows["stage"] == Stage.EGG_ALEVIN, rows["stage"] == Stage.ADULT], [0, 2], 1)
+    water = np.select([rows.stage == Stage.EGG_ALEVIN, rows.stage == Stage.ADULT], [0, 2], 1)
     ledger.insert(
         MortalityEvent,
-        batch_id=books.keys(Batch, rows["batch"]),
-        assignment_id=books.keys(BatchContainerAssignment, rows["assignment"]),
-        event_date=dates(rows["day"]),
-        count=rows["count"],
-        biomass_kg=rows["count"] * rows["weight_g"] / 1000.0,
-        cause=codes[rows["cause"]],
-        description=remarks[rows["cause"], water],
+        batch_id=books.keys(Batch, rows.batch),
+        assignment_id=books.keys(BatchContainerAssignment, rows.assignment),
+        event_date=dates(rows.day),
+        count=rows.count,
+        biomass_kg=rows.count * rows.weight_g / 1000.0,
+        cause=codes[rows.cause],
+        description=remarks[rows.cause, water],
     )
 
 
@@ -51,13 +51,13 @@ def write_growth_samples(books: Books, events: ChunkEvents, ledger: Ledger) -> N
     fish = events.sampled_fish
     size = books.world.parameters.growth.sample_size
     first = slice(None, None, size)
-    weights, lengths = fish["weight_g"].reshape(-1, size), fish["length_cm"].reshape(-1, size)
-    samples = books.keys(GrowthSample, fish["sample"])
+    weights, lengths = fish.weight_g.reshape(-1, size), fish.length_cm.reshape(-1, size)
+    samples = books.keys(GrowthSample, fish.sample)
     ledger.insert(
         GrowthSample,
         id=samples[first],
-        assignment_id=books.keys(BatchContainerAssignment, fish["assignment"][first]),
-        sample_date=dates(fish["day"][first]),
+        assignment_id=books.keys(BatchContainerAssignment, fish.assignment[first]),
+        sample_date=dates(fish.day[first]),
         sample_size=np.full(len(weights), size),
         avg_weight_g=weights.mean(axis=1),
         avg_length_cm=lengths.mean(axis=1),
@@ -70,9 +70,9 @@ def write_growth_samples(books: Books, events: ChunkEvents, ledger: Ledger) -> N
     ledger.insert(
         IndividualGrowthObservation,
         growth_sample_id=samples,
-        fish_identifier=np.asarray([f"Fish {n}" for n in fish["fish"]], dtype=object),
-        weight_g=fish["weight_g"],
-        length_cm=fish["length_cm"],
+        fish_identifier=np.asarray([f"Fish {n}" for n in fish.fish], dtype=object),
+        weight_g=fish.weight_g,
+        length_cm=fish.length_cm,
     )
 
 

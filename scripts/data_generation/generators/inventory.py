@@ -14,7 +14,7 @@ from scripts.data_generation.generators.run_books import Books
 from scripts.data_generation.simulation.biology.feeding import UNITS_PER_KG
 from scripts.data_generation.simulation.feed.feed_stores import DELIVERY_MINUTE
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
-from scripts.data_generation.simulation.ledger.table import Table
+from scripts.data_generation.simulation.ledger.feed_tables import Lots
 
 CENTS = 100
 # Orders go out when the day's work is done.
@@ -27,7 +27,7 @@ def write_feed(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
     closed = _stock_columns(books, events.lots_closed, closed=True)
     standing = _stock_columns(books, events.lots_today, closed=False)
     for columns, log in ((closed, events.lots_closed), (standing, events.lots_today)):
-        new = log["arrival_day"] >= events.first_day
+        new = log.arrival_day >= events.first_day
         ledger.insert(FeedContainerStock, **rows_of(columns, new))
         ledger.update(
             FeedContainerStock, ("quantity_kg", "written_off_kg"), **rows_of(columns, ~new)
@@ -39,22 +39,22 @@ def write_meals(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
     """Add every meal: amount in whole units of 0.01 kg, its lot and cost, percent of biomass."""
     rows = events.meals
     feeds = np.asarray(books.master.feeds, dtype=np.int64)
-    amount_kg = rows["units"] / UNITS_PER_KG
+    amount_kg = rows.units / UNITS_PER_KG
     ledger.insert(
         FeedingEvent,
-        batch_id=books.keys(Batch, rows["batch"]),
-        batch_assignment_id=books.keys(BatchContainerAssignment, rows["assignment"]),
-        container_id=books.keys_of_index(Container, rows["container"]),
-        feed_id=feeds[rows["feed"]],
-        feed_stock_id=books.keys(FeedContainerStock, rows["lot"]),
-        feeding_date=dates(rows["day"]),
-        feeding_time=clock(rows["minute"]),
+        batch_id=books.keys(Batch, rows.batch),
+        batch_assignment_id=books.keys(BatchContainerAssignment, rows.assignment),
+        container_id=books.keys_of_index(Container, rows.container),
+        feed_id=feeds[rows.feed],
+        feed_stock_id=books.keys(FeedContainerStock, rows.lot),
+        feeding_date=dates(rows.day),
+        feeding_time=clock(rows.minute),
         amount_kg=amount_kg,
-        batch_biomass_kg=rows["biomass_kg"],
-        feeding_percentage=100.0 * amount_kg / rows["biomass_kg"],
-        feed_cost=rows["cost_cents"] / CENTS,
+        batch_biomass_kg=rows.biomass_kg,
+        feeding_percentage=100.0 * amount_kg / rows.biomass_kg,
+        feed_cost=rows.cost_cents / CENTS,
         method=FeedingEvent.Method.AUTOMATIC,
-        recorded_by_id=books.staff("feeder", books.layout.containers.site[rows["container"]]),
+        recorded_by_id=books.staff("feeder", books.layout.containers.site[rows.container]),
     )
 
 
@@ -63,18 +63,18 @@ def _write_purchases(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
     feeds = np.asarray(books.master.feeds, dtype=np.int64)
     suppliers = np.asarray(SUPPLIERS_BY_NAME, dtype=object)
     columns: dict[str, Any] = {
-        "id": books.keys(FeedPurchase, rows["id"]),
-        "feed_id": feeds[rows["feed"]],
-        "purchase_date": dates(rows["ordered_day"]),
-        "quantity_kg": rows["ordered_units"] / UNITS_PER_KG,
-        "cost_per_kg": rows["price_cents"] / CENTS,
-        "supplier": suppliers[rows["supplier"]],
-        "batch_number": np.asarray([f"L{number:07d}" for number in rows["id"]], dtype=object),
-        "expiry_date": dates(rows["expiry_day"]),
+        "id": books.keys(FeedPurchase, rows.id),
+        "feed_id": feeds[rows.feed],
+        "purchase_date": dates(rows.ordered_day),
+        "quantity_kg": rows.ordered_units / UNITS_PER_KG,
+        "cost_per_kg": rows.price_cents / CENTS,
+        "supplier": suppliers[rows.supplier],
+        "batch_number": np.asarray([f"L{number:07d}" for number in rows.id], dtype=object),
+        "expiry_date": dates(rows.expiry_day),
         "notes": np.full(len(rows), "", dtype=object),
     }
     ledger.insert(FeedPurchase, **columns)
-    when = moments(rows["ordered_day"], ORDER_MINUTE)
+    when = moments(rows.ordered_day, ORDER_MINUTE)
     ledger.insert_history(FeedPurchase, CREATED, when, **columns)
 
 
@@ -83,21 +83,21 @@ def _write_stock_history(
 ) -> None:
     """A lot's history: it came, and it was used up or thrown away."""
     came = _stock_columns(books, events.deliveries, closed=False)
-    when = moments(events.deliveries["arrival_day"], DELIVERY_MINUTE)
+    when = moments(events.deliveries.arrival_day, DELIVERY_MINUTE)
     ledger.insert_history(FeedContainerStock, CREATED, when, **came)
-    when = moments(events.lots_closed["day"], events.lots_closed["minute"])
+    when = moments(events.lots_closed.day, events.lots_closed.minute)
     ledger.insert_history(FeedContainerStock, CHANGED, when, **closed)
 
 
-def _stock_columns(books: Books, rows: Table, *, closed: bool) -> dict[str, Any]:
+def _stock_columns(books: Books, rows: Lots, *, closed: bool) -> dict[str, Any]:
     """The columns of inventory_feedcontainerstock; what is left of a closed lot is written off."""
-    left_kg, nothing = rows["left_units"] / UNITS_PER_KG, np.zeros(len(rows))
+    left_kg, nothing = rows.left_units / UNITS_PER_KG, np.zeros(len(rows))
     return {
-        "id": books.keys(FeedContainerStock, rows["id"]),
-        "feed_container_id": books.keys_of_index(FeedContainer, rows["store"]),
-        "feed_purchase_id": books.keys(FeedPurchase, rows["id"]),
-        "initial_quantity_kg": rows["ordered_units"] / UNITS_PER_KG,
+        "id": books.keys(FeedContainerStock, rows.id),
+        "feed_container_id": books.keys_of_index(FeedContainer, rows.store),
+        "feed_purchase_id": books.keys(FeedPurchase, rows.id),
+        "initial_quantity_kg": rows.ordered_units / UNITS_PER_KG,
         "quantity_kg": nothing if closed else left_kg,
         "written_off_kg": left_kg if closed else nothing,
-        "entry_date": moments(rows["arrival_day"], DELIVERY_MINUTE),
+        "entry_date": moments(rows.arrival_day, DELIVERY_MINUTE),
     }

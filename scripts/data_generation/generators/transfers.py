@@ -20,7 +20,13 @@ from scripts.data_generation.generators.ledger import CHANGED, CREATED, Ledger, 
 from scripts.data_generation.generators.null_columns import nulls
 from scripts.data_generation.generators.run_books import Books
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
-from scripts.data_generation.simulation.ledger.table import Table
+from scripts.data_generation.simulation.ledger.move_tables import (
+    Actions,
+    Pipes,
+    PlannedActions,
+    Transitions,
+    WorkflowChanges,
+)
 from scripts.data_generation.simulation.logistics.transfers import CANCELLED, COMPLETED, PLANNED
 
 PLANNED_MINUTE = 6 * 60
@@ -74,56 +80,56 @@ def write_transfers(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
     _write_water(books, events.transitions, ledger)
 
 
-def _write_workflows(books: Books, changes: Table, ledger: Ledger) -> None:
+def _write_workflows(books: Books, changes: WorkflowChanges, ledger: Ledger) -> None:
     columns = _workflow_columns(books, changes)
-    is_plan = changes["status"] == PLANNED
+    is_plan = changes.status == PLANNED
     newest = np.zeros(len(changes), dtype=bool)
-    backwards = changes["id"][::-1]
+    backwards = changes.id[::-1]
     newest[len(changes) - 1 - np.unique(backwards, return_index=True)[1]] = True
-    new = np.isin(changes["id"], changes["id"][is_plan])
+    new = np.isin(changes.id, changes.id[is_plan])
     ledger.insert(BatchTransferWorkflow, **rows_of(columns, newest & new))
     ledger.update(BatchTransferWorkflow, CHANGING, **rows_of(columns, newest & ~new))
     for kind, rows, minute in (
         (CREATED, is_plan, PLANNED_MINUTE),
         (CHANGED, ~is_plan, WRITTEN_UP_MINUTE),
     ):
-        when = moments(changes["day"][rows], minute)
+        when = moments(changes.day[rows], minute)
         ledger.insert_history(BatchTransferWorkflow, kind, when, **rows_of(columns, rows))
 
 
-def _workflow_columns(books: Books, rows: Table) -> dict[str, Any]:
+def _workflow_columns(books: Books, rows: WorkflowChanges) -> dict[str, Any]:
     kinds = BatchTransferWorkflow.WorkflowType
-    within_stage = rows["source_stage"] == rows["dest_stage"]
-    to_sea = rows["dest_stage"] == Stage.ADULT
-    staff = books.staff("hatchery", books.site_of_body(rows["body"]))
-    planned = dates(rows["planned_start"])
+    within_stage = rows.source_stage == rows.dest_stage
+    to_sea = rows.dest_stage == Stage.ADULT
+    staff = books.staff("hatchery", books.site_of_body(rows.body))
+    planned = dates(rows.planned_start)
     years = planned.astype("datetime64[Y]").astype(np.int64) + 1970
-    numbers = [f"TRF-{y}-{n:05d}" for y, n in zip(years, rows["id"], strict=True)]
-    completed = rows["status"] == COMPLETED
-    cancelled = rows["status"] == CANCELLED
+    numbers = [f"TRF-{y}-{n:05d}" for y, n in zip(years, rows.id, strict=True)]
+    completed = rows.status == COMPLETED
+    cancelled = rows.status == CANCELLED
     return {
-        "id": books.keys(BatchTransferWorkflow, rows["id"]),
+        "id": books.keys(BatchTransferWorkflow, rows.id),
         "workflow_number": np.asarray(numbers, dtype=object),
-        "batch_id": books.keys(Batch, rows["batch"]),
+        "batch_id": books.keys(Batch, rows.batch),
         "workflow_type": np.where(
             within_stage, kinds.CONTAINER_REDISTRIBUTION, kinds.LIFECYCLE_TRANSITION
         ).astype(object),
-        "status": STATUSES[rows["status"]],
-        "source_lifecycle_stage_id": books.stages(rows["source_stage"]),
-        "dest_lifecycle_stage_id": books.stages(rows["dest_stage"]),
+        "status": STATUSES[rows.status],
+        "source_lifecycle_stage_id": books.stages(rows.source_stage),
+        "dest_lifecycle_stage_id": books.stages(rows.dest_stage),
         "planned_start_date": planned,
-        "planned_completion_date": dates(rows["planned_end"]),
-        "actual_start_date": dates_or_null(rows["actual_start"]),
-        "actual_completion_date": dates_or_null(rows["actual_end"]),
-        "estimated_total_count": rows["estimated_count"],
-        "estimated_total_biomass_kg": rows["estimated_kg"],
-        "total_source_count": rows["source_count"],
-        "total_transferred_count": rows["transferred"],
-        "total_mortality_count": rows["died"],
-        "total_biomass_kg": rows["biomass_kg"],
-        "total_actions_planned": rows["actions"],
-        "actions_completed": rows["actions_done"],
-        "completion_percentage": 100.0 * rows["actions_done"] / np.maximum(rows["actions"], 1),
+        "planned_completion_date": dates(rows.planned_end),
+        "actual_start_date": dates_or_null(rows.actual_start),
+        "actual_completion_date": dates_or_null(rows.actual_end),
+        "estimated_total_count": rows.estimated_count,
+        "estimated_total_biomass_kg": rows.estimated_kg,
+        "total_source_count": rows.source_count,
+        "total_transferred_count": rows.transferred,
+        "total_mortality_count": rows.died,
+        "total_biomass_kg": rows.biomass_kg,
+        "total_actions_planned": rows.actions,
+        "actions_completed": rows.actions_done,
+        "completion_percentage": 100.0 * rows.actions_done / np.maximum(rows.actions, 1),
         "is_intercompany": to_sea,
         "source_subsidiary": _where(to_sea, FRESHWATER),
         "dest_subsidiary": _where(to_sea, FARMING),
@@ -142,43 +148,43 @@ def _write_actions(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
     """Actions done in the chunk they were planned in go in as they ended."""
     planned, done = events.planned_actions, events.actions
     pending_columns, done_columns = _pending(books, planned), _done(books, done)
-    ledger.insert(TransferAction, **rows_of(pending_columns, ~np.isin(planned["id"], done["id"])))
-    new = np.isin(done["id"], planned["id"])
+    ledger.insert(TransferAction, **rows_of(pending_columns, ~np.isin(planned.id, done.id)))
+    new = np.isin(done.id, planned.id)
     ledger.insert(TransferAction, **rows_of(done_columns, new))
     ledger.update(TransferAction, DONE_LATER, **rows_of(done_columns, ~new))
-    when = moments(planned["day"], PLANNED_MINUTE)
+    when = moments(planned.day, PLANNED_MINUTE)
     ledger.insert_history(TransferAction, CREATED, when, **pending_columns)
-    when = moments(done["day"], done["start_minute"] + done["minutes"])
+    when = moments(done.day, done.start_minute + done.minutes)
     ledger.insert_history(TransferAction, CHANGED, when, **done_columns)
 
 
-def _plan(books: Books, rows: Table) -> dict[str, Any]:
+def _plan(books: Books, rows: Pipes) -> dict[str, Any]:
     """What an action's plan says of it."""
     methods = TransferAction.TransferMethod
     # Alevins run down a hose with the water of their trays; everything larger is pumped.
-    method = np.where(rows["source_stage"] == Stage.EGG_ALEVIN, methods.GRAVITY, methods.PUMP)
+    method = np.where(rows.source_stage == Stage.EGG_ALEVIN, methods.GRAVITY, methods.PUMP)
     return {
-        "id": books.keys(TransferAction, rows["id"]),
-        "workflow_id": books.keys(BatchTransferWorkflow, rows["workflow"]),
-        "action_number": rows["number"],
-        "source_assignment_id": books.keys(BatchContainerAssignment, rows["source"]),
-        "dest_container_id": books.keys_of_index(Container, rows["dest_container"]),
-        "planned_date": dates(rows["planned_day"]),
+        "id": books.keys(TransferAction, rows.id),
+        "workflow_id": books.keys(BatchTransferWorkflow, rows.workflow),
+        "action_number": rows.number,
+        "source_assignment_id": books.keys(BatchContainerAssignment, rows.source),
+        "dest_container_id": books.keys_of_index(Container, rows.dest_container),
+        "planned_date": dates(rows.planned_day),
         "transfer_method": method.astype(object),
     }
 
 
-def _pending(books: Books, rows: Table) -> dict[str, Any]:
+def _pending(books: Books, rows: PlannedActions) -> dict[str, Any]:
     """Actions as planned: nobody has moved yet."""
     nothing, no_number = nulls(len(rows)), nulls(len(rows), "f8")
     return {
         **_plan(books, rows),
         "status": np.full(len(rows), TransferAction.Status.PENDING, dtype=object),
         "dest_assignment_id": nothing,
-        "source_population_before": rows["before"],
-        "transferred_count": rows["fish"],
+        "source_population_before": rows.before,
+        "transferred_count": rows.fish,
         "mortality_during_transfer": np.zeros(len(rows), dtype=np.int64),
-        "transferred_biomass_kg": rows["fish"] * rows["weight_g"] / 1000.0,
+        "transferred_biomass_kg": rows.fish * rows.weight_g / 1000.0,
         "actual_execution_date": nulls(len(rows), "M8[D]"),
         "executed_at": nulls(len(rows), "M8[s]"),
         "executed_by_id": nothing,
@@ -192,45 +198,45 @@ def _pending(books: Books, rows: Table) -> dict[str, Any]:
     }
 
 
-def _done(books: Books, rows: Table) -> dict[str, Any]:
+def _done(books: Books, rows: Actions) -> dict[str, Any]:
     """Actions as carried out, with what was measured."""
     sample = books.world.parameters.growth.sample_size
     return {
         **_plan(books, rows),
         "status": np.full(len(rows), TransferAction.Status.COMPLETED, dtype=object),
-        "dest_assignment_id": books.keys(BatchContainerAssignment, rows["dest"]),
-        "source_population_before": rows["before"],
-        "transferred_count": rows["transferred"],
-        "mortality_during_transfer": rows["died"],
-        "transferred_biomass_kg": rows["transferred"] * rows["weight_g"] / 1000.0,
-        "actual_execution_date": dates(rows["day"]),
-        "executed_at": moments(rows["day"], rows["start_minute"]),
-        "executed_by_id": books.staff("hatchery", books.site_of_body(rows["body"])),
-        "execution_duration_minutes": rows["minutes"],
-        "water_temp_c": rows["temperature_c"],
-        "oxygen_level": rows["oxygen_mg_per_l"],
+        "dest_assignment_id": books.keys(BatchContainerAssignment, rows.dest),
+        "source_population_before": rows.before,
+        "transferred_count": rows.transferred,
+        "mortality_during_transfer": rows.died,
+        "transferred_biomass_kg": rows.transferred * rows.weight_g / 1000.0,
+        "actual_execution_date": dates(rows.day),
+        "executed_at": moments(rows.day, rows.start_minute),
+        "executed_by_id": books.staff("hatchery", books.site_of_body(rows.body)),
+        "execution_duration_minutes": rows.minutes,
+        "water_temp_c": rows.temperature_c,
+        "oxygen_level": rows.oxygen_mg_per_l,
         "measured_sample_size": np.full(len(rows), sample),
-        "measured_avg_weight_g": rows["measured_g"],
-        "measured_std_dev_weight_g": rows["measured_sd_g"],
-        "measured_avg_length_cm": rows["measured_cm"],
+        "measured_avg_weight_g": rows.measured_g,
+        "measured_std_dev_weight_g": rows.measured_sd_g,
+        "measured_avg_length_cm": rows.measured_cm,
     }
 
 
-def _write_water(books: Books, rows: Table, ledger: Ledger) -> None:
+def _write_water(books: Books, rows: Transitions, ledger: Ledger) -> None:
     """Add the water that met the first fish of each transfer, beside that which they left."""
     left = [
         {"left_temperature": round(celsius, 2), "left_oxygen": round(oxygen, 2)}
         for celsius, oxygen in zip(
-            rows["left_temperature_c"].tolist(), rows["left_oxygen_mg_per_l"].tolist(), strict=True
+            rows.left_temperature_c.tolist(), rows.left_oxygen_mg_per_l.tolist(), strict=True
         )
     ]
     ledger.insert(
         StageTransitionEnvironmental,
-        batch_transfer_workflow_id=books.keys(BatchTransferWorkflow, rows["workflow"]),
-        temperature=rows["temperature_c"],
-        oxygen=rows["oxygen_mg_per_l"],
-        salinity=rows["salinity_psu"],
-        ph=rows["acidity_ph"],
+        batch_transfer_workflow_id=books.keys(BatchTransferWorkflow, rows.workflow),
+        temperature=rows.temperature_c,
+        oxygen=rows.oxygen_mg_per_l,
+        salinity=rows.salinity_psu,
+        ph=rows.acidity_ph,
         additional_parameters=np.asarray([*left, None], dtype=object)[:-1],
         notes=np.full(len(rows), "", dtype=object),
     )

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-import numpy as np
-
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.feed.daily_feeding import feed
 from scripts.data_generation.simulation.feed.feed_stores import receive_feed
@@ -22,6 +20,8 @@ from scripts.data_generation.simulation.health.vaccination import vaccinate
 from scripts.data_generation.simulation.health.water_watch import watch_water
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
+from scripts.data_generation.simulation.ledger.fish_tables import AssignmentChanges
+from scripts.data_generation.simulation.ledger.water_tables import WaterEvents
 from scripts.data_generation.simulation.lice.delousing import delouse
 from scripts.data_generation.simulation.lice.infestation import infest
 from scripts.data_generation.simulation.lice.lice_counting import count_lice
@@ -130,21 +130,23 @@ class Farm:
         world, first = self.world, events.first_day
         calendar = world.climate.events
         found = calendar.beginning if first > world.first_day else calendar.touching
-        rows = found(first, events.last_day)
+        begun = found(first, events.last_day)
         events.water_events.append(
-            area=world.areas[rows.area], body=world.climate.halls + rows.area, kind=rows.kind,
-            start_day=rows.first_day, end_day=rows.last_day, strength=rows.strength,
-        )  # fmt: skip
+            WaterEvents(
+                area=world.areas[begun.area],
+                body=world.climate.halls + begun.area,
+                kind=begun.kind,
+                start_day=begun.first_day,
+                end_day=begun.last_day,
+                strength=begun.strength,
+            )
+        )
 
     def _note_evening(self, events: ChunkEvents) -> None:
         """Log what stands on the chunk's last evening."""
         assignments = self.state.assignments
-        rows = {name: np.copy(column) for name, column in assignments.columns.items()}
-        events.standing.append(**rows, day=self.state.today)
-        record_occupancy(events, rows, self.state.today + 1)
-        events.batches_today.append(**self.state.batches.columns)
-        lots = self.state.lots
-        events.lots_today.append(
-            **{name: column[lots["arrived"]] for name, column in lots.columns.items()}
-        )
-        events.outbreaks_today.append(**self.state.outbreaks.columns)
+        events.standing.append(AssignmentChanges(**assignments.columns, day=self.state.today))
+        record_occupancy(events, assignments, self.state.today + 1)
+        events.batches_today.append(self.state.batches)
+        events.lots_today.append(self.state.lots.where(self.state.lots.arrived))
+        events.outbreaks_today.append(self.state.outbreaks)

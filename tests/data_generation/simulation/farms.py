@@ -14,15 +14,15 @@ from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.farm import Farm
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
-from scripts.data_generation.simulation.ledger.table import Column, EventLog
+from scripts.data_generation.simulation.ledger.table import Values
 
 FIRST_DAY = date(2015, 3, 1).toordinal()
 YEAR = 365
-LOGS = tuple(name for name, log in vars(ChunkEvents(1, 1)).items() if isinstance(log, EventLog))
+LOGS = tuple(ChunkEvents(1, 1).logs)
 # These describe a chunk's last evening, and so depend on where chunks end.
 EVENING_LOGS = ("standing", "batches_today", "lots_today", "outbreaks_today")
 
-Columns = Mapping[str, Column]
+Columns = Mapping[str, Values]
 
 
 def make_world(scale: str = "ci", seed: int = 42, overrides: str = "") -> World:
@@ -43,7 +43,7 @@ class Life:
 
     farm: Farm
     chunks: list[ChunkEvents] = field(default_factory=list)
-    evenings: list[dict[str, Column]] = field(default_factory=list)
+    evenings: list[dict[str, Values]] = field(default_factory=list)
 
     @property
     def world(self) -> World:
@@ -64,10 +64,10 @@ class Life:
 
     def log(self, name: str) -> Columns:
         """All rows of one log, in the order in which they were written."""
-        tables = [getattr(chunk, name) for chunk in self.chunks]
+        logs = [chunk.logs[name].columns for chunk in self.chunks]
         if name in EVENING_LOGS:
-            tables = tables[-1:]
-        return {key: np.concatenate([t[key] for t in tables]) for key in tables[0].dtypes}
+            logs = logs[-1:]
+        return {key: np.concatenate([log[key] for log in logs]) for key in logs[0]}
 
     def workflows(self) -> Columns:
         """Every transfer as it stood last, one row a workflow, by number."""
@@ -107,13 +107,13 @@ def live(
     return Life(farm).advance(days, chunk_days, note_evenings)
 
 
-def sorted_rows(columns: Columns) -> dict[str, Column]:
+def sorted_rows(columns: Columns) -> dict[str, Values]:
     """The rows in an order of their own, so that two logs can be compared."""
     order = np.lexsort([columns[name] for name in sorted(columns, reverse=True)])
     return {name: column[order] for name, column in columns.items()}
 
 
-def totals(keys: Column, values: Column) -> dict[int, int]:
+def totals(keys: Values, values: Values) -> dict[int, int]:
     """Sum of whole-number `values` for each key."""
     names, positions = np.unique(keys, return_inverse=True)
     sums = np.zeros(len(names), dtype=np.int64)

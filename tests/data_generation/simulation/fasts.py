@@ -3,7 +3,7 @@
 import numpy as np
 
 from scripts.data_generation.config.fish.life_cycle import Stage
-from scripts.data_generation.simulation.ledger.table import Column
+from scripts.data_generation.simulation.ledger.table import Values
 from tests.data_generation.simulation.farms import Columns, Life
 
 DAY_ROOM = 10_000_000
@@ -12,7 +12,7 @@ DAY_ROOM = 10_000_000
 Fast = tuple[int, int, int, int]
 
 
-def keys(assignments: Column, days: Column) -> Column:
+def keys(assignments: Values, days: Values) -> Values:
     """One number for each assignment and day."""
     return np.asarray(assignments * DAY_ROOM + days)
 
@@ -78,32 +78,32 @@ def _for_vaccinations(life: Life) -> list[Fast]:
     return sorted(fasts)
 
 
-def _spans(rows: Column, *columns: Column) -> list[Fast]:
+def _spans(rows: Values, *columns: Values) -> list[Fast]:
     batch, stage, first, end = (column[rows].tolist() for column in columns)
     return list(zip(batch, stage, first, end, strict=True))
 
 
-def water_appetite(life: Life, bodies: Column, days: Column) -> Column:
+def water_appetite(life: Life, bodies: Values, days: Values) -> Values:
     """Share of full appetite that the water of each body and day left its fish."""
     first = life.chunks[0].first_day
     water = life.world.climate.days(first, life.farm.state.today)
     return np.asarray(water.appetite[bodies, days - first])
 
 
-def for_delousing(life: Life, rows: Columns) -> Column:
+def for_delousing(life: Life, rows: Columns) -> Values:
     """Evenings before a planned delousing that is fasted for, and of its day, row by row."""
     lead = np.asarray(life.world.parameters.delousing.fast_days)[rows["treat_method"]]
     ahead = (rows["treat_day"] > 0) & (rows["treat_day"] - rows["day"] <= lead)
     return np.asarray((lead > 0) & (ahead | (rows["treated_day"] == rows["day"])))
 
 
-def is_full(life: Life, rows: Columns) -> Column:
+def is_full(life: Life, rows: Columns) -> Values:
     """Evenings on which a container stands at its limit: its fish only get what keeps it there."""
     limit = life.world.layout.containers.max_biomass_kg[rows["container"]]
     return np.asarray(rows["count"] * rows["weight_g"] / 1000.0 >= limit * 0.9995)
 
 
-def fasting_keys(life: Life) -> Column:
+def fasting_keys(life: Life) -> Values:
     """`keys` of the evenings of a life, ascending, on which a container should have got no feed."""
     rows = life.every_evening()
     feeding = rows["stage"] > Stage.EGG_ALEVIN

@@ -4,7 +4,7 @@ import numpy as np
 
 from scripts.data_generation.config.company.equipment import ContainerKind
 from scripts.data_generation.config.fish.life_cycle import STAGES, Stage
-from scripts.data_generation.simulation.ledger.table import Column
+from scripts.data_generation.simulation.ledger.table import Values
 from tests.data_generation.simulation.farms import Columns, Life, totals
 
 
@@ -42,7 +42,7 @@ def eggs_are_alive_dead_or_harvested_every_evening(life: Life) -> None:
         assert (balance[: start - first] == 0).all(), f"batch {batch} lives before its start"
 
 
-def _of(batch: int, owners: Column, days: Column, fish: Column) -> tuple[Column, Column]:
+def _of(batch: int, owners: Values, days: Values, fish: Values) -> tuple[Values, Values]:
     rows = owners == batch
     return days[rows], fish[rows]
 
@@ -160,7 +160,7 @@ def stages_follow_each_other_in_their_time(life: Life) -> None:
             assert lengths[-1] <= cycle.grow_out_days_max
 
 
-def _days_the_sea_was_closed(life: Life, changes: Columns, mine: Column) -> int:
+def _days_the_sea_was_closed(life: Life, changes: Columns, mine: Values) -> int:
     """Days past the 95th of a batch's last tanks on which a storm or want of room kept it."""
     last, sea = changes["day"][mine][[Stage.POST_SMOLT, Stage.ADULT]].tolist()
     days = np.arange(last + 95, max(sea, last + 96))

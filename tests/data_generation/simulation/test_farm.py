@@ -47,14 +47,14 @@ def test_every_law_holds_whatever_the_seed(seed: int) -> None:
 
 def test_a_law_notices_a_lost_fish(ci_life: Life) -> None:
     deaths = ci_life.chunks[100].deaths
-    kept = deaths["count"].copy()
+    kept = deaths.count.copy()
     try:
-        deaths["count"] = kept + (np.arange(len(kept)) == 0)
+        deaths.count = kept + (np.arange(len(kept)) == 0)
         for law in LAWS[:2]:
             with pytest.raises(AssertionError):
                 law(ci_life)
     finally:
-        deaths["count"] = kept
+        deaths.count = kept
 
 
 @pytest.mark.parametrize("chunk_days", [7, 30, 90])

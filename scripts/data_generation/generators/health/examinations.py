@@ -20,36 +20,36 @@ def write_examinations(books: Books, events: ChunkEvents, ledger: Ledger) -> Non
     fish = events.examined_fish
     size = books.world.parameters.examination.fish
     first = slice(None, None, size)
-    number = fish["examination"]
+    number = fish.examination
     ledger.insert(
         HealthSamplingEvent,
         id=books.keys(HealthSamplingEvent, number[first]),
-        assignment_id=books.keys(BatchContainerAssignment, fish["assignment"][first]),
-        sampling_date=dates(fish["day"][first]),
+        assignment_id=books.keys(BatchContainerAssignment, fish.assignment[first]),
+        sampling_date=dates(fish.day[first]),
         number_of_fish_sampled=np.full(len(number[first]), size),
         calculated_sample_size=np.full(len(number[first]), size),
-        **_statistics(fish["weight_g"].reshape(-1, size), fish["length_cm"].reshape(-1, size)),
+        **_statistics(fish.weight_g.reshape(-1, size), fish.length_cm.reshape(-1, size)),
         sampled_by_id=books.staff(
-            "veterinarian", books.layout.containers.site[fish["container"][first]]
+            "veterinarian", books.layout.containers.site[fish.container[first]]
         ),
         notes="",
     )
     # Fish are numbered through all examinations, so that scores can point to them.
-    observations = (number - 1) * size + fish["fish_number"]
+    observations = (number - 1) * size + fish.fish_number
     keys = books.keys(IndividualFishObservation, observations)
     ledger.insert(
         IndividualFishObservation,
         id=keys,
         sampling_event_id=books.keys(HealthSamplingEvent, number),
-        fish_identifier=np.asarray([f"Fish {n}" for n in fish["fish_number"]], dtype=object),
-        weight_g=fish["weight_g"],
-        length_cm=fish["length_cm"],
+        fish_identifier=np.asarray([f"Fish {n}" for n in fish.fish_number], dtype=object),
+        weight_g=fish.weight_g,
+        length_cm=fish.length_cm,
     )
     ledger.insert(
         FishParameterScore,
         individual_fish_observation_id=np.repeat(keys, len(SCORED)),
         parameter_id=np.tile(np.asarray(books.master.scored, dtype=np.int64), len(keys)),
-        score=np.stack([fish[name] for name in SCORE_COLUMNS], axis=1).ravel(),
+        score=np.stack([fish[score] for score in SCORE_COLUMNS], axis=1).ravel(),
     )
 
 

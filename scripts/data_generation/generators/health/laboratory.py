@@ -9,13 +9,17 @@ from apps.health.models import HealthLabSample
 from scripts.data_generation.config.health.disease_profiles import PROFILES
 from scripts.data_generation.config.health.laboratory import BLOOD, SampleKind
 from scripts.data_generation.generators.calendar import EPOCH, dates
-from scripts.data_generation.generators.journal.entries import Facts, told
+from scripts.data_generation.generators.journal.entries import told
 from scripts.data_generation.generators.ledger import Ledger
 from scripts.data_generation.generators.run_books import Books
 from scripts.data_generation.simulation.health.laboratory import NOT_FOUND, NOT_TESTED
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
-from scripts.data_generation.simulation.ledger.health_tables import CT_COLUMNS
-from scripts.data_generation.simulation.ledger.table import Table
+from scripts.data_generation.simulation.ledger.health_tables import (
+    BLOOD_COLUMNS,
+    CT_COLUMNS,
+    LabSamples,
+)
+from scripts.data_generation.simulation.ledger.table import Facts
 
 ANSWER_FIELDS = ("date_results_received", "findings_summary", "quantitative_results")
 
@@ -28,37 +32,29 @@ def write_laboratory(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
     )
 
 
-def _columns(books: Books, rows: Table, *, answered: bool) -> dict[str, Any]:
+def _columns(books: Books, rows: LabSamples, *, answered: bool) -> dict[str, Any]:
     """The columns of health_healthlabsample."""
     count = len(rows)
     types = np.asarray(books.master.sample_types, dtype=np.int64)
-    years = (rows["day"] - EPOCH).astype("datetime64[D]").astype("datetime64[Y]")
+    years = (rows.day - EPOCH).astype("datetime64[D]").astype("datetime64[Y]")
     years = years.astype(np.int64) + 1970
-    references = [f"LAB-{year}-{n:06d}" for year, n in zip(years, rows["id"], strict=True)]
-    received = np.ma.masked_array(dates(rows["received_day"]), mask=np.full(count, not answered))
+    references = [f"LAB-{year}-{n:06d}" for year, n in zip(years, rows.id, strict=True)]
+    received = np.ma.masked_array(dates(rows.received_day), mask=np.full(count, not answered))
     nothing: list[Any] = [None] * count
     summaries = told(findings, rows) if answered else nothing
-    results: list[Any] = nothing
-    if answered:
-        columns = [column.tolist() for column in rows.columns.values()]
-        names = list(rows.columns)
-        results = [
-            measured(dict(zip(names, row, strict=True))) for row in zip(*columns, strict=True)
-        ]
+    results = [measured(row) for row in rows.facts()] if answered else nothing
     return {
-        "id": books.keys(HealthLabSample, rows["id"]),
-        "batch_container_assignment_id": books.keys(BatchContainerAssignment, rows["assignment"]),
-        "sample_type_id": types[rows["kind"]],
-        "sample_date": dates(rows["day"]),
-        "date_sent_to_lab": dates(rows["sent_day"]),
+        "id": books.keys(HealthLabSample, rows.id),
+        "batch_container_assignment_id": books.keys(BatchContainerAssignment, rows.assignment),
+        "sample_type_id": types[rows.kind],
+        "sample_date": dates(rows.day),
+        "date_sent_to_lab": dates(rows.sent_day),
         "date_results_received": received,
         "lab_reference_id": np.asarray(references, dtype=object),
         "findings_summary": np.asarray(summaries, dtype=object),
         "quantitative_results": _objects(results),
-        "notes": np.where(rows["outbreak"] > 0, "Taken in an outbreak", "Routine").astype(object),
-        "recorded_by_id": books.staff(
-            "veterinarian", books.layout.containers.site[rows["container"]]
-        ),
+        "notes": np.where(rows.outbreak > 0, "Taken in an outbreak", "Routine").astype(object),
+        "recorded_by_id": books.staff("veterinarian", books.layout.containers.site[rows.container]),
     }
 
 
@@ -100,9 +96,9 @@ def measured(row: Facts) -> dict[str, Any]:
             if row[column] != NOT_TESTED
         },
     }
-    if row["kind"] == SampleKind.BLOOD:
+    if row[LabSamples.kind] == SampleKind.BLOOD:
         result["blood"] = {
-            name: {"value": round(row[name.replace(" ", "_")], 1), "unit": unit}
-            for name, unit, *_ in BLOOD
+            name: {"value": round(row[column], 1), "unit": unit}
+            for column, (name, unit, *_) in zip(BLOOD_COLUMNS, BLOOD, strict=True)
         }
     return result

@@ -10,9 +10,10 @@ from scripts.data_generation.generators.calendar import moments
 from scripts.data_generation.generators.ledger import Ledger
 from scripts.data_generation.generators.run_books import Books
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
+from scripts.data_generation.simulation.ledger.treatment_tables import LiceCounts
 
 # Of the log, in the order of LICE_TYPES.
-FOUND = ("attached", "mobile", "males", "females")
+FOUND = (LiceCounts.attached, LiceCounts.mobile, LiceCounts.males, LiceCounts.females)
 # A mean of ten fish is a rougher guess than one of twenty.
 SURE_FROM_FISH = 20
 SURE, UNSURE = 0.90, 0.80
@@ -25,25 +26,25 @@ def write_lice_counts(books: Books, events: ChunkEvents, ledger: Ledger) -> None
     it is theirs, so that sums over either agree.
     """
     rows, types = events.lice_counts, len(LICE_TYPES)
-    found = np.stack([rows[name] for name in FOUND])
+    found = np.stack([rows[kind] for kind in FOUND])
     attached, mobile, males, females = (np.where(np.eye(types)[k][:, None], found, 0)
                                         for k in range(types))  # fmt: skip
-    of_each = {name: np.tile(column, types) for name, column in rows.columns.items()}
-    sites = books.layout.containers.site[of_each["container"]]
+    of_each = rows.where(np.tile(np.arange(len(rows)), types))
+    sites = books.layout.containers.site[of_each.container]
     ledger.insert(
         LiceCount,
-        batch_id=books.keys(Batch, of_each["batch"]),
-        assignment_id=books.keys(BatchContainerAssignment, of_each["assignment"]),
-        container_id=books.keys_of_index(Container, of_each["container"]),
+        batch_id=books.keys(Batch, of_each.batch),
+        assignment_id=books.keys(BatchContainerAssignment, of_each.assignment),
+        container_id=books.keys_of_index(Container, of_each.container),
         user_id=books.staff("manager", sites),
-        count_date=moments(of_each["day"], of_each["minute"]),
-        fish_sampled=of_each["fish"],
+        count_date=moments(of_each.day, of_each.minute),
+        fish_sampled=of_each.fish,
         adult_female_count=females.ravel(),
         adult_male_count=males.ravel(),
         juvenile_count=(attached + mobile).ravel(),
         lice_type_id=np.repeat(np.asarray(books.master.lice_types, dtype=np.int64), len(rows)),
         count_value=found.ravel(),
         detection_method=LiceCount.DetectionMethod.MANUAL,
-        confidence_level=np.where(of_each["fish"] >= SURE_FROM_FISH, SURE, UNSURE),
+        confidence_level=np.where(of_each.fish >= SURE_FROM_FISH, SURE, UNSURE),
         notes="",
     )

@@ -19,7 +19,7 @@ from scripts.data_generation.generators.ledger import CHANGED, CREATED, Ledger, 
 from scripts.data_generation.generators.null_columns import nulls
 from scripts.data_generation.generators.run_books import Books
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
-from scripts.data_generation.simulation.ledger.table import Table
+from scripts.data_generation.simulation.ledger.treatment_tables import Treatments
 
 CENTS = 100.0
 # Outcomes are written up at the end of the working day on which they were measured.
@@ -38,38 +38,38 @@ def write_treatments(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
     """
     given, decided = events.treatments, events.treatment_outcomes
     columns = _columns(books, given)
-    measured = given["outcome"].copy()
-    _, now, then = np.intersect1d(given["id"], decided["id"], return_indices=True)
-    measured[now] = decided["outcome"][then]
+    measured = given.outcome.copy()
+    _, now, then = np.intersect1d(given.id, decided.id, return_indices=True)
+    measured[now] = decided.outcome[then]
     ledger.insert(Treatment, **{**columns, "outcome": _OUTCOMES[measured]})
 
     outcomes = _columns(books, decided)
-    older = decided["day"] < events.first_day
+    older = decided.day < events.first_day
     ledger.update(Treatment, ("outcome",), **rows_of(outcomes, older))
 
-    ledger.insert_history(Treatment, CREATED, moments(given["day"], given["minute"]), **columns)
-    when = moments(decided["decided_day"], DECIDED_MINUTE)
+    ledger.insert_history(Treatment, CREATED, moments(given.day, given.minute), **columns)
+    when = moments(decided.decided_day, DECIDED_MINUTE)
     ledger.insert_history(Treatment, CHANGED, when, **outcomes)
 
 
-def _columns(books: Books, rows: Table) -> dict[str, Any]:
+def _columns(books: Books, rows: Treatments) -> dict[str, Any]:
     """The columns of health_treatment."""
-    product = rows["product"]
+    product = rows.product
     return {
-        "id": books.keys(Treatment, rows["id"]),
-        "batch_id": books.keys(Batch, rows["batch"]),
-        "batch_assignment_id": books.keys(BatchContainerAssignment, rows["assignment"]),
-        "container_id": books.keys_of_index(Container, rows["container"]),
-        "user_id": _signers(books, rows["container"], product),
-        "treatment_date": moments(rows["day"], rows["minute"]),
+        "id": books.keys(Treatment, rows.id),
+        "batch_id": books.keys(Batch, rows.batch),
+        "batch_assignment_id": books.keys(BatchContainerAssignment, rows.assignment),
+        "container_id": books.keys_of_index(Container, rows.container),
+        "user_id": _signers(books, rows.container, product),
+        "treatment_date": moments(rows.day, rows.minute),
         "treatment_type": _KINDS[product],
         "vaccination_type_id": _vaccination_types(books, product),
         "description": _DESCRIPTIONS[product],
-        "dosage": _dosages(product, rows["dose"]),
-        "duration_days": rows["duration_days"],
-        "withholding_period_days": rows["withholding_days"],
-        "outcome": _OUTCOMES[rows["outcome"]],
-        "cost": rows["cost_cents"] / CENTS,
+        "dosage": _dosages(product, rows.dose),
+        "duration_days": rows.duration_days,
+        "withholding_period_days": rows.withholding_days,
+        "outcome": _OUTCOMES[rows.outcome],
+        "cost": rows.cost_cents / CENTS,
         "includes_weighing": np.zeros(len(product), dtype=bool),
         "sampling_event_id": nulls(len(product)),
         "journal_entry_id": nulls(len(product)),

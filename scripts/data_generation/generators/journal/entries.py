@@ -13,11 +13,9 @@ from scripts.data_generation.array_types import Booleans, Integers
 from scripts.data_generation.generators.calendar import moments
 from scripts.data_generation.generators.ledger import Ledger, rows_of
 from scripts.data_generation.generators.run_books import Books
-from scripts.data_generation.simulation.ledger.table import Table
+from scripts.data_generation.simulation.ledger.table import Facts, Table
 
 Texts = list[str]
-# One row of a log, by column.
-Facts = dict[str, Any]
 
 # An entry about all of a batch's containers.
 EVERYWHERE = -1

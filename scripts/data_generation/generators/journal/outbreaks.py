@@ -11,7 +11,6 @@ from scripts.data_generation.generators.calendar import dates
 from scripts.data_generation.generators.health.laboratory import findings
 from scripts.data_generation.generators.journal.entries import (
     EVERYWHERE,
-    Facts,
     Source,
     entry_columns,
     told,
@@ -21,8 +20,12 @@ from scripts.data_generation.generators.ledger import Ledger
 from scripts.data_generation.generators.run_books import Books
 from scripts.data_generation.simulation.health.rounds import HIGH, MEDIUM
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
-from scripts.data_generation.simulation.ledger.health_tables import CT_COLUMNS
-from scripts.data_generation.simulation.ledger.table import Table
+from scripts.data_generation.simulation.ledger.health_tables import (
+    CT_COLUMNS,
+    LabResults,
+    Outbreaks,
+)
+from scripts.data_generation.simulation.ledger.table import Facts
 
 NOTICED_MINUTE = 16 * 60 + 15
 NAMED_MINUTE = 13 * 60 + 40
@@ -36,12 +39,12 @@ def write_outbreak_journal(books: Books, events: ChunkEvents, ledger: Ledger) ->
     over = events.outbreaks_over
     for rows, settled in (
         (events.outbreaks_noticed, False),
-        (over.where(over["noticed_day"] <= over["last_day"]), True),
+        (over.where(over.noticed_day <= over.last_day), True),
     ):
         _write(books, ledger, rows, Source.OUTBREAK, Kinds.ISSUE, _noticed_text, settled)
     for rows, settled in (
         (events.outbreaks_named, False),
-        (over.where(over["named_day"] > 0), True),
+        (over.where(over.named_day > 0), True),
     ):
         _write(books, ledger, rows, Source.DIAGNOSIS, Kinds.DIAGNOSIS, _named_text, settled)
     _write_abnormal_answers(books, events.lab_results, ledger)
@@ -50,7 +53,7 @@ def write_outbreak_journal(books: Books, events: ChunkEvents, ledger: Ledger) ->
 def _write(
     books: Books,
     ledger: Ledger,
-    rows: Table,
+    rows: Outbreaks,
     source: Source,
     category: str,
     text: Callable[[Facts], str],
@@ -63,13 +66,13 @@ def _write(
         entry_columns(
             books,
             source,
-            numbers=rows["id"],
-            day=rows["noticed_day"] if noticed else rows["named_day"],
+            numbers=rows.id,
+            day=rows.noticed_day if noticed else rows.named_day,
             minute=NOTICED_MINUTE if noticed else NAMED_MINUTE,
-            batch=rows["batch"],
+            batch=rows.batch,
             container=EVERYWHERE,
             role="veterinarian",
-            site=rows["site"],
+            site=rows.site,
             category=category,
             severity=np.full(len(rows), HIGH),
             description=told(text, rows),
@@ -90,27 +93,29 @@ def _containers(count: int) -> str:
 
 def _noticed_text(row: Facts) -> str:
     return (
-        f"Signs of an infection in {_containers(row['noticed_containers'])}: "
-        f"{row['noticed_dead']} fish have died of it since {_day(row['first_day'])}. "
-        f"Samples sent to the laboratory."
+        f"Signs of an infection in {_containers(row[Outbreaks.noticed_containers])}: "
+        f"{row[Outbreaks.noticed_dead]} fish have died of it since "
+        f"{_day(row[Outbreaks.first_day])}. Samples sent to the laboratory."
     )
 
 
 def _named_text(row: Facts) -> str:
-    profile = PROFILES[row["disease"]]
+    profile = PROFILES[row[Outbreaks.disease]]
     return f"Diagnosis: {profile.name}. The laboratory found {profile.agent}."
 
 
 def _over_text(row: Facts) -> str:
-    name = PROFILES[row["disease"]].name if row["named_day"] else "Cause not named"
-    treated = f", treated from {_day(row['treated_day'])}" if row["treated_day"] else ""
+    name = PROFILES[row[Outbreaks.disease]].name if row[Outbreaks.named_day] else "Cause not named"
+    treated = (
+        f", treated from {_day(row[Outbreaks.treated_day])}" if row[Outbreaks.treated_day] else ""
+    )
     return (
-        f"Over on {_day(row['last_day'])}. {name}{treated}: {row['dead']} dead in "
-        f"{_containers(row['containers'])}."
+        f"Over on {_day(row[Outbreaks.last_day])}. {name}{treated}: {row[Outbreaks.dead]} dead in "
+        f"{_containers(row[Outbreaks.containers])}."
     )
 
 
-def _write_abnormal_answers(books: Books, results: Table, ledger: Ledger) -> None:
+def _write_abnormal_answers(books: Books, results: LabResults, ledger: Ledger) -> None:
     """One entry for each answer that found an agent, in the container it came from."""
     abnormal: Booleans = np.zeros(len(results), dtype=bool)
     for column in CT_COLUMNS:
@@ -121,13 +126,13 @@ def _write_abnormal_answers(books: Books, results: Table, ledger: Ledger) -> Non
         entry_columns(
             books,
             Source.LABORATORY,
-            numbers=rows["id"],
-            day=rows["received_day"],
+            numbers=rows.id,
+            day=rows.received_day,
             minute=ANSWER_MINUTE,
-            batch=rows["batch"],
-            container=rows["container"],
+            batch=rows.batch,
+            container=rows.container,
             role="veterinarian",
-            site=books.layout.containers.site[rows["container"]],
+            site=books.layout.containers.site[rows.container],
             category=Kinds.ISSUE,
             severity=np.full(len(rows), MEDIUM),
             description=told(_answer_text, rows),
@@ -138,10 +143,10 @@ def _write_abnormal_answers(books: Books, results: Table, ledger: Ledger) -> Non
 
 
 def _answer_text(row: Facts) -> str:
-    return f"Laboratory answer to the sample of {_day(row['day'])}: {findings(row)}"
+    return f"Laboratory answer to the sample of {_day(row[LabResults.day])}: {findings(row)}"
 
 
 def _answer_notes(row: Facts) -> str:
-    if row["explained"]:
+    if row[LabResults.explained]:
         return "Agrees with the signs in the batch; followed as an outbreak."
     return "No outbreak of it in the batch; looked for again in the next samples."

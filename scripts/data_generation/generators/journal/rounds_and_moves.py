@@ -6,7 +6,6 @@ from apps.health.models import JournalEntry
 from scripts.data_generation.config.fish.life_cycle import STAGE_LABELS, Stage
 from scripts.data_generation.generators.journal.entries import (
     EVERYWHERE,
-    Facts,
     Source,
     entry_columns,
     told,
@@ -17,7 +16,9 @@ from scripts.data_generation.generators.run_books import Books
 from scripts.data_generation.simulation.biology.feeding import UNITS_PER_KG
 from scripts.data_generation.simulation.health.rounds import GONE, LOW, UNANSWERED
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
-from scripts.data_generation.simulation.ledger.table import Table
+from scripts.data_generation.simulation.ledger.health_tables import Rounds
+from scripts.data_generation.simulation.ledger.move_tables import WorkflowChanges
+from scripts.data_generation.simulation.ledger.table import Facts
 from scripts.data_generation.simulation.logistics.transfers import COMPLETED
 
 # Written up after the afternoon's round; a move is written up when its last fish are out.
@@ -33,23 +34,23 @@ def write_journal(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
     _write_sea_moves(books, events.workflows, ledger)
 
 
-def _write_rounds(books: Books, rows: Table, ledger: Ledger) -> None:
+def _write_rounds(books: Books, rows: Rounds, ledger: Ledger) -> None:
     """Weekly rounds; more deaths than usual make an issue, which the next round answers."""
-    low = rows["severity"] == LOW
-    answered = rows["next_share"] != UNANSWERED
+    low = rows.severity == LOW
+    answered = rows.next_share != UNANSWERED
     kinds = JournalEntry.Category
     columns = entry_columns(
         books,
         Source.ROUND,
-        numbers=rows["id"],
-        day=rows["day"],
+        numbers=rows.id,
+        day=rows.day,
         minute=ROUND_MINUTE,
-        batch=rows["batch"],
+        batch=rows.batch,
         container=EVERYWHERE,
         role="manager",
-        site=rows["site"],
+        site=rows.site,
         category=kinds.OBSERVATION,
-        severity=rows["severity"],
+        severity=rows.severity,
         description=told(_round_text, rows),
         resolved=low | answered,
         notes=told(_round_answer, rows),
@@ -59,51 +60,51 @@ def _write_rounds(books: Books, rows: Table, ledger: Ledger) -> None:
 
 
 def _round_text(row: Facts) -> str:
-    stages = STAGE_LABELS[row["stage_to"]]
-    if row["stage_from"] != row["stage_to"]:
-        stages = f"{STAGE_LABELS[row['stage_from']]} and {stages}"
-    count = row["containers"]
-    container = CONTAINERS[row["stage_to"]] if count > 1 else CONTAINERS[row["stage_to"]][:-1]
-    fed = row["feed_units"] / UNITS_PER_KG
+    stages = STAGE_LABELS[row[Rounds.stage_to]]
+    if row[Rounds.stage_from] != row[Rounds.stage_to]:
+        stages = f"{STAGE_LABELS[row[Rounds.stage_from]]} and {stages}"
+    count = row[Rounds.containers]
+    container = (
+        CONTAINERS[row[Rounds.stage_to]] if count > 1 else CONTAINERS[row[Rounds.stage_to]][:-1]
+    )
+    fed = row[Rounds.feed_units] / UNITS_PER_KG
     feed = f"{fed:.2f} kg of feed" if fed else "no feed"
     return (
-        f"Weekly round, {stages}: {row['fish']} fish in {count} {container}, mean weight "
-        f"{row['weight_g']:.2f} g, biomass {row['biomass_kg']:.2f} kg. Water "
-        f"{row['temperature_c']:.1f} °C. In {row['days']} days {row['dead']} dead "
-        f"({100 * row['share']:.2f} %) and {feed}."
+        f"Weekly round, {stages}: {row[Rounds.fish]} fish in {count} {container}, mean weight "
+        f"{row[Rounds.weight_g]:.2f} g, biomass {row[Rounds.biomass_kg]:.2f} kg. Water "
+        f"{row[Rounds.temperature_c]:.1f} °C. In {row[Rounds.days]} days {row[Rounds.dead]} dead "
+        f"({100 * row[Rounds.share]:.2f} %) and {feed}."
     )
 
 
 def _round_answer(row: Facts) -> str:
     """What came of a round: nothing to follow up, or what the next one found."""
-    if row["severity"] == LOW:
+    if row[Rounds.severity] == LOW:
         return "Nothing to follow up."
-    if row["next_share"] == UNANSWERED:
+    if row[Rounds.next_share] == UNANSWERED:
         return ""
-    if row["next_share"] == GONE:
+    if row[Rounds.next_share] == GONE:
         return "The batch was harvested before the next round."
-    now, then = 100 * row["next_share"], 100 * row["share"]
+    now, then = 100 * row[Rounds.next_share], 100 * row[Rounds.share]
     word = "fell" if now < then else "rose"
     return f"Deaths {word} from {then:.2f} to {now:.2f} % by the next round."
 
 
-def _write_sea_moves(books: Books, workflows: Table, ledger: Ledger) -> None:
+def _write_sea_moves(books: Books, workflows: WorkflowChanges, ledger: Ledger) -> None:
     """Moves to the sea, signed by the manager of the station that the fish leave."""
-    rows = workflows.where(
-        (workflows["dest_stage"] == Stage.ADULT) & (workflows["status"] == COMPLETED)
-    )
+    rows = workflows.where((workflows.dest_stage == Stage.ADULT) & (workflows.status == COMPLETED))
     write_entries(
         ledger,
         entry_columns(
             books,
             Source.SEA_MOVE,
-            numbers=rows["id"],
-            day=rows["day"],
+            numbers=rows.id,
+            day=rows.day,
             minute=MOVE_MINUTE,
-            batch=rows["batch"],
+            batch=rows.batch,
             container=EVERYWHERE,
             role="manager",
-            site=books.site_of_body(rows["body"]),
+            site=books.site_of_body(rows.body),
             category=JournalEntry.Category.ACTION,
             severity=np.zeros(len(rows), dtype=np.int64),
             description=told(_move_text, rows),
@@ -115,6 +116,7 @@ def _write_sea_moves(books: Books, workflows: Table, ledger: Ledger) -> None:
 
 def _move_text(row: Facts) -> str:
     return (
-        f"Moved to sea: {row['transferred']} fish, {row['biomass_kg']:.2f} kg, in "
-        f"{row['actions']} pumpings; {row['died']} died on the way."
+        f"Moved to sea: {row[WorkflowChanges.transferred]} fish, "
+        f"{row[WorkflowChanges.biomass_kg]:.2f} kg, in "
+        f"{row[WorkflowChanges.actions]} pumpings; {row[WorkflowChanges.died]} died on the way."
     )

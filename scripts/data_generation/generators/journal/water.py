@@ -7,7 +7,6 @@ from scripts.data_generation.config.water.water_events import EventKind
 from scripts.data_generation.generators.calendar import dates
 from scripts.data_generation.generators.journal.entries import (
     EVERYWHERE,
-    Facts,
     Source,
     entry_columns,
     told,
@@ -17,6 +16,8 @@ from scripts.data_generation.generators.ledger import Ledger
 from scripts.data_generation.generators.run_books import Books
 from scripts.data_generation.simulation.health.rounds import HIGH, LOW, MEDIUM
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
+from scripts.data_generation.simulation.ledger.table import Facts
+from scripts.data_generation.simulation.ledger.water_tables import WaterWatch
 
 SEEN_MINUTE = 9 * 60 + 10
 # Strengths, 0-1, from which an event is of medium and of high severity.
@@ -26,18 +27,18 @@ MEDIUM_FROM, HIGH_FROM = 0.4, 0.8
 def write_water_journal(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
     """Add an entry when an event comes to a batch, and settle it when it is over."""
     for rows, settled in ((events.water_seen, False), (events.water_over, True)):
-        strength = rows["strength"]
+        strength = rows.strength
         severity = np.select([strength >= HIGH_FROM, strength >= MEDIUM_FROM], [HIGH, MEDIUM], LOW)
         columns = entry_columns(
             books,
             Source.WATER,
-            numbers=rows["id"],
-            day=rows["first_day"],
+            numbers=rows.id,
+            day=rows.first_day,
             minute=SEEN_MINUTE,
-            batch=rows["batch"],
+            batch=rows.batch,
             container=EVERYWHERE,
             role="manager",
-            site=rows["site"],
+            site=rows.site,
             category=JournalEntry.Category.ISSUE,
             severity=severity,
             description=told(_seen_text, rows),
@@ -49,13 +50,13 @@ def write_water_journal(books: Books, events: ChunkEvents, ledger: Ledger) -> No
 
 def _seen_text(row: Facts) -> str:
     return (
-        f"{EventKind(row['kind']).label}: water {row['temperature_c']:.1f} °C, "
-        f"{row['saturation_percent']:.0f} % oxygen on average today."
+        f"{EventKind(row[WaterWatch.kind]).label}: water {row[WaterWatch.temperature_c]:.1f} °C, "
+        f"{row[WaterWatch.saturation_percent]:.0f} % oxygen on average today."
     )
 
 
 def _over_text(row: Facts) -> str:
+    last_day = dates(np.asarray([row[WaterWatch.last_day]]))[0]
     return (
-        f"Over on {dates(np.asarray([row['last_day']]))[0]}. {row['dead']} fish died of "
-        f"environmental causes meanwhile."
+        f"Over on {last_day}. {row[WaterWatch.dead]} fish died of environmental causes meanwhile."
     )

@@ -26,8 +26,8 @@ from scripts.data_generation.orchestrator.writing.chunk_writer import write_even
 from scripts.data_generation.orchestrator.writing.generator_tables import write_counted_rows
 from scripts.data_generation.simulation.company.world import World
 from scripts.data_generation.simulation.farm import Farm
-from scripts.data_generation.simulation.ledger.events import OCCUPANCY, ChunkEvents
-from scripts.data_generation.simulation.ledger.table import Table
+from scripts.data_generation.simulation.ledger.events import ChunkEvents
+from scripts.data_generation.simulation.ledger.fish_tables import Occupancy
 from scripts.data_generation.simulation.sensors.readings import BLOCK_ROWS, ReadingPlan
 
 READINGS = EnvironmentalReading._meta.db_table
@@ -127,7 +127,7 @@ def _lacking(run: GenerationRun, world: World) -> int:
     """Readings of committed chunks that workers have not written yet."""
     lacking = 0
     for chunk in GenerationChunk.objects.filter(session__run=run, occupancy__isnull=False):
-        occupancy = Table.from_bytes(OCCUPANCY, bytes(chunk.occupancy or b""))
+        occupancy = Occupancy.from_bytes(bytes(chunk.occupancy or b""))
         first_day = chunk.first_day.toordinal()
         there = chunk.reading_blocks.aggregate(rows=Sum("rows"))["rows"] or 0
         lacking += ReadingPlan(world, occupancy, first_day, chunk.block_rows).rows - there

@@ -9,8 +9,7 @@ from django.db import connection
 from scripts.data_generation.config.writing_costs import MAKING_A_READING, WRITING
 from scripts.data_generation.orchestrator.estimates.dry_run import READINGS, DryPlan
 from scripts.data_generation.simulation.company.world import World
-from scripts.data_generation.simulation.ledger.events import OCCUPANCY
-from scripts.data_generation.simulation.ledger.table import Table
+from scripts.data_generation.simulation.ledger.fish_tables import Occupancy
 from scripts.data_generation.simulation.sensors.readings import BLOCK_ROWS, ReadingPlan
 
 TRIES = 3
@@ -42,17 +41,16 @@ def _seconds(plan: ReadingPlan) -> float:
     return time.perf_counter() - started
 
 
-def _everywhere(world: World, first: int) -> Table:
+def _everywhere(world: World, first: int) -> Occupancy:
     """Fish in every container for as many days as give a block of readings."""
     a_day = len(world.reading_sensors) * world.parameters.scale.readings_per_day
     count = len(world.container_body)
-    one = np.ones(count, dtype=np.int64)
-    columns = {
-        "container": np.arange(count),
-        "body": world.container_body,
-        "first_day": first * one,
-        "end_day": (first + -(-BLOCK_ROWS // a_day)) * one,
-    }
-    table = Table(OCCUPANCY)
-    table.append(**{name: columns.get(name, one) for name in OCCUPANCY})
-    return table
+    return Occupancy(
+        assignment=1,
+        batch=1,
+        container=np.arange(count),
+        body=world.container_body,
+        stage=1,
+        first_day=first,
+        end_day=first + -(-BLOCK_ROWS // a_day),
+    )

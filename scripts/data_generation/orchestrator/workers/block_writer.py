@@ -11,8 +11,7 @@ from scripts.data_generation.generators.run_books import Books
 from scripts.data_generation.models import GenerationBlock, GenerationChunk, GenerationRun
 from scripts.data_generation.orchestrator.runs.founding import open_books
 from scripts.data_generation.orchestrator.workers.block_report import BlockReport
-from scripts.data_generation.simulation.ledger.events import OCCUPANCY
-from scripts.data_generation.simulation.ledger.table import Table
+from scripts.data_generation.simulation.ledger.fish_tables import Occupancy
 from scripts.data_generation.simulation.sensors.readings import ReadingPlan
 
 
@@ -27,7 +26,7 @@ def make_and_write(chunk_key: int, number: int) -> BlockReport:
         return BlockReport(marks.get().rows, was_there=True)
     run = chunk.session.run
     books = _books(_place(), run.pk, run.started_at)
-    occupancy = Table.from_bytes(OCCUPANCY, bytes(chunk.occupancy))
+    occupancy = Occupancy.from_bytes(bytes(chunk.occupancy))
     plan = ReadingPlan(books.world, occupancy, chunk.first_day.toordinal(), chunk.block_rows)
     block = plan.block(number)
     with transaction.atomic():

@@ -49,11 +49,11 @@ def write_water_events(
     ledger.insert(
         WaterEvent,
         run_id=run.pk,
-        area_id=books.areas(rows["area"]),
-        kind=_KINDS[rows["kind"]],
-        first_day=dates(rows["start_day"]),
-        last_day=dates(rows["end_day"]),
-        strength=rows["strength"],
+        area_id=books.areas(rows.area),
+        kind=_KINDS[rows.kind],
+        first_day=dates(rows.start_day),
+        last_day=dates(rows.end_day),
+        strength=rows.strength,
     )
 
 
@@ -63,9 +63,9 @@ def write_monthly_deaths(run: GenerationRun, events: ChunkEvents) -> None:
     months = dates(days).astype("datetime64[M]")
     begins = np.flatnonzero(np.r_[True, months[1:] != months[:-1]])
     rows = events.deaths
-    month = np.searchsorted(begins, rows["day"] - events.first_day, side="right") - 1
+    month = np.searchsorted(begins, rows.day - events.first_day, side="right") - 1
     fish = np.zeros((len(begins), len(CAUSE_CODES)), dtype=np.int64)
-    np.add.at(fish, (month, rows["cause"]), rows["count"])
+    np.add.at(fish, (month, rows.cause), rows.count)
     of_month, cause = np.nonzero(fish)
     MonthlyDeaths.objects.bulk_create(
         Columns(

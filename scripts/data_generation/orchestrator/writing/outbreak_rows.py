@@ -1,13 +1,14 @@
 """What truly happened, into the generator's own books: outbreaks, whatever people noticed."""
 
 from datetime import date
-from typing import Any
 
 from apps.batch.models import Batch
 from scripts.data_generation.config.health.disease_profiles import PROFILES
 from scripts.data_generation.generators.run_books import Books
 from scripts.data_generation.models import DiseaseOutbreak, GenerationRun
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
+from scripts.data_generation.simulation.ledger.health_tables import Outbreaks
+from scripts.data_generation.simulation.ledger.table import Facts
 
 # Columns that change while an outbreak goes on.
 CHANGING = ("last_day", "noticed_day", "named_day", "treated_day", "containers", "deaths", "over")
@@ -15,15 +16,15 @@ CHANGING = ("last_day", "noticed_day", "named_day", "treated_day", "containers",
 
 def write_outbreaks(run: GenerationRun, books: Books, events: ChunkEvents) -> None:
     """Add the chunk's outbreaks and bring older ones up to its last evening."""
-    found: dict[int, dict[str, Any]] = {}
+    found: dict[int, Facts] = {}
     # An outbreak that is over may still be looked at on the evening: that is its newest row.
     for rows in (events.outbreaks_over, events.outbreaks_today):
-        begun = rows.where((rows["first_day"] <= events.last_day) & (rows["containers"] > 0))
-        found |= {row["id"]: row for row in begun.facts()}
+        begun = rows.where((rows.first_day <= events.last_day) & (rows.containers > 0))
+        found |= {row[Outbreaks.id]: row for row in begun.facts()}
     base = books.key_bases[Batch._meta.db_table]
-    names = _batch_numbers({base + row["batch"] for row in found.values()})
+    names = _batch_numbers({base + row[Outbreaks.batch] for row in found.values()})
     DiseaseOutbreak.objects.bulk_create(
-        [_outbreak(run, books, row, names[base + row["batch"]]) for row in found.values()],
+        [_outbreak(run, books, row, names[base + row[Outbreaks.batch]]) for row in found.values()],
         update_conflicts=True,
         unique_fields=["run", "number"],
         update_fields=CHANGING,
@@ -34,24 +35,22 @@ def _batch_numbers(keys: set[int]) -> dict[int, str]:
     return dict(Batch.objects.filter(pk__in=keys).values_list("pk", "batch_number"))
 
 
-def _outbreak(
-    run: GenerationRun, books: Books, row: dict[str, Any], batch_number: str
-) -> DiseaseOutbreak:
-    noticed = row["noticed_containers"] > 0
+def _outbreak(run: GenerationRun, books: Books, row: Facts, batch_number: str) -> DiseaseOutbreak:
+    noticed = row[Outbreaks.noticed_containers] > 0
     return DiseaseOutbreak(
         run=run,
-        number=row["id"],
+        number=row[Outbreaks.id],
         batch_number=batch_number,
-        site=books.layout.sites.name[row["site"]],
-        disease=PROFILES[row["disease"]].name,
-        first_day=date.fromordinal(row["first_day"]),
-        last_day=date.fromordinal(row["last_day"]),
-        noticed_day=date.fromordinal(row["noticed_day"]) if noticed else None,
-        named_day=_day_or_none(row["named_day"]),
-        treated_day=_day_or_none(row["treated_day"]),
-        containers=row["containers"],
-        deaths=row["dead"],
-        over=row["over"],
+        site=books.layout.sites.name[row[Outbreaks.site]],
+        disease=PROFILES[row[Outbreaks.disease]].name,
+        first_day=date.fromordinal(row[Outbreaks.first_day]),
+        last_day=date.fromordinal(row[Outbreaks.last_day]),
+        noticed_day=date.fromordinal(row[Outbreaks.noticed_day]) if noticed else None,
+        named_day=_day_or_none(row[Outbreaks.named_day]),
+        treated_day=_day_or_none(row[Outbreaks.treated_day]),
+        containers=row[Outbreaks.containers],
+        deaths=row[Outbreaks.dead],
+        over=row[Outbreaks.over],
     )
 
 

@@ -9,17 +9,17 @@ from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.config.fish.mortality import CAUSE_CODES
 from scripts.data_generation.config.fish.mortality_reasons import ORDINARY, REASONS
 from scripts.data_generation.simulation.biology.mortality import chosen
+from scripts.data_generation.simulation.ledger.fish_tables import Deaths
 from scripts.data_generation.simulation.ledger.randomness import Streams
-from scripts.data_generation.simulation.ledger.table import Table
 
 
-def reasons_of(streams: Streams, deaths: Table) -> Integers:
+def reasons_of(streams: Streams, deaths: Deaths) -> Integers:
     """The reason of each row of a log of deaths, as Reason; addressed by assignment and day."""
-    stage = deaths["stage"]
+    stage = deaths.stage
     water = np.select([stage == Stage.EGG_ALEVIN, stage == Stage.ADULT], [0, 2], 1)
-    luck = streams["death reason"].uniform(deaths["assignment"], deaths["day"])
-    usual = chosen(luck, _usual()[deaths["cause"], water])
-    return np.where(deaths["reason"] >= 0, deaths["reason"], usual)
+    luck = streams["death reason"].uniform(deaths.assignment, deaths.day)
+    usual = chosen(luck, _usual()[deaths.cause, water])
+    return np.where(deaths.reason >= 0, deaths.reason, usual)
 
 
 @cache

@@ -5,7 +5,7 @@ import numpy as np
 from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.health.disease_profiles import PROFILES
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
-from scripts.data_generation.simulation.ledger.table import Table
+from scripts.data_generation.simulation.ledger.health_tables import Infections
 
 RISE = np.asarray([profile.rise for profile in PROFILES])
 APPETITE_LOSS = np.asarray([profile.appetite_loss for profile in PROFILES])
@@ -26,17 +26,15 @@ def peak_hazard(share_dead: Floats, days: Floats) -> Floats:
     return np.asarray(-2.0 * np.log1p(-np.clip(share_dead, 0.0, 0.9)) / days)
 
 
-def strength_of(infections: Table, day: int) -> Floats:
+def strength_of(infections: Infections, day: int) -> Floats:
     """How ill each infection of the table is on this day."""
-    return strength(
-        infections["disease"], (day - infections["first_day"]).astype(float), infections["days"]
-    )
+    return strength(infections.disease, (day - infections.first_day).astype(float), infections.days)
 
 
 def illness(state: FarmState, day: int) -> Floats:
     """How ill every assignment is with each disease, shape (diseases, assignments), 0 to 1."""
     infections = state.infections
     ill = np.zeros((len(PROFILES), len(state.assignments)))
-    rows = np.searchsorted(state.assignments["id"], infections["assignment"])
-    np.maximum.at(ill, (infections["disease"], rows), strength_of(infections, day))
+    rows = np.searchsorted(state.assignments.id, infections.assignment)
+    np.maximum.at(ill, (infections.disease, rows), strength_of(infections, day))
     return ill

@@ -12,6 +12,7 @@ from scripts.data_generation.simulation.feed.feed_stores import Drawn, close_lot
 from scripts.data_generation.simulation.feed.pellets import pellets_served
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
+from scripts.data_generation.simulation.ledger.feed_tables import Meals, Shortages
 
 LAST_MINUTE = 24 * 60 - 1
 
@@ -24,16 +25,16 @@ def feed(world: World, state: FarmState, today: Today, events: ChunkEvents) -> N
     hungry = np.flatnonzero(possible > 0.0)
     if len(hungry) == 0:
         return
-    ids, weight = rows["id"][hungry], rows["weight_g"][hungry]
+    ids, weight = rows.id[hungry], rows.weight_g[hungry]
     conversion = feeds.feed_conversion(weight, parameters)
     conversion = conversion * world.of_year(parameters.fcr_by_year, today.number)
     luck = world.streams["appetite"].daily_uniform(ids, today.number)
     appetite = feeds.appetite_of_the_day(luck, parameters) * today.appetite[hungry]
     wanted = feeds.ration_units(possible[hungry], conversion, appetite)
-    store = world.feed_places.container_store[rows["container"][hungry]]
+    store = world.feed_places.container_store[rows.container[hungry]]
     kind = pellets_served(world, state, store, weight, wanted)
     stock = stock_of(store, kind)
-    units, minutes = _meals(world, today, ids, wanted, rows["body"][hungry])
+    units, minutes = _meals(world, today, ids, wanted, rows.body[hungry])
     who, part = _draw(state, stock, units, minutes)
     eaten = np.bincount(who, weights=part.units, minlength=len(hungry))
     today.fed_units[hungry] = eaten
@@ -42,21 +43,23 @@ def feed(world: World, state: FarmState, today: Today, events: ChunkEvents) -> N
     order = np.argsort(part.meal, kind="stable")
     who, lot, served = who[order], part.lot[order], part.units[order]
     events.meals.append(
-        day=today.number,
-        minute=minutes.ravel()[part.meal[order]],
-        batch=rows["batch"][hungry][who],
-        assignment=ids[who],
-        container=rows["container"][hungry][who],
-        feed=kind[who],
-        lot=state.lots["id"][lot],
-        units=served,
-        cost_cents=np.rint(served * state.lots["price_cents"][lot] / feeds.UNITS_PER_KG),
-        biomass_kg=(rows["count"][hungry] * weight / 1000.0)[who],
+        Meals(
+            day=today.number,
+            minute=minutes.ravel()[part.meal[order]],
+            batch=rows.batch[hungry][who],
+            assignment=ids[who],
+            container=rows.container[hungry][who],
+            feed=kind[who],
+            lot=state.lots.id[lot],
+            units=served,
+            cost_cents=np.rint(served * state.lots.price_cents[lot] / feeds.UNITS_PER_KG),
+            biomass_kg=(rows.count[hungry] * weight / 1000.0)[who],
+        )
     )
-    state.lots["left_units"] -= np.bincount(lot, weights=served, minlength=len(state.lots)).astype(
+    state.lots.left_units -= np.bincount(lot, weights=served, minlength=len(state.lots)).astype(
         np.int64
     )
-    empty = state.lots["left_units"] == 0
+    empty = state.lots.left_units == 0
     if empty.any():
         close_lots(state, today, events, empty)
 
@@ -73,11 +76,11 @@ def _draw(
     of_meal = stock[served // meals]
     in_time = served[np.lexsort((minutes.ravel()[served], of_meal))]
     lots = state.lots
-    lot_stock = stock_of(lots["store"], lots["feed"])
-    here = np.flatnonzero(lots["arrived"])
+    lot_stock = stock_of(lots.store, lots.feed)
+    here = np.flatnonzero(lots.arrived)
     here = here[np.argsort(lot_stock[here], kind="stable")]
     drawn = draw(
-        lot_stock[here], lots["left_units"][here], stock[in_time // meals], units.ravel()[in_time]
+        lot_stock[here], lots.left_units[here], stock[in_time // meals], units.ravel()[in_time]
     )
     meal = in_time[drawn.meal]
     return meal // meals, Drawn(meal, here[drawn.lot], drawn.units)
@@ -90,10 +93,12 @@ def _note_shortages(today: Today, events: ChunkEvents, stock: Integers, lacking:
         return
     stocks, row = np.unique(stock[short], return_inverse=True)
     events.shortages.append(
-        day=today.number,
-        store=stocks // len(FEEDS),
-        feed=stocks % len(FEEDS),
-        units=np.bincount(row, weights=lacking[short]),
+        Shortages(
+            day=today.number,
+            store=stocks // len(FEEDS),
+            feed=stocks % len(FEEDS),
+            units=np.bincount(row, weights=lacking[short]),
+        )
     )
 
 

@@ -26,7 +26,7 @@ def forecast_need(world: World, state: FarmState, today: Today, steps: int) -> F
     """Units of 0.01 kg that each stock will be asked for in each step, (steps, stocks)."""
     supply, rows = world.parameters.feed_supply, state.assignments
     moves = expected_moves(world, state, today)
-    weight = np.maximum(rows["weight_g"], world.parameters.growth.first_feeding_weight_g)
+    weight = np.maximum(rows.weight_g, world.parameters.growth.first_feeding_weight_g)
     anomaly = today.temperature_c - _usual(world, today.number)
     need = np.zeros((steps, world.feed_places.stocks))
     half = supply.forecast_step_days // 2
@@ -34,7 +34,7 @@ def forecast_need(world: World, state: FarmState, today: Today, steps: int) -> F
         middle = today.number + 1 + step * supply.forecast_step_days + half
         grown = _grown(world, state, moves, weight, middle, _usual(world, middle) + anomaly)
         fed = _still_fed(world, state, middle)
-        gain_kg = (grown - weight) * fed * rows["count"] / 1000.0
+        gain_kg = (grown - weight) * fed * rows.count / 1000.0
         units = gain_kg * feeds.feed_conversion(weight, world.parameters.feeding)
         for pellet, share in _pellets(weight, grown, supply.forecast_step_days):
             wanted = share * units * feeds.UNITS_PER_KG
@@ -77,14 +77,12 @@ def _grown(
     """Weights a step later, wherever the fish are by then."""
     parameters, rows = world.parameters.growth, state.assignments
     there = _there(world, moves, day)
-    body = np.where(there, moves.body, rows["body"])
+    body = np.where(there, moves.body, rows.body)
     in_sea = body >= world.climate.halls
-    days_in_sea = np.maximum(day - np.where(there, moves.day, rows["stage_day"]), 0)
+    days_in_sea = np.maximum(day - np.where(there, moves.day, rows.stage_day), 0)
     sea = growing.season_factor(day, parameters) * growing.transfer_dip(days_in_sea, parameters)
     tgc = (
-        world.body_usual_tgc[body]
-        * np.where(in_sea, sea, 1.0)
-        * np.where(there, 1.0, rows["growth"])
+        world.body_usual_tgc[body] * np.where(in_sea, sea, 1.0) * np.where(there, 1.0, rows.growth)
     )
     warmth = water_c[body]
     effective = warmth * growing.temperature_response(warmth, parameters)
@@ -94,7 +92,7 @@ def _grown(
 
 def _still_fed(world: World, state: FarmState, day: int) -> Booleans:
     """Which assignments' fish are fed on this day: those booked for harvest to their last meal."""
-    booked = state.batches["harvest_from"][batch_rows(state)]
+    booked = state.batches.harvest_from[batch_rows(state)]
     last_meal = booked - world.parameters.life_cycle.fast_before_harvest_days - 1
     # The day stands for a step of the forecast, whose begin may lie before the last meal.
     begin = day - world.parameters.feed_supply.forecast_step_days // 2
@@ -107,7 +105,7 @@ def _by_stock(
     """Feed that is wanted where the fish are now, and where they are expected; (stocks,)."""
     supply, places = world.parameters.feed_supply, world.feed_places
     home = day < moves.day + supply.move_late_days
-    store = places.container_store[state.assignments["container"]]
+    store = places.container_store[state.assignments.container]
     total = np.bincount(stock_of(store, feed), weights=units * home, minlength=places.stocks)
     coming = np.flatnonzero(_there(world, moves, day))
     if len(coming) == 0:

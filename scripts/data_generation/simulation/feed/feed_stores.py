@@ -8,6 +8,7 @@ from scripts.data_generation.array_types import Booleans, Integers
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
+from scripts.data_generation.simulation.ledger.feed_tables import LotsClosed
 
 # Trucks and feed ships unload before the first meal.
 DELIVERY_MINUTE = 5 * 60
@@ -26,11 +27,11 @@ def receive_feed(world: World, state: FarmState, today: Today, events: ChunkEven
     """Clear barges of emptied areas, take in the day's orders, throw away what is past its date."""
     _clear_barges(world, state, today, events)
     lots = state.lots
-    due = ~lots["arrived"] & (lots["arrival_day"] <= today.number)
+    due = ~lots.arrived & (lots.arrival_day <= today.number)
     if due.any():
-        lots["arrived"][due] = True
-        events.deliveries.append(**{name: column[due] for name, column in lots.columns.items()})
-    spoiled = lots["arrived"] & (lots["expiry_day"] <= today.number)
+        lots.arrived[due] = True
+        events.deliveries.append(lots.where(due))
+    spoiled = lots.arrived & (lots.expiry_day <= today.number)
     if spoiled.any():
         close_lots(state, today, events, spoiled)
 
@@ -38,8 +39,9 @@ def receive_feed(world: World, state: FarmState, today: Today, events: ChunkEven
 def close_lots(state: FarmState, today: Today, events: ChunkEvents, closed: Booleans) -> None:
     """Write off what is left of these lots, if anything is, and drop them."""
     lots = state.lots
-    rows = {name: column[closed] for name, column in lots.columns.items()}
-    events.lots_closed.append(**rows, day=today.number, minute=CLEARED_MINUTE)
+    events.lots_closed.append(
+        LotsClosed(**lots.where(closed).columns, day=today.number, minute=CLEARED_MINUTE)
+    )
     lots.keep(~closed)
 
 
@@ -53,7 +55,7 @@ def _clear_barges(world: World, state: FarmState, today: Today, events: ChunkEve
     if len(emptied) == 0:
         return
     lots = state.lots
-    left = lots["arrived"] & np.isin(world.layout.feed_stores.site[lots["store"]], emptied)
+    left = lots.arrived & np.isin(world.layout.feed_stores.site[lots.store], emptied)
     if left.any():
         close_lots(state, today, events, left)
 

@@ -11,7 +11,11 @@ from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
-from scripts.data_generation.simulation.ledger.table import Column, Table
+from scripts.data_generation.simulation.ledger.feed_tables import (
+    BatchWeeks,
+    ContainerWeeks,
+    FeedingWeeks,
+)
 
 SUNDAY = 6
 
@@ -25,22 +29,22 @@ INTERPOLATED, MIXED, MEASURED = 0, 1, 2
 def sum_up_feeding(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
     """Add the day to each container's week; write weeks that end, for containers and batches."""
     rows, book = state.assignments, state.feeding_weeks
-    fed = np.flatnonzero(rows["stage"] > Stage.EGG_ALEVIN)
+    fed = np.flatnonzero(rows.stage > Stage.EGG_ALEVIN)
     if len(fed) == 0 and len(book) == 0:
         return
-    ids, end_kg = rows["id"][fed], rows["count"][fed] * rows["weight_g"][fed] / 1000.0
-    here = np.flatnonzero(book["open"])
-    if not np.array_equal(book["assignment"][here], ids):
-        _close(state, events, here[~np.isin(book["assignment"][here], ids)])
+    ids, end_kg = rows.id[fed], rows.count[fed] * rows.weight_g[fed] / 1000.0
+    here = np.flatnonzero(book.open)
+    if not np.array_equal(book.assignment[here], ids):
+        _close(state, events, here[~np.isin(book.assignment[here], ids)])
         _open(state, today, fed)
-        here = np.flatnonzero(book["open"])
-    book["units"][here] += today.fed_units[fed]
-    book["gain_kg"][here] += today.gain_kg[fed]
-    book["biomass_days"][here] += end_kg
-    book["end_kg"][here] = end_kg
-    book["end_day"][here] = today.number
-    book["weighings"][here] += rows["weighed_day"][fed] == today.number
-    book["weighed_day"][here] = rows["weighed_day"][fed]
+        here = np.flatnonzero(book.open)
+    book.units[here] += today.fed_units[fed]
+    book.gain_kg[here] += today.gain_kg[fed]
+    book.biomass_days[here] += end_kg
+    book.end_kg[here] = end_kg
+    book.end_day[here] = today.number
+    book.weighings[here] += rows.weighed_day[fed] == today.number
+    book.weighed_day[here] = rows.weighed_day[fed]
     if today.date.weekday() == SUNDAY:
         _end_week(state, today, events)
 
@@ -53,21 +57,23 @@ def confidence(days_since_weighing: Integers) -> Integers:
 def _open(state: FarmState, today: Today, fed: Integers) -> None:
     """A row for each assignment that began to be fed today, with what came into it."""
     rows, book = state.assignments, state.feeding_weeks
-    new = fed[~np.isin(rows["id"][fed], book["assignment"][book["open"]])]
-    there = rows["count"][new] + today.dead[new]
+    new = fed[~np.isin(rows.id[fed], book.assignment[book.open])]
+    there = rows.count[new] + today.dead[new]
     book.append(
-        assignment=rows["id"][new],
-        batch=rows["batch"][new],
-        since=today.number,
-        end_day=today.number,
-        start_kg=there * rows["weight_g"][new] / 1000.0 - today.gain_kg[new],
-        end_kg=0.0,
-        units=0,
-        gain_kg=0.0,
-        biomass_days=0.0,
-        weighings=0,
-        weighed_day=0,
-        open=True,
+        FeedingWeeks(
+            assignment=rows.id[new],
+            batch=rows.batch[new],
+            since=today.number,
+            end_day=today.number,
+            start_kg=there * rows.weight_g[new] / 1000.0 - today.gain_kg[new],
+            end_kg=0.0,
+            units=0,
+            gain_kg=0.0,
+            biomass_days=0.0,
+            weighings=0,
+            weighed_day=0,
+            open=True,
+        )
     )
 
 
@@ -78,9 +84,9 @@ def _close(state: FarmState, events: ChunkEvents, gone: Integers) -> None:
     """
     book = state.feeding_weeks
     _write_containers(book, gone, events)
-    book["open"][gone] = False
-    book["end_kg"][gone] = 0.0
-    left = ~np.isin(book["batch"], state.batches["id"])
+    book.open[gone] = False
+    book.end_kg[gone] = 0.0
+    left = ~np.isin(book.batch, state.batches.id)
     if left.any():
         _write_batches(book, np.flatnonzero(left), events)
         book.keep(~left)
@@ -89,59 +95,73 @@ def _close(state: FarmState, events: ChunkEvents, gone: Integers) -> None:
 def _end_week(state: FarmState, today: Today, events: ChunkEvents) -> None:
     """Write the week of all that are fed, and begin the next one where this one ends."""
     book = state.feeding_weeks
-    _write_containers(book, np.flatnonzero(book["open"]), events)
+    _write_containers(book, np.flatnonzero(book.open), events)
     _write_batches(book, np.arange(len(book)), events)
-    book.keep(book["open"])
-    book["since"] = today.number + 1
-    book["start_kg"] = book["end_kg"]
-    for name in ("units", "gain_kg", "biomass_days", "weighings"):
-        book[name] = 0
+    book.keep(book.open)
+    book.since = today.number + 1
+    book.start_kg = book.end_kg
+    book.units = 0
+    book.gain_kg = 0.0
+    book.biomass_days = 0.0
+    book.weighings = 0
 
 
-def _write_containers(book: Table, which: Integers, events: ChunkEvents) -> None:
+def _write_containers(book: FeedingWeeks, which: Integers, events: ChunkEvents) -> None:
     """One summary an assignment; none for one that left on its week's first morning."""
-    rows = which[book["end_day"][which] >= book["since"][which]]
+    rows = which[book.end_day[which] >= book.since[which]]
     if len(rows) == 0:
         return
-    columns = {name: column[rows] for name, column in book.columns.items()}
+    weeks = book.where(rows)
     events.container_weeks.append(
-        **{name: columns[name] for name in events.container_weeks.dtypes if name in columns},
-        confidence=confidence(columns["end_day"] - columns["weighed_day"]),
-        method=np.where(columns["weighings"] > 0, MEASURED, INTERPOLATED),
+        ContainerWeeks(
+            assignment=weeks.assignment,
+            batch=weeks.batch,
+            since=weeks.since,
+            end_day=weeks.end_day,
+            start_kg=weeks.start_kg,
+            end_kg=weeks.end_kg,
+            units=weeks.units,
+            gain_kg=weeks.gain_kg,
+            weighings=weeks.weighings,
+            confidence=confidence(weeks.end_day - weeks.weighed_day),
+            method=np.where(weeks.weighings > 0, MEASURED, INTERPOLATED),
+        )
     )
 
 
-def _write_batches(book: Table, which: Integers, events: ChunkEvents) -> None:
+def _write_batches(book: FeedingWeeks, which: Integers, events: ChunkEvents) -> None:
     """One summary a batch over all containers that fed it in the week."""
-    which = which[book["end_day"][which] >= book["since"][which]]
+    which = which[book.end_day[which] >= book.since[which]]
     if len(which) == 0:
         return
-    rows = {name: column[which] for name, column in book.columns.items()}
-    batches, of = np.unique(rows["batch"], return_inverse=True)
+    weeks = book.where(which)
+    batches, of = np.unique(weeks.batch, return_inverse=True)
     since, end_day = np.full(len(batches), np.iinfo(np.int64).max), np.zeros(len(batches), "i8")
-    worst, measured = np.zeros(len(batches), "i8"), np.bincount(of, rows["weighings"] > 0)
-    np.minimum.at(since, of, rows["since"])
-    np.maximum.at(end_day, of, rows["end_day"])
-    np.maximum.at(worst, of, confidence(rows["end_day"] - rows["weighed_day"]))
+    worst, measured = np.zeros(len(batches), "i8"), np.bincount(of, weeks.weighings > 0)
+    np.minimum.at(since, of, weeks.since)
+    np.maximum.at(end_day, of, weeks.end_day)
+    np.maximum.at(worst, of, confidence(weeks.end_day - weeks.weighed_day))
     containers = np.bincount(of)
     some = np.where(measured > 0, MIXED, INTERPOLATED)
     # Fish that came from another container of the batch have been counted there.
-    began = rows["since"] == since[of]
+    began = weeks.since == since[of]
     events.batch_weeks.append(
-        batch=batches,
-        since=since,
-        end_day=end_day,
-        start_kg=_sums(of, rows["start_kg"] * began),
-        end_kg=_sums(of, rows["end_kg"]),
-        units=_sums(of, rows["units"]),
-        gain_kg=_sums(of, rows["gain_kg"]),
-        biomass_days=_sums(of, rows["biomass_days"]),
-        containers=containers,
-        confidence=worst,
-        method=np.where(measured == containers, MEASURED, some),
+        BatchWeeks(
+            batch=batches,
+            since=since,
+            end_day=end_day,
+            start_kg=_sums(of, weeks.start_kg * began),
+            end_kg=_sums(of, weeks.end_kg),
+            units=_sums(of, weeks.units),
+            gain_kg=_sums(of, weeks.gain_kg),
+            biomass_days=_sums(of, weeks.biomass_days),
+            containers=containers,
+            confidence=worst,
+            method=np.where(measured == containers, MEASURED, some),
+        )
     )
 
 
-def _sums(of: Integers, values: Column) -> Floats:
+def _sums(of: Integers, values: Integers | Floats) -> Floats:
     """Sum over the rows of each batch."""
     return np.asarray(np.bincount(of, weights=values), dtype=np.float64)

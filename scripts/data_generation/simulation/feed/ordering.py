@@ -17,6 +17,7 @@ from scripts.data_generation.simulation.feed.feed_forecast import forecast_need
 from scripts.data_generation.simulation.feed.feed_stores import close_lots
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
+from scripts.data_generation.simulation.ledger.feed_tables import Lots
 
 _CLASS = np.asarray([feed.price_class for feed in FEEDS])
 
@@ -56,8 +57,8 @@ def _horizons(supply: FeedSupply) -> tuple[int, int, int]:
 def _position(world: World, state: FarmState, until: int) -> Floats:
     """Units in each store or on their way to it that keep beyond this day, by stock."""
     lots = state.lots
-    stocks = stock_of(lots["store"], lots["feed"])
-    keeps = lots["left_units"] * (lots["expiry_day"] > until)
+    stocks = stock_of(lots.store, lots.feed)
+    keeps = lots.left_units * (lots.expiry_day > until)
     held = np.bincount(stocks, weights=keeps, minlength=world.feed_places.stocks)
     return np.asarray(held, dtype=np.float64)
 
@@ -76,12 +77,12 @@ def _clear(
     """
     capacity, lots = world.feed_places.capacity_units, state.lots
     by_store = np.maximum(lacking, 0.0).reshape(len(capacity), len(FEEDS)).sum(axis=1)
-    due = np.bincount(lots["store"], weights=lots["left_units"], minlength=len(capacity))
+    due = np.bincount(lots.store, weights=lots.left_units, minlength=len(capacity))
     cramped = by_store > np.maximum(capacity - due, 0.0)
     if not cramped.any():
         return
-    unwanted = lots["arrived"] & cramped[lots["store"]]
-    unwanted &= need[stock_of(lots["store"], lots["feed"])] == 0.0
+    unwanted = lots.arrived & cramped[lots.store]
+    unwanted &= need[stock_of(lots.store, lots.feed)] == 0.0
     if unwanted.any():
         close_lots(state, today, events, unwanted)
 
@@ -96,7 +97,7 @@ def _fitting(world: World, state: FarmState, stocks: Integers, lacking: Floats) 
     bag = bag * UNITS_PER_KG
     wanted = np.ceil(np.maximum(lacking, 0.0) / bag) * bag
     stores, row = np.unique(stocks // len(FEEDS), return_inverse=True)
-    due = np.bincount(lots["store"], weights=lots["left_units"], minlength=len(capacity))
+    due = np.bincount(lots.store, weights=lots.left_units, minlength=len(capacity))
     room = (capacity - due)[stores]
     asked = np.asarray([np.bincount(row, weights=step) for step in wanted])
     steps = (asked <= room).sum(axis=0)[row]
@@ -119,27 +120,25 @@ def _order(
     store, feed = stocks // len(FEEDS), stocks % len(FEEDS)
     supplier = _suppliers(world, today, ids, urgent)
     latest = np.zeros(world.feed_places.stocks, dtype=np.int64)
-    np.maximum.at(latest, stock_of(lots["store"], lots["feed"]), lots["arrival_day"])
+    np.maximum.at(latest, stock_of(lots.store, lots.feed), lots.arrival_day)
     arrival = np.maximum(today.number + _days_to_come(world, ids, supplier), latest[stocks])
     market = world.feed_market[months_between(world.first_day, today.number)]
-    rows = {
-        "id": ids,
-        "store": store,
-        "feed": feed,
-        "supplier": supplier,
-        "ordered_day": today.number,
-        "arrival_day": arrival,
-        "expiry_day": today.number + np.asarray(supply.shelf_life_days)[_CLASS[feed]],
-        "price_cents": price_cents(
-            feed, supplier, (today.date.month - 1) // 3, float(market),
-            world.year_of(today.number), supply,
-        ),
-        "ordered_units": units,
-        "left_units": units,
-        "arrived": False,
-    }  # fmt: skip
-    lots.append(**rows)
-    events.purchases.append(**rows)
+    quarter, year = (today.date.month - 1) // 3, world.year_of(today.number)
+    ordered = Lots(
+        id=ids,
+        store=store,
+        feed=feed,
+        supplier=supplier,
+        ordered_day=today.number,
+        arrival_day=arrival,
+        expiry_day=today.number + np.asarray(supply.shelf_life_days)[_CLASS[feed]],
+        price_cents=price_cents(feed, supplier, quarter, float(market), year, supply),
+        ordered_units=units,
+        left_units=units,
+        arrived=False,
+    )
+    lots.append(ordered)
+    events.purchases.append(ordered)
 
 
 def _suppliers(world: World, today: Today, ids: Integers, urgent: Booleans) -> Integers:

@@ -26,8 +26,8 @@ def pellets_served(
     """
     usual = feeds.feed_for(weight_g)
     lots = state.lots
-    here = stock_of(lots["store"], lots["feed"])[lots["arrived"]]
-    units = lots["left_units"][lots["arrived"]].astype(np.float64)
+    here = stock_of(lots.store, lots.feed)[lots.arrived]
+    units = lots.left_units[lots.arrived].astype(np.float64)
     held: Floats = np.bincount(here, units, world.feed_places.stocks).astype(np.float64)
     served = _where_enough(store, usual, SMALLER, held, wanted, np.ones(len(usual), dtype=bool))
     for step in (SMALLER, LARGER):

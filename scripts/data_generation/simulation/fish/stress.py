@@ -20,7 +20,7 @@ def feel_water(world: World, state: FarmState, today: Today, events: ChunkEvents
     Oxygen at the day's lowest, storms, blooms, heat and cold set them; how growth itself answers to
     temperature is in its own ceiling.
     """
-    body = state.assignments["body"]
+    body = state.assignments.body
     today.begin_evening(len(body))
     day = today.number - today.water.first_day
     today.appetite *= today.water.appetite[body, day]

@@ -9,6 +9,7 @@ from scripts.data_generation.simulation.biology.growth import condition_factor, 
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
+from scripts.data_generation.simulation.ledger.fish_tables import SampledFish
 from scripts.data_generation.simulation.ledger.randomness import Streams
 
 # Scales read to 0.01 g for fry, 0.1 g for parr and smolts and 1 g for larger fish.
@@ -24,24 +25,26 @@ def weigh(world: World, state: FarmState, today: Today, events: ChunkEvents) -> 
     growth, rows = world.parameters.growth, state.assignments
     interval, size = growth.sample_interval_days, growth.sample_size
     due = np.flatnonzero(
-        (rows["stage"] > Stage.EGG_ALEVIN)
-        & ((today.number + rows["container"]) % interval == 0)
-        & (rows["arrival_day"] < today.number)
-        & (rows["count"] >= size)
+        (rows.stage > Stage.EGG_ALEVIN)
+        & ((today.number + rows.container) % interval == 0)
+        & (rows.arrival_day < today.number)
+        & (rows.count >= size)
     )
     if len(due) == 0:
         return
-    ids = rows["id"][due]
-    weights, lengths = sampled_fish(world.streams, ids, today.number, rows["weight_g"][due], growth)
+    ids = rows.id[due]
+    weights, lengths = sampled_fish(world.streams, ids, today.number, rows.weight_g[due], growth)
     events.sampled_fish.append(
-        sample=np.repeat(state.numbers("sample", len(due)), size),
-        day=today.number,
-        assignment=np.repeat(ids, size),
-        fish=np.tile(np.arange(1, size + 1), len(due)),
-        weight_g=weights.ravel(),
-        length_cm=lengths.ravel(),
+        SampledFish(
+            sample=np.repeat(state.numbers("sample", len(due)), size),
+            day=today.number,
+            assignment=np.repeat(ids, size),
+            fish=np.tile(np.arange(1, size + 1), len(due)),
+            weight_g=weights.ravel(),
+            length_cm=lengths.ravel(),
+        )
     )
-    rows["weighed_day"][due] = today.number
+    rows.weighed_day[due] = today.number
 
 
 def sampled_fish(

@@ -10,7 +10,7 @@ from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.fish.weighing import sampled_fish
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
-from scripts.data_generation.simulation.ledger.health_tables import SCORE_COLUMNS
+from scripts.data_generation.simulation.ledger.health_tables import SCORE_COLUMNS, ExaminedFish
 
 NAMES = tuple(name for name, *_ in SCORED)
 SCALES, FINS, LICE = NAMES.index("Scales"), NAMES.index("Fins"), NAMES.index("Sea lice damage")
@@ -23,14 +23,12 @@ DAYS_BETWEEN_BATCHES = 11
 def examine(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
     """Visit the batches whose day it is, and score fish of some of their containers."""
     examination, rows = world.parameters.examination, state.assignments
-    turn = today.number + DAYS_BETWEEN_BATCHES * state.batches["id"]
-    visited = state.batches["id"][turn % examination.interval_days == 0]
+    turn = today.number + DAYS_BETWEEN_BATCHES * state.batches.id
+    visited = state.batches.id[turn % examination.interval_days == 0]
     if len(visited) == 0:
         return
     due = np.flatnonzero(
-        np.isin(rows["batch"], visited)
-        & (rows["stage"] >= Stage.PARR)
-        & (rows["count"] >= examination.fish)
+        np.isin(rows.batch, visited) & (rows.stage >= Stage.PARR) & (rows.count >= examination.fish)
     )
     if len(due):
         chosen = _chosen(world, state, today, due)
@@ -39,8 +37,8 @@ def examine(world: World, state: FarmState, today: Today, events: ChunkEvents) -
 
 def _chosen(world: World, state: FarmState, today: Today, due: Integers) -> Integers:
     """So many containers of each batch, by lot; rows in ascending order."""
-    batch = state.assignments["batch"][due]
-    lot = world.streams["examined containers"].uniform(state.assignments["id"][due], today.number)
+    batch = state.assignments.batch[due]
+    lot = world.streams["examined containers"].uniform(state.assignments.id[due], today.number)
     order = np.lexsort([lot, batch])
     first = np.searchsorted(batch[order], batch[order])
     place = np.arange(len(due)) - first
@@ -51,15 +49,15 @@ def _examine(
     world: World, state: FarmState, today: Today, events: ChunkEvents, chosen: Integers
 ) -> None:
     examination, rows = world.parameters.examination, state.assignments
-    ids, size = rows["id"][chosen], examination.fish
+    ids, size = rows.id[chosen], examination.fish
     weights, lengths = sampled_fish(
-        world.streams, ids, today.number, rows["weight_g"][chosen], world.parameters.growth,
+        world.streams, ids, today.number, rows.weight_g[chosen], world.parameters.growth,
         numbers=EXAMINED_FROM + np.arange(size),
     )  # fmt: skip
     means = mean_scores(
         illness(state, today.number)[:, chosen],
-        today.number - rows["arrival_day"][chosen],
-        rows["lice_female"][chosen],
+        today.number - rows.arrival_day[chosen],
+        rows.lice_female[chosen],
         examination,
     )
     fish, parameter = np.arange(size)[:, None], np.arange(len(SCORED))
@@ -68,14 +66,16 @@ def _examine(
     )
     scores = scored(means[:, None, :], luck, examination).reshape(-1, len(SCORED))
     events.examined_fish.append(
-        examination=np.repeat(state.numbers("examination", len(chosen)), size),
-        day=today.number,
-        assignment=np.repeat(ids, size),
-        container=np.repeat(rows["container"][chosen], size),
-        fish_number=np.tile(np.arange(1, size + 1), len(chosen)),
-        weight_g=weights.ravel(),
-        length_cm=lengths.ravel(),
-        **dict(zip(SCORE_COLUMNS, scores.T, strict=True)),
+        ExaminedFish(
+            examination=np.repeat(state.numbers("examination", len(chosen)), size),
+            day=today.number,
+            assignment=np.repeat(ids, size),
+            container=np.repeat(rows.container[chosen], size),
+            fish_number=np.tile(np.arange(1, size + 1), len(chosen)),
+            weight_g=weights.ravel(),
+            length_cm=lengths.ravel(),
+            **{column.name: score for column, score in zip(SCORE_COLUMNS, scores.T, strict=True)},
+        )
     )
 
 

@@ -14,7 +14,12 @@ from scripts.data_generation.simulation.biology.illness import illness
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
-from scripts.data_generation.simulation.ledger.health_tables import CT_COLUMNS
+from scripts.data_generation.simulation.ledger.health_tables import (
+    BLOOD_COLUMNS,
+    CT_COLUMNS,
+    LabResults,
+    LabSamples,
+)
 from scripts.data_generation.simulation.ledger.randomness import Stream
 
 DISEASES = len(PROFILES)
@@ -41,9 +46,9 @@ def use_laboratory(world: World, state: FarmState, today: Today, events: ChunkEv
     if len(state.outbreaks) == 0:
         return
     noticed = np.flatnonzero(
-        (state.outbreaks["noticed_day"] == today.number)
-        & ~state.outbreaks["over"]
-        & (state.outbreaks["sampled_day"] == 0)
+        (state.outbreaks.noticed_day == today.number)
+        & ~state.outbreaks.over
+        & (state.outbreaks.sampled_day == 0)
     )
     for row in noticed:
         _take_in_outbreak(world, state, today, events, int(row))
@@ -52,34 +57,34 @@ def use_laboratory(world: World, state: FarmState, today: Today, events: ChunkEv
 def _read_answers(state: FarmState, today: Today, events: ChunkEvents) -> None:
     """Log today's answers; the first that finds an outbreak's agent names its disease."""
     waiting, table = state.at_laboratory, state.outbreaks
-    read = waiting["received_day"] <= today.number
+    read = waiting.received_day <= today.number
     if not read.any():
         return
     answers = waiting.where(read)
     explained = np.zeros(len(answers), dtype=bool)
-    for row in np.flatnonzero(~table["over"] & (table["first_day"] <= today.number)):
-        cts = answers[CT_COLUMNS[int(table["disease"][row])]]
-        found = (answers["batch"] == table["batch"][row]) & (cts > NOT_FOUND)
+    for row in np.flatnonzero(~table.over & (table.first_day <= today.number)):
+        cts = answers[CT_COLUMNS[int(table.disease[row])]]
+        found = (answers.batch == table.batch[row]) & (cts > NOT_FOUND)
         explained |= found
-        if found.any() and table["named_day"][row] == 0:
-            table["named_day"][row] = today.number
+        if found.any() and table.named_day[row] == 0:
+            table.named_day[row] = today.number
             # A routine sample may find what nobody has seen in the fish yet.
-            table["noticed_day"][row] = min(int(table["noticed_day"][row]), today.number)
-    events.lab_results.append(**answers.columns, explained=explained)
+            table.noticed_day[row] = min(int(table.noticed_day[row]), today.number)
+    events.lab_results.append(LabResults(**answers.columns, explained=explained))
     waiting.keep(~read)
 
 
 def _take_routine(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
     """The quarterly sending of batches that are past the yolk: some containers, two kinds."""
     laboratory, batches = world.parameters.laboratory, state.batches
-    turn = today.number + DAYS_BETWEEN_BATCHES * batches["id"]
+    turn = today.number + DAYS_BETWEEN_BATCHES * batches.id
     due = np.flatnonzero(turn % laboratory.routine_days == 0)
     for row in due:
         rows = state.assignments
-        batch = int(batches["id"][row])
-        own = np.flatnonzero((rows["batch"] == batch) & (rows["stage"] > Stage.EGG_ALEVIN))
+        batch = int(batches.id[row])
+        own = np.flatnonzero((rows.batch == batch) & (rows.stage > Stage.EGG_ALEVIN))
         if len(own):
-            luck = world.streams["laboratory"].uniform(rows["id"][own], today.number)
+            luck = world.streams["laboratory"].uniform(rows.id[own], today.number)
             chosen = own[np.argsort(luck, kind="stable")[: laboratory.routine_containers]]
             kinds = ROUTINE[int(turn[row]) // laboratory.routine_days % len(ROUTINE)]
             _take(world, state, today, events, np.sort(chosen), kinds, outbreak=0)
@@ -90,12 +95,12 @@ def _take_in_outbreak(
 ) -> None:
     """Sample the containers that fell ill first, of every kind that may name the disease."""
     table, infections = state.outbreaks, state.infections
-    own = infections.where(infections["outbreak"] == table["id"][row])
-    first = np.argsort(own["first_day"], kind="stable")
-    ids = own["assignment"][first[: world.parameters.laboratory.outbreak_containers]]
-    rows = np.flatnonzero(np.isin(state.assignments["id"], ids))
-    table["sampled_day"][row] = today.number
-    _take(world, state, today, events, rows, IN_OUTBREAK, outbreak=int(table["id"][row]))
+    own = infections.where(infections.outbreak == table.id[row])
+    first = np.argsort(own.first_day, kind="stable")
+    ids = own.assignment[first[: world.parameters.laboratory.outbreak_containers]]
+    rows = np.flatnonzero(np.isin(state.assignments.id, ids))
+    table.sampled_day[row] = today.number
+    _take(world, state, today, events, rows, IN_OUTBREAK, outbreak=int(table.id[row]))
 
 
 def _take(
@@ -118,21 +123,22 @@ def _take(
     answered = luck.uniform(ids, 0, ANSWERED)
     received = sent + laboratory.answer_days_min + np.floor(answered * span).astype(np.int64)
     cts = _cycle_thresholds(luck, ids, kind, ill, laboratory)
-    taken = {
-        "id": ids,
-        "day": np.full(len(ids), today.number),
-        "batch": assignments["batch"][each],
-        "assignment": assignments["id"][each],
-        "container": assignments["container"][each],
-        "kind": kind,
-        "outbreak": np.full(len(ids), outbreak),
-        "sent_day": sent,
-        "received_day": received,
-        **dict(zip(CT_COLUMNS, cts.T, strict=True)),
+    ct_columns = {column.name: ct for column, ct in zip(CT_COLUMNS, cts.T, strict=True)}
+    taken = LabSamples(
+        id=ids,
+        day=today.number,
+        batch=assignments.batch[each],
+        assignment=assignments.id[each],
+        container=assignments.container[each],
+        kind=kind,
+        outbreak=outbreak,
+        sent_day=sent,
+        received_day=received,
+        **ct_columns,
         **_blood(luck, ids, kind, ill),
-    }
-    events.lab_samples.append(**taken)
-    state.at_laboratory.append(**taken)
+    )
+    events.lab_samples.append(taken)
+    state.at_laboratory.append(taken)
 
 
 def _cycle_thresholds(
@@ -155,10 +161,10 @@ def _cycle_thresholds(
 def _blood(luck: Stream, ids: Integers, kind: Integers, ill: Floats) -> dict[str, Floats]:
     """Blood values of blood samples, 0 for others, by column."""
     values = {}
-    for number, (name, _, mean, sd, shifts) in enumerate(BLOOD):
+    for number, (column, (*_, mean, sd, shifts)) in enumerate(
+        zip(BLOOD_COLUMNS, BLOOD, strict=True)
+    ):
         shift = ill @ np.asarray(shifts, dtype=float)
         value = mean + sd * (luck.normal(ids, 0, BLOOD_LUCK + number) + shift)
-        values[name.replace(" ", "_")] = np.where(
-            kind == SampleKind.BLOOD, np.maximum(value, 0.1 * mean), 0.0
-        )
+        values[column.name] = np.where(kind == SampleKind.BLOOD, np.maximum(value, 0.1 * mean), 0.0)
     return values

@@ -22,6 +22,7 @@ from scripts.data_generation.simulation.biology.illness import (
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
+from scripts.data_generation.simulation.ledger.health_tables import Infections, Outbreaks
 
 DISEASE = CAUSE_CODES.index("DISEASE")
 DAYS_A_WEEK = 7
@@ -43,11 +44,11 @@ def _bring_diseases(world: World, state: FarmState, today: Today) -> None:
     settings, batches = world.parameters.outbreaks, state.batches
     batch, site, first = _groups(world, state)
     rows = state.assignments
-    stage, of = rows["stage"][first], np.searchsorted(batches["id"], batch)
-    risk = daily_risk(stage, today.number - rows["stage_day"][first], today.number, settings)
-    vaccinated = batches["vaccine"][of] > 0
-    since = np.where(vaccinated, today.number - batches["vaccinated_day"][of], 0)
-    risk = risk * vaccine_factor(batches["vaccine"][of], since, stage, settings)
+    stage, of = rows.stage[first], np.searchsorted(batches.id, batch)
+    risk = daily_risk(stage, today.number - rows.stage_day[first], today.number, settings)
+    vaccinated = batches.vaccine[of] > 0
+    since = np.where(vaccinated, today.number - batches.vaccinated_day[of], 0)
+    risk = risk * vaccine_factor(batches.vaccine[of], since, stage, settings)
     risk *= _pressure(world, state, today)[site]
     # Two batches at one site share its risk.
     _, here, together = np.unique(site, return_inverse=True, return_counts=True)
@@ -62,19 +63,19 @@ def _bring_diseases(world: World, state: FarmState, today: Today) -> None:
 def _groups(world: World, state: FarmState) -> tuple[Integers, Integers, Integers]:
     """Every batch at every site where it has fish: batch, site, and the row of one container."""
     rows = state.assignments
-    site = world.layout.containers.site[rows["container"]]
+    site = world.layout.containers.site[rows.container]
     sites = len(world.layout.sites)
-    key, first = np.unique(rows["batch"] * sites + site, return_index=True)
+    key, first = np.unique(rows.batch * sites + site, return_index=True)
     return key // sites, key % sites, first
 
 
 def _pressure(world: World, state: FarmState, today: Today) -> Floats:
     """Infection pressure at every site, shape (sites, diseases); 1 in fresh water."""
     sick = np.zeros((len(world.layout.sites), DISEASES), dtype=bool)
-    ongoing = (state.outbreaks["first_day"] <= today.number) & ~state.outbreaks["over"]
-    sick[state.outbreaks["site"][ongoing], state.outbreaks["disease"][ongoing]] = True
+    ongoing = (state.outbreaks.first_day <= today.number) & ~state.outbreaks.over
+    sick[state.outbreaks.site[ongoing], state.outbreaks.disease[ongoing]] = True
     occupied = np.zeros(len(sick), dtype=bool)
-    occupied[world.layout.containers.site[state.assignments["container"]]] = True
+    occupied[world.layout.containers.site[state.assignments.container]] = True
     factor = np.ones(sick.shape)
     areas = world.areas
     factor[areas] = pressure_factor(
@@ -88,12 +89,12 @@ def _begin(
 ) -> None:
     """Begin an outbreak, unless the batch has the disease or is still immune from having had it."""
     settings, profile, table = world.parameters.outbreaks, PROFILES[disease], state.outbreaks
-    had = (table["batch"] == batch) & (table["disease"] == disease)
-    if (had & (table["last_day"] + profile.again_days > today.number)).any():
+    had = (table.batch == batch) & (table.disease == disease)
+    if (had & (table.last_day + profile.again_days > today.number)).any():
         return
     rows = state.assignments
-    here = world.layout.containers.site[rows["container"]] == site
-    assignments = rows["id"][here & (rows["batch"] == batch)]
+    here = world.layout.containers.site[rows.container] == site
+    assignments = rows.id[here & (rows.batch == batch)]
     number = int(state.numbers("outbreak", 1)[0])
     luck = world.streams["outbreak course"]
     start = today.number + int(luck.uniform(number, 0, 0) * DAYS_A_WEEK)
@@ -107,12 +108,26 @@ def _begin(
     ill, delay = assignments[reached], delay[reached]
     _infect(world, state, number, batch, disease, ill, start + delay, days, severity)
     table.append(
-        id=number, batch=batch, disease=disease, site=site, first_day=start,
-        last_day=start + int(delay.max()) + int(np.ceil(days)) - 1, days=days, severity=severity,
-        noticed_day=start + int(settings.noticed_share * profile.rise * days),
-        noticed_dead=0, noticed_containers=0, named_day=0, sampled_day=0,
-        treated_day=0, containers=0, dead=0, over=False,
-    )  # fmt: skip
+        Outbreaks(
+            id=number,
+            batch=batch,
+            disease=disease,
+            site=site,
+            first_day=start,
+            last_day=start + int(delay.max()) + int(np.ceil(days)) - 1,
+            days=days,
+            severity=severity,
+            noticed_day=start + int(settings.noticed_share * profile.rise * days),
+            noticed_dead=0,
+            noticed_containers=0,
+            named_day=0,
+            sampled_day=0,
+            treated_day=0,
+            containers=0,
+            dead=0,
+            over=False,
+        )
+    )
 
 
 def _infect(
@@ -124,56 +139,70 @@ def _infect(
     normal = world.streams["outbreak course"].normal(assignments, outbreak, 6)
     share = PROFILES[disease].share_dead * severity * np.exp(sd * normal - sd**2 / 2)
     state.infections.append(
-        outbreak=outbreak, batch=batch, disease=disease, assignment=assignments,
-        first_day=first_day, days=days, peak=peak_hazard(share, np.full(len(share), days)),
-        counted=False,
-    )  # fmt: skip
+        Infections(
+            outbreak=outbreak,
+            batch=batch,
+            disease=disease,
+            assignment=assignments,
+            first_day=first_day,
+            days=days,
+            peak=peak_hazard(share, np.full(len(share), days)),
+            counted=False,
+        )
+    )
 
 
 def _follow_the_fish(state: FarmState, today: Today) -> None:
     """Drop infections of containers that are empty now; fish that moved today stay ill."""
     rows, infections = state.assignments, state.infections
-    arrived = rows["arrival_day"] == today.number
-    moved = arrived & np.isin(rows["batch"], infections["batch"])
-    stands = np.isin(infections["assignment"], rows["id"])
+    arrived = rows.arrival_day == today.number
+    moved = arrived & np.isin(rows.batch, infections.batch)
+    stands = np.isin(infections.assignment, rows.id)
     if moved.any():
         _inherit(state, np.flatnonzero(moved), stands, today)
     if not stands.all():
-        infections.keep(np.isin(infections["assignment"], rows["id"]))
+        infections.keep(np.isin(infections.assignment, rows.id))
 
 
 def _inherit(state: FarmState, moved: Integers, stands: Booleans, today: Today) -> None:
     """Containers filled today from an ill batch carry on the mean of its infections."""
     rows, infections = state.assignments, state.infections
-    for batch in np.unique(rows["batch"][moved]):
-        new = rows["id"][moved[rows["batch"][moved] == batch]]
-        of_batch = infections["batch"] == batch
-        for outbreak in np.unique(infections["outbreak"][of_batch]):
-            old = infections.where(infections["outbreak"] == outbreak)
-            fresh = new[~np.isin(new, old["assignment"])]
-            begun = old["first_day"] <= today.number
+    for batch in np.unique(rows.batch[moved]):
+        new = rows.id[moved[rows.batch[moved] == batch]]
+        of_batch = infections.batch == batch
+        for outbreak in np.unique(infections.outbreak[of_batch]):
+            old = infections.where(infections.outbreak == outbreak)
+            fresh = new[~np.isin(new, old.assignment)]
+            begun = old.first_day <= today.number
             if len(fresh) and begun.any():
                 infections.append(
-                    outbreak=outbreak, batch=batch, disease=old["disease"][0], assignment=fresh,
-                    first_day=int(np.median(old["first_day"][begun])), days=old["days"][0],
-                    peak=old["peak"][begun].mean(), counted=False,
-                )  # fmt: skip
+                    Infections(
+                        outbreak=outbreak,
+                        batch=batch,
+                        disease=old.disease[0],
+                        assignment=fresh,
+                        first_day=int(np.median(old.first_day[begun])),
+                        days=old.days[0],
+                        peak=old.peak[begun].mean(),
+                        counted=False,
+                    )
+                )
 
 
 def _suffer(world: World, state: FarmState, today: Today) -> None:
     """Take appetite from the fish of ill containers, and add to their hazard."""
     infections = state.infections
-    rows = np.searchsorted(state.assignments["id"], infections["assignment"])
+    rows = np.searchsorted(state.assignments.id, infections.assignment)
     ill = strength_of(infections, today.number)
-    hazard = infections["peak"] * ill
+    hazard = infections.peak * ill
     size = len(state.assignments)
     at_once = np.bincount(rows, weights=ill > 0, minlength=size)
     added = np.bincount(rows, weights=hazard, minlength=size)
     added *= np.where(at_once > 1, world.parameters.outbreaks.co_infection, 1.0)
     today.extra_hazard[DISEASE] += added
-    np.multiply.at(today.appetite, rows, 1.0 - APPETITE_LOSS[infections["disease"]] * ill)
+    np.multiply.at(today.appetite, rows, 1.0 - APPETITE_LOSS[infections.disease] * ill)
     # Of two diseases in a container the worse one names the dead.
     order = np.argsort(hazard, kind="stable")
     order = order[hazard[order] > 0]
-    today.reason[DISEASE, rows[order]] = infections["disease"][order]
-    today.leading[rows[order]] = infections["outbreak"][order]
+    today.reason[DISEASE, rows[order]] = infections.disease[order]
+    today.leading[rows[order]] = infections.outbreak[order]

@@ -1,6 +1,7 @@
 """Prevention at sea: feed courses by the calendar, cleaner fish and skirts by days in the sea."""
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.fish.life_cycle import Stage
@@ -30,18 +31,18 @@ def _settle_ended(world: World, state: FarmState, today: Today, events: ChunkEve
     pending = state.pending_treatments
     if len(pending) == 0:
         return
-    ended = np.flatnonzero((pending["due_day"] <= today.number)
-                           & np.isin(pending["product"], PREVENTIVE))  # fmt: skip
+    ended = np.flatnonzero((pending.due_day <= today.number)
+                           & np.isin(pending.product, PREVENTIVE))  # fmt: skip
     if len(ended) == 0:
         return
     rows, stands = treated_rows(state, ended)
     if not len(state.assignments):
         settle(state, events, ended, today.number, Outcome.PARTIAL)
         return
-    lost = 1.0 - state.assignments["count"][rows] / np.maximum(pending["before"][ended], 1.0)
-    by_deaths = outcome_of_losses(world, 100.0 * lost, pending["duration_days"][ended])
-    by_lice = outcome_of_lice(world, state.assignments["lice_counted"][rows])
-    outcome = np.where(pending["product"][ended] == Product.FUNCTIONAL_FEED, by_deaths, by_lice)
+    lost = 1.0 - state.assignments.count[rows] / np.maximum(pending.before[ended], 1.0)
+    by_deaths = outcome_of_losses(world, 100.0 * lost, pending.duration_days[ended])
+    by_lice = outcome_of_lice(world, state.assignments.lice_counted[rows])
+    outcome = np.where(pending.product[ended] == Product.FUNCTIONAL_FEED, by_deaths, by_lice)
     settle(state, events, ended, today.number, np.where(stands, outcome, Outcome.PARTIAL))
 
 
@@ -73,16 +74,16 @@ def _feed_course(world: World, state: FarmState, today: Today, events: ChunkEven
     if courses == 0 or today.day_of_year not in prevention.feed_start_days[:courses]:
         return
     assignments = state.assignments
-    at_sea = assignments["stage"] == Stage.ADULT
-    announced = (state.batches["harvest_from"] > 0)[batch_rows(state)]
+    at_sea = assignments.stage == Stage.ADULT
+    announced = (state.batches.harvest_from > 0)[batch_rows(state)]
     cages = np.flatnonzero(at_sea & ~announced)
-    biomass_kg = (assignments["count"] * assignments["weight_g"])[cages] / 1000.0
+    biomass_kg = (assignments.count * assignments.weight_g)[cages] / 1000.0
     days = prevention.feed_course_days
     _begin(
         state, events, today, cages, Product.FUNCTIONAL_FEED, 100.0,
         100.0 * prevention.feed_cost_eur_per_kg * biomass_kg, days,
     )  # fmt: skip
-    assignments["feed_course_until"][cages] = today.number + days - 1
+    assignments.feed_course_until[cages] = today.number + days - 1
 
 
 def _stock_cleaner_fish(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
@@ -92,12 +93,12 @@ def _stock_cleaner_fish(world: World, state: FarmState, today: Today, events: Ch
     cages = _chosen(world, state, today, prevention.cleaner_sea_day, share, Product.CLEANER_FISH)
     if len(cages) == 0:
         return
-    lumpfish = state.assignments["count"][cages] * prevention.cleaner_fish_share
+    lumpfish = state.assignments.count[cages] * prevention.cleaner_fish_share
     _begin(
         state, events, today, cages, Product.CLEANER_FISH, 100.0 * prevention.cleaner_fish_share,
         100.0 * prevention.cleaner_cost_eur * lumpfish, prevention.cleaner_days,
     )  # fmt: skip
-    state.assignments["cleaner_until"][cages] = today.number + prevention.cleaner_days - 1
+    state.assignments.cleaner_until[cages] = today.number + prevention.cleaner_days - 1
 
 
 def _mount_skirts(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
@@ -111,7 +112,7 @@ def _mount_skirts(world: World, state: FarmState, today: Today, events: ChunkEve
         state, events, today, cages, Product.LICE_SKIRT, prevention.skirt_depth_m,
         100.0 * prevention.skirt_cost_eur, prevention.skirt_days,
     )  # fmt: skip
-    state.assignments["skirt_until"][cages] = today.number + prevention.skirt_days - 1
+    state.assignments.skirt_until[cages] = today.number + prevention.skirt_days - 1
 
 
 def _chosen(
@@ -121,11 +122,11 @@ def _chosen(
     if share == 0.0:
         return np.zeros(0, dtype=np.int64)
     assignments = state.assignments
-    of_age = today.number - assignments["stage_day"] == sea_day
-    cages = np.flatnonzero(of_age & (assignments["stage"] == Stage.ADULT))
+    of_age = today.number - assignments.stage_day == sea_day
+    cages = np.flatnonzero(of_age & (assignments.stage == Stage.ADULT))
     if len(cages) == 0:
         return cages
-    luck = world.streams["prevention"].uniform(assignments["id"][cages], 0, int(product))
+    luck = world.streams["prevention"].uniform(assignments.id[cages], 0, int(product))
     return cages[luck < share]
 
 
@@ -136,7 +137,7 @@ def _begin(
     cages: Integers,
     product: Product,
     dose: float,
-    cost_cents: Floats | float,
+    cost_cents: ArrayLike,
     days: int,
 ) -> None:
     """Record a measure of so many days in these cages, to be judged when it ends."""
@@ -150,5 +151,5 @@ def _begin(
         cost_cents=cost_cents,
         duration_days=days,
         due_day=today.number + days,
-        before=state.assignments["count"][cages],
+        before=state.assignments.count[cages],
     )

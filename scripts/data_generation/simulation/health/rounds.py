@@ -8,7 +8,7 @@ from scripts.data_generation.config.health.surveillance import Surveillance
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
-from scripts.data_generation.simulation.ledger.table import Column
+from scripts.data_generation.simulation.ledger.health_tables import RoundBook, Rounds
 from scripts.data_generation.simulation.logistics.batches import batch_rows
 
 # Severity of a round.
@@ -22,15 +22,15 @@ GONE = -2.0
 def make_rounds(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
     """Add up the day's dead and feed of every batch; on a batch's weekday write its round."""
     book, batches = state.rounds, state.batches
-    if not np.array_equal(book["batch"], batches["id"]):
+    if not np.array_equal(book.batch, batches.id):
         _keep_to_batches(state, events)
     if len(book) == 0:
         return
     of = batch_rows(state)
-    np.add.at(book["dead"], of, today.dead)
-    np.add.at(book["feed_units"], of, today.fed_units)
+    np.add.at(book.dead, of, today.dead)
+    np.add.at(book.feed_units, of, today.fed_units)
     interval = world.parameters.surveillance.round_interval_days
-    due = (today.number + book["batch"]) % interval == 0
+    due = (today.number + book.batch) % interval == 0
     if due.any():
         _write_rounds(world, state, today, events, np.flatnonzero(due))
 
@@ -50,22 +50,28 @@ def _sums(of: Integers, values: Integers | Floats, size: int) -> Floats:
 
 def _keep_to_batches(state: FarmState, events: ChunkEvents) -> None:
     """A row for every batch that is alive; issues of the others are closed."""
-    book, living = state.rounds, state.batches["id"]
-    gone = ~np.isin(state.issues["batch"], living)
+    book, living = state.rounds, state.batches.id
+    gone = ~np.isin(state.issues.batch, living)
     _answer(state, events, gone, np.full(int(gone.sum()), GONE))
-    book.keep(np.isin(book["batch"], living))
-    new = ~np.isin(living, book["batch"])
+    book.keep(np.isin(book.batch, living))
+    new = ~np.isin(living, book.batch)
     book.append(
-        batch=living[new], since=state.batches["start_day"][new] - 1, dead=0, feed_units=0,
-        fish=state.batches["eggs"][new],
-    )  # fmt: skip
+        RoundBook(
+            batch=living[new],
+            since=state.batches.start_day[new] - 1,
+            dead=0,
+            feed_units=0,
+            fish=state.batches.eggs[new],
+        )
+    )
 
 
 def _answer(state: FarmState, events: ChunkEvents, rows: Booleans, next_share: Floats) -> None:
     """Log these issues once more, with what came of them."""
     if rows.any():
-        answered = {name: column[rows] for name, column in state.issues.columns.items()}
-        events.rounds.append(**answered | {"next_share": next_share})
+        answered = state.issues.where(rows)
+        answered.next_share = next_share
+        events.rounds.append(answered)
         state.issues.keep(~rows)
 
 
@@ -74,58 +80,60 @@ def _write_rounds(
 ) -> None:
     """Note what is seen of these batches; each round answers the issue of the round before."""
     book, of, size = state.rounds, batch_rows(state), len(state.rounds)
-    fish = _sums(of, state.assignments["count"], size).astype(np.int64)
+    fish = _sums(of, state.assignments.count, size).astype(np.int64)
     due = due[fish[due] > 0]
-    seen = _seen(world, state, today, of, size)
-    seen = {name: column[due] for name, column in seen.items()}
-    rows = {name: column[due] for name, column in book.columns.items()}
+    noted = book.where(due)
+    rounds = _seen(world, state, today, of, size).where(due)
+    rounds.id = state.numbers("round", len(due))
+    rounds.days = today.number - noted.since
+    rounds.dead = noted.dead
     # Fish that were harvested or moved away in the week were at risk for some of it.
-    at_risk = np.maximum(rows["fish"], seen["fish"] + rows["dead"])
-    share = rows["dead"] / at_risk
-    severity = severity_of(share, seen["stage_to"], world.parameters.surveillance)
-    entry = seen | {
-        "id": state.numbers("round", len(due)),
-        "day": np.full(len(due), today.number),
-        "days": today.number - rows["since"],
-        "batch": rows["batch"],
-        "dead": rows["dead"],
-        "share": share,
-        "feed_units": rows["feed_units"],
-        "severity": severity,
-        "next_share": np.full(len(due), UNANSWERED),
-    }
-    answering = np.isin(state.issues["batch"], rows["batch"])
-    of_issue = np.searchsorted(rows["batch"], state.issues["batch"][answering])
-    _answer(state, events, answering, share[of_issue])
-    events.rounds.append(**entry)
-    issue = severity > LOW
-    state.issues.append(**{name: column[issue] for name, column in entry.items()})
-    for name, value in (("since", today.number), ("dead", 0), ("feed_units", 0)):
-        book[name][due] = value
-    book["fish"][due] = seen["fish"]
+    at_risk = np.maximum(noted.fish, rounds.fish + noted.dead)
+    rounds.share = noted.dead / at_risk
+    rounds.feed_units = noted.feed_units
+    rounds.severity = severity_of(rounds.share, rounds.stage_to, world.parameters.surveillance)
+    answering = np.isin(state.issues.batch, noted.batch)
+    of_issue = np.searchsorted(noted.batch, state.issues.batch[answering])
+    _answer(state, events, answering, rounds.share[of_issue])
+    events.rounds.append(rounds)
+    state.issues.append(rounds.where(rounds.severity > LOW))
+    book.since[due] = today.number
+    book.dead[due] = 0
+    book.feed_units[due] = 0
+    book.fish[due] = rounds.fish
 
 
-def _seen(
-    world: World, state: FarmState, today: Today, of: Integers, size: int
-) -> dict[str, Column]:
-    """Every batch as it stands tonight, summed or averaged over its containers."""
+def _seen(world: World, state: FarmState, today: Today, of: Integers, size: int) -> Rounds:
+    """Every batch as it stands tonight, summed or averaged over its containers.
+
+    What its last round and its book say of it is still 0.
+    """
     rows = state.assignments
     containers = np.bincount(of, minlength=size)
-    fish = _sums(of, rows["count"], size)
-    biomass_kg = _sums(of, rows["count"] * rows["weight_g"], size) / 1000.0
-    warmth = _sums(of, today.temperature_c[rows["body"]], size)
+    fish = _sums(of, rows.count, size)
+    biomass_kg = _sums(of, rows.count * rows.weight_g, size) / 1000.0
+    warmth = _sums(of, today.temperature_c[rows.body], size)
     stage_from, stage_to = np.full(size, len(Stage)), np.zeros(size, dtype=np.int64)
-    np.minimum.at(stage_from, of, rows["stage"])
-    np.maximum.at(stage_to, of, rows["stage"])
+    np.minimum.at(stage_from, of, rows.stage)
+    np.maximum.at(stage_to, of, rows.stage)
     one_of = np.zeros(size, dtype=np.int64)
-    one_of[of] = rows["container"]
-    return {
-        "site": world.layout.containers.site[one_of],
-        "containers": containers,
-        "fish": fish.astype(np.int64),
-        "biomass_kg": biomass_kg,
-        "weight_g": 1000.0 * biomass_kg / np.maximum(fish, 1.0),
-        "temperature_c": warmth / np.maximum(containers, 1),
-        "stage_from": stage_from,
-        "stage_to": stage_to,
-    }
+    one_of[of] = rows.container
+    return Rounds(
+        id=0,
+        day=today.number,
+        days=0,
+        batch=state.rounds.batch,
+        site=world.layout.containers.site[one_of],
+        stage_from=stage_from,
+        stage_to=stage_to,
+        containers=containers,
+        fish=fish.astype(np.int64),
+        biomass_kg=biomass_kg,
+        weight_g=1000.0 * biomass_kg / np.maximum(fish, 1.0),
+        dead=0,
+        share=0.0,
+        feed_units=0,
+        temperature_c=warmth / np.maximum(containers, 1),
+        severity=LOW,
+        next_share=UNANSWERED,
+    )

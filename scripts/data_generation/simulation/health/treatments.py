@@ -3,18 +3,17 @@
 Vaccines, preventive measures, delousing and medicines all pass here, so the books have one record.
 """
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from scripts.data_generation.array_types import Booleans, Integers
 from scripts.data_generation.config.health.products import Outcome
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
-from scripts.data_generation.simulation.ledger.farm_state import (
-    PENDING_COLUMNS,
-    TREATMENT_COLUMNS,
-    FarmState,
+from scripts.data_generation.simulation.ledger.farm_state import FarmState
+from scripts.data_generation.simulation.ledger.treatment_tables import (
+    PendingTreatments,
+    TreatmentOutcomes,
+    Treatments,
 )
 
 WORK_STARTS_MINUTE = 8 * 60
@@ -44,51 +43,42 @@ def treat(
     """
     assignments, count = state.assignments, len(rows)
     ids = state.numbers("treatment", count)
-    values: dict[str, ArrayLike] = {
-        "id": ids,
-        "day": np.full(count, day),
-        "minute": WORK_STARTS_MINUTE + np.arange(count) * WORK_MINUTES // max(count, 1),
-        "batch": assignments["batch"][rows],
-        "assignment": assignments["id"][rows],
-        "container": assignments["container"][rows],
-        "product": product,
-        "dose": dose,
-        "duration_days": duration_days,
-        "withholding_days": withholding_days,
-        "cost_cents": np.rint(cost_cents),
-        "outcome": outcome,
-    }
-    given = {name: _of_each(value, count) for name, value in values.items()}
-    events.treatments.append(**given)
+    given = Treatments(
+        id=ids,
+        day=day,
+        minute=WORK_STARTS_MINUTE + np.arange(count) * WORK_MINUTES // max(count, 1),
+        batch=assignments.batch[rows],
+        assignment=assignments.id[rows],
+        container=assignments.container[rows],
+        product=product,
+        dose=dose,
+        duration_days=duration_days,
+        withholding_days=withholding_days,
+        cost_cents=np.rint(cost_cents),
+        outcome=outcome,
+    )
+    events.treatments.append(given)
     _await_outcome(state, given, due_day, before)
     _withhold(state, rows, given, day)
     return ids
 
 
 def _await_outcome(
-    state: FarmState, given: dict[str, NDArray[Any]], due_day: ArrayLike, before: ArrayLike
+    state: FarmState, given: Treatments, due_day: ArrayLike, before: ArrayLike
 ) -> None:
     """Keep the treatments whose outcome is still to be measured."""
-    count = len(given["id"])
-    waiting = {**given, "due_day": _of_each(due_day, count), "before": _of_each(before, count)}
-    pending = given["outcome"] == Outcome.PENDING
+    pending = given.outcome == Outcome.PENDING
     if pending.any():
-        state.pending_treatments.append(
-            **{name: waiting[name][pending] for name in PENDING_COLUMNS}
-        )
+        waiting = PendingTreatments(**given.columns, due_day=due_day, before=before)
+        state.pending_treatments.append(waiting.where(pending))
 
 
-def _withhold(state: FarmState, rows: Integers, given: dict[str, NDArray[Any]], day: int) -> None:
+def _withhold(state: FarmState, rows: Integers, given: Treatments, day: int) -> None:
     """Keep these rows from harvest while their treatment lasts and on its withholding days."""
-    last = day + given["duration_days"] + given["withholding_days"] - 1
-    last = np.where(given["withholding_days"] > 0, last, 0)
-    until = state.assignments["withhold_until"]
+    last = day + given.duration_days + given.withholding_days - 1
+    last = np.where(given.withholding_days > 0, last, 0)
+    until = state.assignments.withhold_until
     until[rows] = np.maximum(until[rows], last)
-
-
-def _of_each(value: ArrayLike, count: int) -> NDArray[Any]:
-    """One value for each of so many rows, also for none."""
-    return np.broadcast_to(np.asarray(value), count)
 
 
 def settle(
@@ -96,9 +86,10 @@ def settle(
 ) -> None:
     """Note the measured outcome of these rows of the pending treatments, and wait no longer."""
     pending = state.pending_treatments
-    decided = {name: pending[name][rows] for name in TREATMENT_COLUMNS}
-    decided["outcome"] = np.broadcast_to(np.asarray(outcome), len(rows))
-    events.treatment_outcomes.append(**decided, decided_day=day)
+    columns = {name: pending.columns[name][rows] for name in Treatments.declared}
+    decided = TreatmentOutcomes(**columns, decided_day=day)
+    decided.outcome = outcome
+    events.treatment_outcomes.append(decided)
     kept = np.ones(len(pending), dtype=bool)
     kept[rows] = False
     pending.keep(kept)
@@ -109,7 +100,7 @@ def treated_rows(state: FarmState, pending: Integers) -> tuple[Integers, Boolean
 
     Assignments stand in order of their ids.
     """
-    ids, wanted = state.assignments["id"], state.pending_treatments["assignment"][pending]
+    ids, wanted = state.assignments.id, state.pending_treatments.assignment[pending]
     if len(ids) == 0:
         return np.zeros(len(wanted), dtype=np.int64), np.zeros(len(wanted), dtype=bool)
     rows = np.minimum(np.searchsorted(ids, wanted), len(ids) - 1)

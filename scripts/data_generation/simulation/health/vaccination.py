@@ -20,14 +20,14 @@ STANDARD, ENHANCED = 1, 2
 def vaccinate(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
     """Plan the vaccination of batches that are ready, and give those of today."""
     batches = state.batches
-    concerned = batches["vaccine"] == 0
-    concerned |= today.number - batches["vaccinated_day"] <= _days_felt(world)
+    concerned = batches.vaccine == 0
+    concerned |= today.number - batches.vaccinated_day <= _days_felt(world)
     if not concerned.any():
         return
-    open_batches = (batches["vaccine"] == 0) & (batches["vaccinated_day"] == 0)
+    open_batches = (batches.vaccine == 0) & (batches.vaccinated_day == 0)
     if open_batches.any():
         _plan(world, state, today, open_batches)
-    due = (batches["vaccine"] == 0) & (batches["vaccinated_day"] == today.number)
+    due = (batches.vaccine == 0) & (batches.vaccinated_day == today.number)
     for row in np.flatnonzero(due):
         _vaccinate_batch(world, state, today, events, int(row))
     _feel_it(world, state, today)
@@ -41,20 +41,20 @@ def _days_felt(world: World) -> int:
 def _plan(world: World, state: FarmState, today: Today, open_batches: Booleans) -> None:
     """Set the day of those heavy enough, or late in the smolt stage: after the days of fasting."""
     vaccination, batches = world.parameters.vaccination, state.batches
-    stage = state.assignments["stage"]
+    stage = state.assignments.stage
     in_time = (stage == Stage.PARR) | (stage == Stage.SMOLT)
     if not in_time.any():
         return
     rows, size = batch_rows(state), len(batches)
     late = (stage == Stage.SMOLT) & (
-        today.number - state.assignments["stage_day"] >= vaccination.latest_smolt_day
+        today.number - state.assignments.stage_day >= vaccination.latest_smolt_day
     )
     elsewhere = np.bincount(rows[~in_time], minlength=size) > 0
     _, weight = fish_in_batches(state)
     heavy = weight >= world.of_year(vaccination.from_weight_g, today.number)
     ready = heavy | (np.bincount(rows[late], minlength=size) > 0)
     planned = open_batches & ready & ~elsewhere
-    batches["vaccinated_day"][planned] = today.number + vaccination.fast_days
+    batches.vaccinated_day[planned] = today.number + vaccination.fast_days
 
 
 def _vaccinate_batch(
@@ -62,12 +62,12 @@ def _vaccinate_batch(
 ) -> None:
     """Vaccinate all tanks of a batch; the control of each tank's doses is its outcome."""
     vaccination, streams = world.parameters.vaccination, world.streams
-    batch = int(state.batches["id"][row])
+    batch = int(state.batches.id[row])
     share = world.of_year(vaccination.enhanced_share, today.number)
     enhanced = float(streams["vaccine protocol"].uniform(batch)) < share
     cost_eur = vaccination.enhanced_cost_eur if enhanced else vaccination.standard_cost_eur
-    tanks = np.flatnonzero(state.assignments["batch"] == batch)
-    badly = streams["vaccination control"].uniform(state.assignments["id"][tanks])
+    tanks = np.flatnonzero(state.assignments.batch == batch)
+    badly = streams["vaccination control"].uniform(state.assignments.id[tanks])
     treat(
         state,
         events,
@@ -75,16 +75,16 @@ def _vaccinate_batch(
         day=today.number,
         product=VACCINES[int(enhanced)],
         dose=vaccination.dose_ml,
-        cost_cents=100.0 * cost_eur * state.assignments["count"][tanks],
+        cost_cents=100.0 * cost_eur * state.assignments.count[tanks],
         outcome=np.where(badly < vaccination.partial_share, Outcome.PARTIAL, Outcome.SUCCESSFUL),
     )
-    state.batches["vaccine"][row] = ENHANCED if enhanced else STANDARD
+    state.batches.vaccine[row] = ENHANCED if enhanced else STANDARD
 
 
 def _feel_it(world: World, state: FarmState, today: Today) -> None:
     """Fasting before, low appetite and some deaths after."""
     vaccination, batches = world.parameters.vaccination, state.batches
-    since = np.where(batches["vaccinated_day"] > 0, today.number - batches["vaccinated_day"], 2**31)
+    since = np.where(batches.vaccinated_day > 0, today.number - batches.vaccinated_day, 2**31)
     if since.min(initial=2**31) > _days_felt(world):
         return
     appetite = np.where(since <= 0, 0.0, 1.0)

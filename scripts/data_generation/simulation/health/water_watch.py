@@ -6,6 +6,7 @@ from scripts.data_generation.config.fish.mortality import CAUSE_CODES
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
+from scripts.data_generation.simulation.ledger.water_tables import WaterWatch
 
 ENVIRONMENTAL = CAUSE_CODES.index("ENVIRONMENTAL")
 
@@ -24,41 +25,39 @@ def _begin(world: World, state: FarmState, today: Today, events: ChunkEvents) ->
     begun = world.climate.events.beginning(today.number, today.number)
     rows, bodies = state.assignments, world.climate.halls + begun.area
     for event, body in enumerate(bodies.tolist()):
-        batches = np.unique(rows["batch"][rows["body"] == body])
+        batches = np.unique(rows.batch[rows.body == body])
         if len(batches):
-            seen = {
-                "id": state.numbers("water_watch", len(batches)),
-                "batch": batches,
-                "site": np.full(len(batches), world.areas[begun.area[event]]),
-                "body": np.full(len(batches), body),
-                "kind": np.full(len(batches), begun.kind[event]),
-                "first_day": np.full(len(batches), today.number),
-                "last_day": np.full(len(batches), begun.last_day[event]),
-                "strength": np.full(len(batches), begun.strength[event]),
-                "temperature_c": np.full(len(batches), today.temperature_c[body]),
-                "saturation_percent": np.full(len(batches), today.saturation_percent[body]),
-                "dead": np.zeros(len(batches), dtype=np.int64),
-            }
-            events.water_seen.append(**seen)
-            state.water_watch.append(**seen)
+            seen = WaterWatch(
+                id=state.numbers("water_watch", len(batches)),
+                batch=batches,
+                site=world.areas[begun.area[event]],
+                body=body,
+                kind=begun.kind[event],
+                first_day=today.number,
+                last_day=begun.last_day[event],
+                strength=begun.strength[event],
+                temperature_c=today.temperature_c[body],
+                saturation_percent=today.saturation_percent[body],
+                dead=0,
+            )
+            events.water_seen.append(seen)
+            state.water_watch.append(seen)
 
 
 def _count(state: FarmState, today: Today) -> None:
     """Add the day's deaths by environmental causes to the events that go on where they died."""
     watch, rows = state.water_watch, state.assignments
     hit = np.flatnonzero((today.cause == ENVIRONMENTAL) & (today.dead > 0))
-    same = (watch["batch"][:, None] == rows["batch"][hit]) & (
-        watch["body"][:, None] == rows["body"][hit]
-    )
-    watch["dead"] += same @ today.dead[hit]
+    same = (watch.batch[:, None] == rows.batch[hit]) & (watch.body[:, None] == rows.body[hit])
+    watch.dead += same @ today.dead[hit]
 
 
 def _end(state: FarmState, today: Today, events: ChunkEvents) -> None:
     """Log what is over, or whose batch is gone, with what it cost."""
     watch = state.water_watch
-    here = np.isin(watch["batch"], state.batches["id"])
-    over = (watch["last_day"] <= today.number) | ~here
+    here = np.isin(watch.batch, state.batches.id)
+    over = (watch.last_day <= today.number) | ~here
     if over.any():
-        watch["last_day"][over] = np.minimum(watch["last_day"][over], today.number)
-        events.water_over.append(**watch.where(over).columns)
+        watch.last_day[over] = np.minimum(watch.last_day[over], today.number)
+        events.water_over.append(watch.where(over))
         watch.keep(~over)

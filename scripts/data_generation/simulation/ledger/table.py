@@ -1,53 +1,176 @@
-"""A table of equally long numpy columns: the shape of the farm's state and of its events."""
+"""A table of equally long numpy columns: the shape of the farm's state and of its events.
 
-from collections.abc import Iterable, Mapping
+A table is declared as a class, a line for each column:
+
+    class Lots(Table):
+        store: IntegerColumn = column("index", "feed store that it lies in or is meant for")
+
+`lots.store` is the array, `lots.store = values` fills all of it, `Lots.store` is the declaration,
+and `lots[Lots.store]` is the array again, for columns that are chosen while the program runs.
+`Lots(store=..., ...)` makes rows. Mypy knows the columns of each class and their types, so a
+misspelt one is an error wherever it stands.
+"""
+
+from collections.abc import Iterable, Sequence
+from inspect import get_annotations
 from io import BytesIO
-from typing import Any, Self
+from typing import Any, ClassVar, Generic, Self, TypeVar, dataclass_transform, get_args, overload
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-from scripts.data_generation.array_types import Booleans
+from scripts.data_generation.array_types import Booleans, Integers
 
-Column = NDArray[Any]
+# What a column holds, whatever its type.
+Values = NDArray[Any]
+
+Scalar = TypeVar("Scalar", bound=np.generic)
+
+DTYPES = {np.int64: "i8", np.float64: "f8", np.bool_: "?", np.str_: "U16"}
 
 
+class Column(Generic[Scalar]):
+    """The declaration of one column; read from a table, its array."""
+
+    name: str
+    dtype: str
+
+    def __init__(self, unit: str, meaning: str) -> None:
+        self.unit = unit
+        self.meaning = meaning
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, table: None, owner: type) -> Self: ...
+
+    @overload
+    def __get__(self, table: "Table", owner: type) -> NDArray[Scalar]: ...
+
+    def __get__(self, table: "Table | None", owner: type) -> "Self | NDArray[Scalar]":
+        if table is None:
+            return self
+        if table.waiting:
+            table.join()
+        return table.joined[self.name]
+
+    def __set__(self, table: "Table", values: ArrayLike) -> None:
+        table.columns[self.name][:] = values
+
+
+IntegerColumn = Column[np.int64]
+FloatColumn = Column[np.float64]
+BooleanColumn = Column[np.bool_]
+TextColumn = Column[np.str_]
+
+
+def column(unit: str, meaning: str) -> Any:
+    """The declaration of a column; its type is the annotation of the line on which it stands.
+
+    `unit` is that of its numbers. Beside units of measure it is "id" (a number given out in the
+    simulation, from 1), "index" (a place in the company's layout, from 0), "code" (of an enum or
+    a list of the configuration), "day" (a proleptic day number), "minute" (of its day) or "flag".
+    """
+    return Column[Any](unit, meaning)
+
+
+@dataclass_transform(kw_only_default=True, eq_default=False, field_specifiers=(column,))
 class Table:
-    """Equally long columns of fixed dtypes; rows are appended and kept, columns read and set."""
+    """Equally long columns of fixed dtypes; rows are appended and kept, columns read and set.
 
-    def __init__(self, dtypes: Mapping[str, str]) -> None:
-        self.dtypes = dict(dtypes)
-        self.columns: dict[str, Column] = {
-            name: np.empty(0, dtype=dtype) for name, dtype in self.dtypes.items()
+    Appended rows wait in blocks and are joined when somebody reads: a log of events is written
+    many times and read once.
+    """
+
+    # By name, in the order in which they are saved: those of the parent class first.
+    declared: ClassVar[dict[str, Column[Any]]] = {}
+
+    def __init_subclass__(cls) -> None:
+        own = {}
+        for name, annotation in get_annotations(cls, eval_str=True).items():
+            own[name] = declaration = cls.__dict__[name]
+            declaration.dtype = DTYPES[get_args(annotation)[0]]
+        cls.declared = cls.declared | own
+
+    def __init__(self, **values: ArrayLike) -> None:
+        """Rows: one array or scalar for every column; arrays have one length, and are copied.
+
+        Raises ValueError for columns that are missing or not declared, or of different lengths.
+        """
+        if values.keys() != self.declared.keys():
+            odd = sorted(values.keys() ^ self.declared.keys())
+            raise ValueError(f"columns differ from the table's: {', '.join(odd)}")
+        columns = {
+            name: np.array(values[name], dtype=declaration.dtype)
+            for name, declaration in self.declared.items()
         }
+        length = max((len(column) for column in columns.values() if column.ndim), default=1)
+        self._fill(
+            {
+                name: column
+                if column.shape == (length,)
+                else np.array(np.broadcast_to(column, length))
+                for name, column in columns.items()
+            }
+        )
+
+    def _fill(self, columns: dict[str, Values]) -> None:
+        self.joined = columns
+        self.waiting: list[dict[str, Values]] = []
+
+    @classmethod
+    def _of(cls, columns: dict[str, Values]) -> Self:
+        """A table of these columns, which become its own."""
+        table = cls.__new__(cls)
+        table._fill(columns)
+        return table
+
+    @classmethod
+    def empty(cls) -> Self:
+        """A table without rows."""
+        return cls._of(
+            {name: np.empty(0, dtype=column.dtype) for name, column in cls.declared.items()}
+        )
+
+    @property
+    def columns(self) -> dict[str, Values]:
+        """Every column by its name, in the order of their declaration."""
+        if self.waiting:
+            self.join()
+        return self.joined
 
     def __len__(self) -> int:
         return len(next(iter(self.columns.values())))
 
-    def __getitem__(self, name: str) -> Column:
-        return self.columns[name]
+    def __getitem__(self, column: Column[Scalar]) -> NDArray[Scalar]:
+        return column.__get__(self, type(self))
 
-    def __setitem__(self, name: str, values: Any) -> None:
-        self.columns[name][:] = values
+    def append(self, rows: Self) -> None:
+        """Add these rows, as they stand now; TypeError for rows of another table."""
+        if rows.declared.keys() != self.declared.keys():
+            names = type(rows).__name__, type(self).__name__
+            raise TypeError("rows of {} cannot be appended to {}".format(*names))
+        self.waiting.append({name: column.copy() for name, column in rows.columns.items()})
 
-    def append(self, **values: Any) -> None:
-        """Add rows: one array or scalar for every column; arrays have one length."""
-        self.columns = self._joined([self.columns, self._checked(values)])
+    def join(self) -> None:
+        """Join the rows that wait with those that are there."""
+        parts = [self.joined, *self.waiting]
+        self._fill({name: np.concatenate([part[name] for part in parts]) for name in self.declared})
 
-    def keep(self, rows: Booleans) -> None:
+    def keep(self, which: Booleans) -> None:
         """Drop all rows but these."""
-        self.columns = {name: column[rows] for name, column in self.columns.items()}
+        self.joined = {name: column[which] for name, column in self.columns.items()}
 
-    def where(self, rows: Booleans | NDArray[np.integer[Any]]) -> "Table":
-        """A table of these rows alone."""
-        chosen = Table(self.dtypes)
-        chosen.columns = {name: column[rows] for name, column in self.columns.items()}
-        return chosen
+    def where(self, which: Booleans | Integers | Sequence[int]) -> Self:
+        """A table of these rows alone: a mask, or row numbers in the order that is wanted."""
+        return self._of({name: column[which] for name, column in self.columns.items()})
 
-    def facts(self) -> list[dict[str, Any]]:
-        """Every row by column, as Python's own values; for the few rows that become texts."""
-        columns = [column.tolist() for column in self.columns.values()]
-        return [dict(zip(self.columns, row, strict=True)) for row in zip(*columns, strict=True)]
+    def facts(self) -> "list[Facts]":
+        """Every row as Python's own values; for the few rows that become texts."""
+        names, columns = list(self.columns), self.columns.values()
+        rows: Iterable[tuple[Any, ...]] = zip(*(c.tolist() for c in columns), strict=True)
+        return [Facts(dict(zip(names, row, strict=True))) for row in rows]
 
     def to_bytes(self) -> bytes:
         """The columns as an uncompressed npz file without pickled objects."""
@@ -57,43 +180,29 @@ class Table:
         return buffer.getvalue()
 
     @classmethod
-    def from_bytes(cls, dtypes: Mapping[str, str], data: bytes) -> Self:
-        """The table of these columns that `to_bytes` wrote."""
-        table = cls(dtypes)
+    def from_bytes(cls, data: bytes) -> Self:
+        """The table that `to_bytes` wrote."""
         with np.load(BytesIO(data), allow_pickle=False) as arrays:
-            table.columns = {name: arrays[name] for name in table.dtypes}
-        return table
-
-    def _checked(self, values: dict[str, Any]) -> dict[str, Column]:
-        if values.keys() != self.dtypes.keys():
-            odd = sorted(values.keys() ^ self.dtypes.keys())
-            raise ValueError(f"columns differ from the table's: {', '.join(odd)}")
-        columns = {name: np.array(values[name], dtype=dtype) for name, dtype in self.dtypes.items()}
-        length = max((len(column) for column in columns.values() if column.ndim), default=1)
-        return {
-            name: column if column.shape == (length,) else np.array(np.broadcast_to(column, length))
-            for name, column in columns.items()
-        }
-
-    def _joined(self, parts: Iterable[Mapping[str, Column]]) -> dict[str, Column]:
-        parts = list(parts)
-        return {name: np.concatenate([part[name] for part in parts]) for name in self.dtypes}
+            return cls._of({name: arrays[name] for name in cls.declared})
 
 
-class EventLog(Table):
-    """A table that grows row group by row group and is joined once, when it is read."""
+class Facts:
+    """One row of a table: `row[Lots.store]` is its value as Python's own."""
 
-    def __init__(self, dtypes: Mapping[str, str]) -> None:
-        super().__init__(dtypes)
-        self._waiting: list[dict[str, Column]] = []
+    def __init__(self, values: dict[str, Any]) -> None:
+        self._values = values
 
-    def append(self, **values: Any) -> None:
-        """Add rows: one array or scalar for every column."""
-        self._waiting.append(self._checked(values))
+    @overload
+    def __getitem__(self, column: IntegerColumn) -> int: ...
 
-    def join(self) -> "EventLog":
-        """The log with all appended rows in its columns."""
-        if self._waiting:
-            self.columns = self._joined([self.columns, *self._waiting])
-            self._waiting = []
-        return self
+    @overload
+    def __getitem__(self, column: FloatColumn) -> float: ...
+
+    @overload
+    def __getitem__(self, column: BooleanColumn) -> bool: ...
+
+    @overload
+    def __getitem__(self, column: TextColumn) -> str: ...
+
+    def __getitem__(self, column: Column[Any]) -> Any:
+        return self._values[column.name]

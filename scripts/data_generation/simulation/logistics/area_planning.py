@@ -38,23 +38,23 @@ def allot_areas(world: World, state: FarmState, today: Today, events: ChunkEvent
     longer where it is, as long as its stage may last.
     """
     batches, cycle = state.batches, world.parameters.life_cycle
-    if today.number % PLANNING_DAYS or not (batches["stage"] < Stage.ADULT).any():
+    if today.number % PLANNING_DAYS or not (batches.stage < Stage.ADULT).any():
         return
     sea_day = expected_sea_days(world, state, today)
     left = sea_day - today.number
-    in_tanks = batches["stage"] < Stage.ADULT
+    in_tanks = batches.stage < Stage.ADULT
     open_to_change = in_tanks & (left > cycle.area_settled_days) & (left <= cycle.area_notice_days)
-    open_to_change |= in_tanks & (left <= cycle.area_settled_days) & (batches["area"] == NO_AREA)
+    open_to_change |= in_tanks & (left <= cycle.area_settled_days) & (batches.area == NO_AREA)
     free = expected_area_free(world, state, today)
-    batches["area"][open_to_change] = NO_AREA
+    batches.area[open_to_change] = NO_AREA
     geography = world.layout.sites.geography
     rows = np.flatnonzero(open_to_change)
     for row in rows[np.argsort(sea_day[rows], kind="stable")]:
-        promised = np.isin(world.areas, batches["area"][in_tanks])
-        ours = geography[world.areas] == geography[batches["station"][row]]
+        promised = np.isin(world.areas, batches.area[in_tanks])
+        ours = geography[world.areas] == geography[batches.station[row]]
         choice = np.where(ours & ~promised, free, NEVER)
         if choice.min() < NEVER:
-            batches["area"][row] = world.areas[np.argmin(choice)]
+            batches.area[row] = world.areas[np.argmin(choice)]
     _wait_in_tanks(world, state, sea_day, free)
 
 
@@ -67,14 +67,14 @@ def _wait_in_tanks(world: World, state: FarmState, sea_day: Integers, free: Inte
     late = np.zeros(len(batches), dtype=np.int64)
     for country in np.unique(geography[world.areas]):
         ready = np.sort(free[geography[world.areas] == country])
-        ours = (batches["stage"] < Stage.ADULT) & (geography[batches["station"]] == country)
+        ours = (batches.stage < Stage.ADULT) & (geography[batches.station] == country)
         rows = np.flatnonzero(ours)
         rows = rows[np.argsort(sea_day[rows], kind="stable")][: len(ready)]
         late[rows] = ready[: len(rows)] - sea_day[rows]
-    placed = (batches["placed_day"] > 0) & (batches["stage"] <= batches["placed_stage"])
-    may = (late > 0) & (batches["stage_days"] > 0) & ~placed
-    room = world.parameters.life_cycle.stage_days_max - batches["stage_days"]
-    batches["stage_days"] += np.where(may, np.clip(late, 0, np.maximum(room, 0)), 0)
+    placed = (batches.placed_day > 0) & (batches.stage <= batches.placed_stage)
+    may = (late > 0) & (batches.stage_days > 0) & ~placed
+    room = world.parameters.life_cycle.stage_days_max - batches.stage_days
+    batches.stage_days += np.where(may, np.clip(late, 0, np.maximum(room, 0)), 0)
 
 
 def days_left(world: World, state: FarmState, today: Today) -> Integers:
@@ -83,12 +83,12 @@ def days_left(world: World, state: FarmState, today: Today) -> Integers:
     Eggs by the degree-days still lacking in today's water, the others by their planned days.
     """
     cycle, batches = world.parameters.life_cycle, state.batches
-    age = today.number - batches["stage_day"]
-    planned = batches["stage_days"] - age
-    eggs = (batches["stage"] == Stage.EGG_ALEVIN) & (batches["stage_days"] == 0)
+    age = today.number - batches.stage_day
+    planned = batches.stage_days - age
+    eggs = (batches.stage == Stage.EGG_ALEVIN) & (batches.stage_days == 0)
     if eggs.any():
-        water = today.temperature_c[hall_body(batches["station"], Stage.EGG_ALEVIN)]
-        lacking = np.maximum(cycle.egg_degree_days - batches["degree_days"], 0.0)
+        water = today.temperature_c[hall_body(batches.station, Stage.EGG_ALEVIN)]
+        lacking = np.maximum(cycle.egg_degree_days - batches.degree_days, 0.0)
         to_feeding = np.clip(
             np.ceil(lacking / water), cycle.egg_days_min - age, cycle.egg_days_max - age
         )
@@ -101,9 +101,9 @@ def expected_sea_days(world: World, state: FarmState, today: Today) -> Integers:
     batches = state.batches
     day = today.number + days_left(world, state, today)
     for stage in STAGES[Stage.FRY : Stage.ADULT]:
-        length = stage_days(world, batches["id"], np.full(len(batches), int(stage)))
-        day = day + np.where(batches["stage"] < stage, length, 0)
-    return np.where(batches["stage"] == Stage.ADULT, batches["stage_day"], day)
+        length = stage_days(world, batches.id, np.full(len(batches), int(stage)))
+        day = day + np.where(batches.stage < stage, length, 0)
+    return np.where(batches.stage == Stage.ADULT, batches.stage_day, day)
 
 
 def stage_days(world: World, batch: Integers, stage: Integers) -> Integers:
@@ -121,11 +121,11 @@ def expected_area_free(world: World, state: FarmState, today: Today) -> Integers
     """The day from which each sea area may take fish again, shape (areas,), as things stand."""
     batches = state.batches
     free = state.site_free_from[world.areas].copy()
-    at_sea = batches["stage"] == Stage.ADULT
-    left = days_to_weight(world, state, today, at_sea, batches["harvest_weight_g"])
+    at_sea = batches.stage == Stage.ADULT
+    left = days_to_weight(world, state, today, at_sea, batches.harvest_weight_g)
     cages = np.bincount(batch_rows(state), minlength=len(batches))
     for row in np.flatnonzero(at_sea):
-        area = int(batches["area"][row])
+        area = int(batches.area[row])
         last = _last_harvest_day(world, state, today, int(row), int(left[row]), int(cages[row]))
         free[area - len(world.stations)] = last + 1 + world.site_fallow[area]
     return np.asarray(np.maximum(free, today.number))
@@ -141,10 +141,10 @@ def days_to_weight(
     batches, of_batch = state.batches, batch_rows(state)
     _, weight = fish_in_batches(state)
     cages = np.bincount(of_batch, minlength=len(batches))
-    growth = np.bincount(of_batch, state.assignments["growth"], len(batches)) / np.maximum(cages, 1)
+    growth = np.bincount(of_batch, state.assignments.growth, len(batches)) / np.maximum(cages, 1)
     days = np.zeros(len(batches), dtype=np.int64)
     for row in np.flatnonzero(rows & (cages > 0)):
-        area = int(batches["area"][row]) - len(world.stations)
+        area = int(batches.area[row]) - len(world.stations)
         days[row] = world.sea_outlook(
             area, today.day_of_year, float(weight[row]), float(target_g[row]), float(growth[row])
         )
@@ -157,9 +157,9 @@ def _last_harvest_day(
     """The day on which a batch at sea should have lost its last cage."""
     cycle, batches = world.parameters.life_cycle, state.batches
     trips = -(-cages // cycle.cages_harvested_per_day)
-    if batches["harvest_from"][row] > 0:
-        return max(int(batches["harvest_from"][row]), today.number) + trips
-    stage_day = int(batches["stage_day"][row])
+    if batches.harvest_from[row] > 0:
+        return max(int(batches.harvest_from[row]), today.number) + trips
+    stage_day = int(batches.stage_day[row])
     grown = today.number + max(days_left, cycle.harvest_notice_days)
     begin = max(grown + cycle.fast_before_harvest_days, stage_day + cycle.grow_out_days_min)
     return min(begin + trips, stage_day + cycle.grow_out_days_max)
@@ -200,9 +200,9 @@ def country_with_room(
 def expected_arrivals(world: World, state: FarmState, today: Today) -> list[Arrival]:
     """Every batch that is on its way to the sea."""
     batches, geography = state.batches, world.layout.sites.geography
-    rows = batches["stage"] < Stage.ADULT
+    rows = batches.stage < Stage.ADULT
     days = expected_sea_days(world, state, today)[rows]
-    countries = geography[batches["station"][rows]]
+    countries = geography[batches.station[rows]]
     return [Arrival(int(day), int(c)) for day, c in zip(days, countries, strict=True)]
 
 

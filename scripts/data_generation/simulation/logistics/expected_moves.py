@@ -27,13 +27,13 @@ class Moves(NamedTuple):
 
 def expected_moves(world: World, state: FarmState, today: Today) -> Moves:
     """By the plan of each batch; fish that are due, or left behind by their batch, go tomorrow."""
-    batches, stage = state.batches, state.assignments["stage"]
+    batches, stage = state.batches, state.assignments.stage
     row = batch_rows(state)
     planned = (today.number + np.maximum(days_left(world, state, today), 1))[row]
-    batch_stage = batches["stage"][row]
+    batch_stage = batches.stage[row]
     day = np.where(stage < batch_stage, today.number + 1, planned)
     day = np.where((stage > batch_stage) | (stage == Stage.ADULT), NEVER, day)
-    hall = hall_body(batches["station"][row], stage + 1)
-    area = batches["area"][row]
+    hall = hall_body(batches.station[row], stage + 1)
+    area = batches.area[row]
     sea = np.where(area == NO_AREA, UNKNOWN, area_body(len(world.stations), area))
     return Moves(day, np.where(stage < Stage.POST_SMOLT, hall, sea))

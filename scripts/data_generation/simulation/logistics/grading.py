@@ -2,21 +2,14 @@
 
 import numpy as np
 
-from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.simulation.company.world import World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
+from scripts.data_generation.simulation.ledger.move_tables import HarvestLots, Harvests
 from scripts.data_generation.simulation.logistics.stocking import even_split
 
 
-def grade_cages(
-    world: World,
-    state: FarmState,
-    events: ChunkEvents,
-    harvests: Integers,
-    counts: Integers,
-    weights_g: Floats,
-) -> None:
+def grade_cages(world: World, state: FarmState, events: ChunkEvents, harvests: Harvests) -> None:
     """Log one lot a harvest and grade that has fish; the lots' live weight is the cage's biomass.
 
     Grades by shares that vary between cages, gutted and fillet weight by yields of live weight.
@@ -24,22 +17,27 @@ def grade_cages(
     figures = world.parameters.harvest
     usual = np.asarray(figures.grade_shares)
     grades = np.arange(len(usual))
-    luck = world.streams["harvest grade"].normal(harvests[:, None], 0, grades[None, 1:])
+    luck = world.streams["harvest grade"].normal(harvests.id[:, None], 0, grades[None, 1:])
     odds = np.tile(usual, (len(harvests), 1))
     odds[:, 1:] *= np.exp(figures.grade_sd * luck - figures.grade_sd**2 / 2)
-    fish = np.asarray([even_split(int(n), row) for n, row in zip(counts, odds, strict=True)])
+    fish = np.asarray(
+        [even_split(int(n), row) for n, row in zip(harvests.count, odds, strict=True)]
+    )
     parts = fish * np.asarray(figures.grade_weights)
-    live_kg = parts / parts.sum(axis=1, keepdims=True) * (counts * weights_g / 1000.0)[:, None]
-    spread = world.streams["gutted yield"].normal(harvests)
+    biomass_kg = harvests.count * harvests.weight_g / 1000.0
+    live_kg = parts / parts.sum(axis=1, keepdims=True) * biomass_kg[:, None]
+    spread = world.streams["gutted yield"].normal(harvests.id)
     gutted = figures.gutted_yield + figures.gutted_yield_sd * np.clip(spread, -3.0, 3.0)
     fillet = figures.fillet_yield * gutted / figures.gutted_yield
     rows, grade = np.nonzero(fish)
     events.harvest_lots.append(
-        id=state.numbers("harvest_lot", len(rows)),
-        harvest=harvests[rows],
-        grade=grade,
-        count=fish[rows, grade],
-        live_kg=live_kg[rows, grade],
-        gutted_kg=(live_kg * gutted[:, None])[rows, grade],
-        fillet_kg=(live_kg * fillet[:, None])[rows, grade],
+        HarvestLots(
+            id=state.numbers("harvest_lot", len(rows)),
+            harvest=harvests.id[rows],
+            grade=grade,
+            count=fish[rows, grade],
+            live_kg=live_kg[rows, grade],
+            gutted_kg=(live_kg * gutted[:, None])[rows, grade],
+            fillet_kg=(live_kg * fillet[:, None])[rows, grade],
+        )
     )

@@ -12,6 +12,7 @@ from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import NEVER, FarmState
+from scripts.data_generation.simulation.ledger.move_tables import Waits, Workflows
 from scripts.data_generation.simulation.logistics.area_planning import (
     NO_AREA,
     days_left,
@@ -32,7 +33,7 @@ from scripts.data_generation.simulation.water.water_bodies import hall_body
 
 def move_batches(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
     """Plan the transfers of the coming week, begin those that are due, do the day's part of all."""
-    if not (state.batches["stage"] < Stage.ADULT).any() and len(state.workflows) == 0:
+    if not (state.batches.stage < Stage.ADULT).any() and len(state.workflows) == 0:
         return
     left = days_left(world, state, today)
     _plan(world, state, today, events, left)
@@ -53,8 +54,8 @@ def _staging_next(state: FarmState, left: Integers) -> Booleans:
     A staging that found no room until the sea is due gives way to the sea.
     """
     batches = state.batches
-    in_last_tanks = batches["stage"] == Stage.POST_SMOLT
-    return np.asarray(in_last_tanks & ~batches["staged"] & (left > 0))
+    in_last_tanks = batches.stage == Stage.POST_SMOLT
+    return np.asarray(in_last_tanks & ~batches.staged & (left > 0))
 
 
 def _plan(
@@ -63,10 +64,10 @@ def _plan(
     """Open a workflow for every batch whose next transfer lies within the notice."""
     cycle, batches = world.parameters.life_cycle, state.batches
     ahead, stagings = days_to_transfer(world, state, left), _staging_next(state, left)
-    near = (batches["stage"] < Stage.ADULT) & (batches["workflow"] == 0)
+    near = (batches.stage < Stage.ADULT) & (batches.workflow == 0)
     for row in np.flatnonzero(near & (ahead <= cycle.move_notice_days)):
         staging = bool(stagings[row])
-        stage = int(batches["stage"][row])
+        stage = int(batches.stage[row])
         days = 1 if staging else cycle.move_days[stage]
         _open(world, state, today, events, int(row), today.number + int(ahead[row]), days, staging)
 
@@ -78,28 +79,30 @@ def _open(
     batches, rows = state.batches, state.assignments
     mine = np.flatnonzero(batch_rows(state) == row)
     share = world.parameters.life_cycle.pre_transfer_share if staging else 1.0
-    stage = int(batches["stage"][row])
+    stage = int(batches.stage[row])
     number = int(state.numbers("workflow", 1)[0])
-    batches["workflow"][row] = number
+    batches.workflow[row] = number
     state.workflows.append(
-        id=number,
-        batch=batches["id"][row],
-        body=rows["body"][mine[0]],
-        source_stage=stage,
-        dest_stage=stage if staging else stage + 1,
-        status=PLANNED,
-        planned_start=first_day,
-        planned_end=first_day + days - 1,
-        actual_start=0,
-        actual_end=0,
-        estimated_count=round(float(rows["count"][mine].sum() * share)),
-        estimated_kg=float((rows["count"] * rows["weight_g"])[mine].sum()) * share / 1000.0,
-        source_count=0,
-        transferred=0,
-        died=0,
-        biomass_kg=0.0,
-        actions=0,
-        actions_done=0,
+        Workflows(
+            id=number,
+            batch=batches.id[row],
+            body=rows.body[mine[0]],
+            source_stage=stage,
+            dest_stage=stage if staging else stage + 1,
+            status=PLANNED,
+            planned_start=first_day,
+            planned_end=first_day + days - 1,
+            actual_start=0,
+            actual_end=0,
+            estimated_count=round(float(rows.count[mine].sum() * share)),
+            estimated_kg=float((rows.count * rows.weight_g)[mine].sum()) * share / 1000.0,
+            source_count=0,
+            transferred=0,
+            died=0,
+            biomass_kg=0.0,
+            actions=0,
+            actions_done=0,
+        )
     )
     note_workflow(state, events, len(state.workflows) - 1, today.number)
 
@@ -107,7 +110,7 @@ def _open(
 def _due(world: World, state: FarmState, left: Integers) -> Booleans:
     """Batches whose planned transfer should begin today."""
     batches, workflows = state.batches, state.workflows
-    waiting = np.isin(batches["workflow"], workflows["id"][workflows["status"] == PLANNED])
+    waiting = np.isin(batches.workflow, workflows.id[workflows.status == PLANNED])
     return np.asarray(waiting & (days_to_transfer(world, state, left) == 0))
 
 
@@ -124,11 +127,11 @@ def _begin(
     if staging and left == 0:
         _give_up_staging(world, state, today, events, row)
         position, staging = _workflow_of(state, row), False
-    stage = Stage(int(state.workflows["dest_stage"][position]))
+    stage = Stage(int(state.workflows.dest_stage[position]))
     if stage is Stage.ADULT and bool(today.storm[_sea_body(world, state, row)]):
         return
     sources = np.flatnonzero(batch_rows(state) == row)
-    counts = state.assignments["count"][sources]
+    counts = state.assignments.count[sources]
     if staging:
         share = world.parameters.life_cycle.pre_transfer_share
         counts = np.rint(counts * share).astype(np.int64)
@@ -140,7 +143,7 @@ def _begin(
     lay_pipes(world, state, today, events, position, sources, counts, containers)
     state.container_free_from[containers] = NEVER
     if staging:
-        state.batches["staged"][row] = True
+        state.batches.staged[row] = True
     else:
         _enter_stage(world, state, today, events, row, stage)
 
@@ -148,7 +151,7 @@ def _begin(
 def _is_staging(state: FarmState, position: int) -> bool:
     """Whether a workflow takes fish to pre-transfer tanks, within their stage."""
     flows = state.workflows
-    return bool(flows["source_stage"][position] == flows["dest_stage"][position])
+    return bool(flows.source_stage[position] == flows.dest_stage[position])
 
 
 def _give_up_staging(
@@ -156,7 +159,7 @@ def _give_up_staging(
 ) -> None:
     """Cancel the staging that a batch never found room for, and plan its way to sea for today."""
     position = _workflow_of(state, row)
-    state.workflows["status"][position] = CANCELLED
+    state.workflows.status[position] = CANCELLED
     note_workflow(state, events, position, today.number)
     state.workflows.keep(np.arange(len(state.workflows)) != position)
     days = world.parameters.life_cycle.move_days[Stage.POST_SMOLT]
@@ -168,27 +171,33 @@ def _hold(
 ) -> None:
     """Keep a batch that has no room where it is: as far as its stage may last, else it waits."""
     batches = state.batches
-    age = int(today.number - batches["stage_day"][row])
+    age = int(today.number - batches.stage_day[row])
     longest = world.parameters.life_cycle.stage_days_max - age
-    if batches["stage"][row] == Stage.EGG_ALEVIN or longest <= 0:
-        events.waits.append(day=today.number, batch=batches["id"][row], stage=batches["stage"][row])
+    if batches.stage[row] == Stage.EGG_ALEVIN or longest <= 0:
+        events.waits.append(
+            Waits(
+                day=today.number,
+                batch=batches.id[row],
+                stage=batches.stage[row],
+            )
+        )
         return
     lacking = 1
-    if stage is Stage.ADULT and batches["area"][row] != NO_AREA:
-        lacking = int(state.site_free_from[batches["area"][row]]) - today.number
-    batches["stage_days"][row] = age + min(max(lacking, 1), longest)
+    if stage is Stage.ADULT and batches.area[row] != NO_AREA:
+        lacking = int(state.site_free_from[batches.area[row]]) - today.number
+    batches.stage_days[row] = age + min(max(lacking, 1), longest)
 
 
 def _workflow_of(state: FarmState, row: int) -> int:
     """Position of the batch's open workflow."""
-    return int(np.searchsorted(state.workflows["id"], state.batches["workflow"][row]))
+    return int(np.searchsorted(state.workflows.id, state.batches.workflow[row]))
 
 
 def _sea_body(world: World, state: FarmState, row: int) -> int:
     """The water of the batch's area; of its own hall while it has no area."""
-    area = int(state.batches["area"][row])
+    area = int(state.batches.area[row])
     if area == NO_AREA:
-        return int(hall_body(state.batches["station"][row], Stage.POST_SMOLT))
+        return int(hall_body(state.batches.station[row], Stage.POST_SMOLT))
     return world.body_of_area(area)
 
 
@@ -198,7 +207,7 @@ def _containers_for(
     """Free containers for so many fish of the batch at the end of their stay; None without room."""
     batches = state.batches
     to_sea = stage is Stage.ADULT
-    site = int(batches["area" if to_sea else "station"][row])
+    site = int((batches.area if to_sea else batches.station)[row])
     if site == NO_AREA or (to_sea and state.site_free_from[site] > today.number):
         return None
     kind = ContainerKind.PRE_TRANSFER_TANK if staging else world.kind_of(stage)
@@ -211,15 +220,15 @@ def _enter_stage(
 ) -> None:
     """The batch's first fish have reached the next stage: from today it counts as there."""
     batches = state.batches
-    batches["stage"][row] = stage
-    batches["stage_day"][row] = today.number
-    batches["stage_days"][row] = 0
+    batches.stage[row] = stage
+    batches.stage_day[row] = today.number
+    batches.stage_days[row] = 0
     if stage is Stage.ADULT:
-        state.site_free_from[batches["area"][row]] = NEVER
+        state.site_free_from[batches.area[row]] = NEVER
     else:
-        drawn = stage_days(world, batches["id"][row : row + 1], np.asarray([int(stage)]))
-        batches["stage_days"][row] = planned_stage_days(
-            int(batches["placed_stage"][row]), int(batches["placed_day"][row]), int(stage),
+        drawn = stage_days(world, batches.id[row : row + 1], np.asarray([int(stage)]))
+        batches.stage_days[row] = planned_stage_days(
+            int(batches.placed_stage[row]), int(batches.placed_day[row]), int(stage),
             today.number, int(drawn[0]), world.parameters.life_cycle,
         )  # fmt: skip
     note_batch_change(state, events, np.asarray([row]), today.number)

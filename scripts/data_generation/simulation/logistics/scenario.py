@@ -73,7 +73,7 @@ def stands_for_show(world: World, state: FarmState, today: Today) -> Booleans:
     if world.parameters.scenario.name != UAT_SCENARIO:
         return np.zeros(len(state.batches), dtype=bool)
     longest = world.parameters.life_cycle.grow_out_days_max
-    placed_for_now = state.batches["placed_day"] > world.last_day - longest
+    placed_for_now = state.batches.placed_day > world.last_day - longest
     return np.asarray(placed_for_now | (today.number > world.last_day - HELD_DAYS))
 
 

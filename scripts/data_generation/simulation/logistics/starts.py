@@ -8,6 +8,7 @@ from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
+from scripts.data_generation.simulation.ledger.fish_tables import Batches
 from scripts.data_generation.simulation.logistics.area_planning import (
     NO_AREA,
     country_with_room,
@@ -118,26 +119,28 @@ def _start_batch(
     low, high = cycle.harvest_weight_min_g, cycle.harvest_weight_max_g
     target = low + (high - low) * float(streams["batch harvest weight"].uniform(batch))
     state.batches.append(
-        id=batch,
-        number=_batch_number(state, today),
-        station=place.station,
-        area=NO_AREA,
-        start_day=today.number,
-        expected_end_day=today.number + round(cycle.life_days),
-        eggs=eggs,
-        stage=int(Stage.EGG_ALEVIN),
-        stage_day=today.number,
-        stage_days=_egg_days(world, today, place.placement),
-        degree_days=0.0,
-        staged=False,
-        harvest_weight_g=target,
-        harvest_from=0,
-        vaccinated_day=0,
-        vaccine=0,
-        workflow=0,
-        egg_source=source_of(world, batch),
-        placed_stage=place.placement.stage,
-        placed_day=place.placement.day,
+        Batches(
+            id=batch,
+            number=_batch_number(state, today),
+            station=place.station,
+            area=NO_AREA,
+            start_day=today.number,
+            expected_end_day=today.number + round(cycle.life_days),
+            eggs=eggs,
+            stage=int(Stage.EGG_ALEVIN),
+            stage_day=today.number,
+            stage_days=_egg_days(world, today, place.placement),
+            degree_days=0.0,
+            staged=False,
+            harvest_weight_g=target,
+            harvest_from=0,
+            vaccinated_day=0,
+            vaccine=0,
+            workflow=0,
+            egg_source=source_of(world, batch),
+            placed_stage=place.placement.stage,
+            placed_day=place.placement.day,
+        )
     )
     spread = 1.0 + 0.03 * streams["egg distribution"].normal(trays, batch)
     open_assignments(
@@ -160,5 +163,5 @@ def _egg_days(world: World, today: Today, placement: Placement) -> int:
 def _batch_number(state: FarmState, today: Today) -> str:
     """BAK, ISO year, ISO week and the batch's place among the starts of that week."""
     year, week = today.iso_week
-    nth = int((state.batches["start_day"] >= today.monday).sum()) + 1
+    nth = int((state.batches.start_day >= today.monday).sum()) + 1
     return f"BAK{year}{week:02d}{nth:02d}"

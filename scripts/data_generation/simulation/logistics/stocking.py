@@ -1,9 +1,10 @@
 """Putting fish into containers: which ones are free, who pours into whom, and the new rows."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.company.equipment import ContainerKind
@@ -13,34 +14,48 @@ from scripts.data_generation.simulation.biology.mortality import frailty
 from scripts.data_generation.simulation.company.world import World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import NEVER, FarmState
-from scripts.data_generation.simulation.ledger.table import Column
+from scripts.data_generation.simulation.ledger.fish_tables import (
+    AssignmentChanges,
+    Assignments,
+    Occupancy,
+)
+from scripts.data_generation.simulation.ledger.table import (
+    Column,
+    FloatColumn,
+    IntegerColumn,
+    Values,
+)
 
 # What fish carry along from container to container: the latest of these days among those that
 # come together.
-CARRIED_DAYS = (
-    "withhold_until",
-    "feed_course_until",
-    "cleaner_until",
-    "skirt_until",
-    "counted_day",
-    "treated_day",
-    "medicated_until",
+CARRIED_DAYS: tuple[IntegerColumn, ...] = (
+    Assignments.withhold_until,
+    Assignments.feed_course_until,
+    Assignments.cleaner_until,
+    Assignments.skirt_until,
+    Assignments.counted_day,
+    Assignments.treated_day,
+    Assignments.medicated_until,
 )
 # The mean of these over the fish that come together.
-CARRIED_MEANS = (
-    "lice_copepodid",
-    "lice_chalimus_1",
-    "lice_chalimus_2",
-    "lice_preadult_1",
-    "lice_preadult_2",
-    "lice_male",
-    "lice_female",
-    "lice_counted",
-    "delousing_hazard",
-    "medicated_kill",
+CARRIED_MEANS: tuple[FloatColumn, ...] = (
+    Assignments.lice_copepodid,
+    Assignments.lice_chalimus_1,
+    Assignments.lice_chalimus_2,
+    Assignments.lice_preadult_1,
+    Assignments.lice_preadult_2,
+    Assignments.lice_male,
+    Assignments.lice_female,
+    Assignments.lice_counted,
+    Assignments.delousing_hazard,
+    Assignments.medicated_kill,
 )
 # What was planned for a container stays behind.
-PLANNED = ("treat_day", "treat_method", "control_day")
+PLANNED: tuple[IntegerColumn, ...] = (
+    Assignments.treat_day,
+    Assignments.treat_method,
+    Assignments.control_day,
+)
 
 
 class Flow(NamedTuple):
@@ -89,21 +104,21 @@ def pour(source_counts: Integers, dest_counts: Integers) -> Flow:
 
 
 def carried_along(
-    assignments: Mapping[str, Column],
+    assignments: Assignments,
     sources: Integers,
     into: Integers,
     fish: Integers,
     containers: int,
-) -> dict[str, Column]:
+) -> dict[str, Values]:
     """What fish bring to each of so many containers; by pipe: source row, into which, how many."""
-    carried: dict[str, Column] = {}
-    for name in CARRIED_DAYS:
-        carried[name] = np.zeros(containers, dtype=np.int64)
-        np.maximum.at(carried[name], into, assignments[name][sources])
+    carried: dict[str, Values] = {}
+    for day in CARRIED_DAYS:
+        carried[day.name] = np.zeros(containers, dtype=np.int64)
+        np.maximum.at(carried[day.name], into, assignments[day][sources])
     come = np.maximum(np.bincount(into, fish, containers), 1)
-    for name in CARRIED_MEANS:
-        brought = np.bincount(into, fish * assignments[name][sources], containers)
-        carried[name] = brought / come
+    for mean in CARRIED_MEANS:
+        brought = np.bincount(into, fish * assignments[mean][sources], containers)
+        carried[mean.name] = brought / come
     return carried
 
 
@@ -119,7 +134,7 @@ def open_assignments(
     day: int,
     counts: Integers,
     weights_g: Floats,
-    carried: Mapping[str, Column] | None = None,
+    carried: Mapping[str, Values] | None = None,
 ) -> Integers:
     """Open one assignment a container and mark it occupied; returns the new assignments' ids.
 
@@ -130,29 +145,30 @@ def open_assignments(
     growth, mortality = parameters.growth, parameters.mortality
     # A batch's luck is drawn anew for each stage: a slow fry group may be a fast parr group.
     batch_stage = batch * len(Stage) + stage
-    rows = {
-        "id": ids,
-        "batch": batch,
-        "container": containers,
-        "body": world.container_body[containers],
-        "stage": int(stage),
-        "arrival_day": day,
-        "stage_day": stage_day,
-        "initial_count": counts,
-        "count": counts,
-        "weight_g": weights_g,
-        "growth": truncated_factor(
+    not_brought: tuple[Column[Any], ...] = (*CARRIED_DAYS, *CARRIED_MEANS, *PLANNED)
+    nothing: dict[str, ArrayLike] = {column.name: 0 for column in not_brought}
+    opened = Assignments(
+        id=ids,
+        batch=batch,
+        container=containers,
+        body=world.container_body[containers],
+        stage=int(stage),
+        arrival_day=day,
+        stage_day=stage_day,
+        initial_count=counts,
+        count=counts,
+        weight_g=weights_g,
+        growth=truncated_factor(
             streams["batch growth"].normal(batch_stage), growth.batch_cv, growth
         )
         * truncated_factor(streams["container growth"].normal(ids), growth.container_cv, growth),
-        "frailty": frailty(streams["batch frailty"].normal(batch), mortality.batch_sd)
+        frailty=frailty(streams["batch frailty"].normal(batch), mortality.batch_sd)
         * frailty(streams["container frailty"].normal(ids), mortality.container_sd),
-        "weighed_day": 0,
-        **dict.fromkeys((*CARRIED_DAYS, *CARRIED_MEANS, *PLANNED), 0),
-        **(carried or {}),
-    }
-    state.assignments.append(**rows)
-    events.opened.append(**rows, day=day)
+        weighed_day=0,
+        **nothing | dict(carried or {}),
+    )
+    state.assignments.append(opened)
+    events.opened.append(AssignmentChanges(**opened.columns, day=day))
     state.container_free_from[containers] = NEVER
     return ids
 
@@ -161,25 +177,27 @@ def close_assignments(
     world: World, state: FarmState, events: ChunkEvents, rows: Integers, day: int
 ) -> None:
     """Close these rows of the assignments: their fish left on `day`; their containers rest."""
-    table = state.assignments
-    closing = {name: column[rows] for name, column in table.columns.items()}
-    events.closed.append(**closing, day=day)
+    assignments = state.assignments
+    closing = assignments.where(rows)
+    events.closed.append(AssignmentChanges(**closing.columns, day=day))
     record_occupancy(events, closing, day)
-    containers = closing["container"]
+    containers = closing.container
     state.container_free_from[containers] = day + world.container_rest[containers]
-    kept = np.ones(len(table), dtype=bool)
+    kept = np.ones(len(assignments), dtype=bool)
     kept[rows] = False
-    table.keep(kept)
+    assignments.keep(kept)
 
 
-def record_occupancy(events: ChunkEvents, rows: dict[str, Integers], end_day: int) -> None:
+def record_occupancy(events: ChunkEvents, assignments: Assignments, end_day: int) -> None:
     """Note the days of the chunk on which these assignments held their containers."""
     events.occupancy.append(
-        assignment=rows["id"],
-        batch=rows["batch"],
-        container=rows["container"],
-        body=rows["body"],
-        stage=rows["stage"],
-        first_day=np.maximum(rows["arrival_day"], events.first_day),
-        end_day=end_day,
+        Occupancy(
+            assignment=assignments.id,
+            batch=assignments.batch,
+            container=assignments.container,
+            body=assignments.body,
+            stage=assignments.stage,
+            first_day=np.maximum(assignments.arrival_day, events.first_day),
+            end_day=end_day,
+        )
     )

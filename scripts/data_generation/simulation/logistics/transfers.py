@@ -16,6 +16,13 @@ from scripts.data_generation.simulation.biology.mortality import deaths
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
+from scripts.data_generation.simulation.ledger.move_tables import (
+    Actions,
+    Pipes,
+    PlannedActions,
+    Transitions,
+    WorkflowChanges,
+)
 from scripts.data_generation.simulation.logistics.stocking import (
     carried_along,
     close_assignments,
@@ -44,8 +51,8 @@ class _Leg(NamedTuple):
 
 def note_workflow(state: FarmState, events: ChunkEvents, position: int, day: int) -> None:
     """Log an open workflow as it stands."""
-    row = {name: column[position] for name, column in state.workflows.columns.items()}
-    events.workflows.append(**row, day=day)
+    workflow = state.workflows.where([position])
+    events.workflows.append(WorkflowChanges(**workflow.columns, day=day))
 
 
 def lay_pipes(
@@ -54,8 +61,8 @@ def lay_pipes(
 ) -> None:  # fmt: skip
     """Plan who pours into whom, and on which day, for `counts` fish of the source rows."""
     workflows, rows = state.workflows, state.assignments
-    days = int(workflows["planned_end"][position] - workflows["planned_start"][position]) + 1
-    weight = world.parameters.life_cycle.planned_weight_g[workflows["dest_stage"][position]]
+    days = int(workflows.planned_end[position] - workflows.planned_start[position]) + 1
+    weight = world.parameters.life_cycle.planned_weight_g[workflows.dest_stage[position]]
     room = world.layout.containers.max_biomass_kg[containers] * 1000.0 / weight
     source_day, dest_day = _divide(counts, room, days)
     number = 0
@@ -63,24 +70,25 @@ def lay_pipes(
         mine, theirs = np.flatnonzero(source_day == day), np.flatnonzero(dest_day == day)
         flow = pour(counts[mine], even_split(int(counts[mine].sum()), np.ones(len(theirs))))
         ids = state.numbers("action", len(flow.fish))
-        plan = {
-            "id": ids,
-            "workflow": workflows["id"][position],
-            "number": number + 1 + np.arange(len(ids)),
-            "source": rows["id"][sources[mine]][flow.source],
-            "dest_container": containers[theirs][flow.dest],
-            "planned_day": today.number + day,
-            "fish": flow.fish,
-            "before": flow.before + (rows["count"][sources] - counts)[mine][flow.source],
-            "body": rows["body"][sources[mine]][flow.source],
-            "source_stage": workflows["source_stage"][position],
-        }
-        state.pipes.append(**plan)
+        pipes = Pipes(
+            id=ids,
+            workflow=workflows.id[position],
+            number=number + 1 + np.arange(len(ids)),
+            source=rows.id[sources[mine]][flow.source],
+            dest_container=containers[theirs][flow.dest],
+            planned_day=today.number + day,
+            fish=flow.fish,
+            before=flow.before + (rows.count[sources] - counts)[mine][flow.source],
+            body=rows.body[sources[mine]][flow.source],
+            source_stage=workflows.source_stage[position],
+        )
+        state.pipes.append(pipes)
+        weight_g = rows.weight_g[sources[mine]][flow.source]
         events.planned_actions.append(
-            **plan, day=today.number, weight_g=rows["weight_g"][sources[mine]][flow.source]
+            PlannedActions(**pipes.columns, day=today.number, weight_g=weight_g)
         )
         number += len(ids)
-    workflows["actions"][position] = number
+    workflows.actions[position] = number
 
 
 def _divide(counts: Integers, room: Floats, days: int) -> tuple[Integers, Integers]:
@@ -108,23 +116,23 @@ def carry_out(world: World, state: FarmState, today: Today, events: ChunkEvents)
     """Do today's part of every transfer that has begun; the sea's wait in a storm."""
     if len(state.pipes) == 0:
         return
-    for number in np.unique(state.pipes["workflow"]):
-        position = int(np.searchsorted(state.workflows["id"], number))
-        pipes = np.flatnonzero(state.pipes["workflow"] == number)
-        planned = state.pipes["planned_day"][pipes]
-        to_sea = state.workflows["dest_stage"][position] == Stage.ADULT
+    for number in np.unique(state.pipes.workflow):
+        position = int(np.searchsorted(state.workflows.id, number))
+        pipes = np.flatnonzero(state.pipes.workflow == number)
+        planned = state.pipes.planned_day[pipes]
+        to_sea = state.workflows.dest_stage[position] == Stage.ADULT
         if planned.min() > today.number or (to_sea and _storm(world, state, today, pipes[0])):
             continue
         _do_leg(world, state, today, events, position, pipes[planned == planned.min()])
-    finished = state.workflows["status"] == COMPLETED
+    finished = state.workflows.status == COMPLETED
     if finished.any():
-        done = np.isin(state.batches["workflow"], state.workflows["id"][finished])
-        state.batches["workflow"][done] = 0
+        done = np.isin(state.batches.workflow, state.workflows.id[finished])
+        state.batches.workflow[done] = 0
         state.workflows.keep(~finished)
 
 
 def _storm(world: World, state: FarmState, today: Today, pipe: int) -> bool:
-    body = world.container_body[state.pipes["dest_container"][pipe]]
+    body = world.container_body[state.pipes.dest_container[pipe]]
     return bool(today.storm[body])
 
 
@@ -134,33 +142,33 @@ def _do_leg(
 ) -> None:  # fmt: skip
     """Pour a day's pipes, open what they fill, close what they empty."""
     workflows, rows = state.workflows, state.assignments
-    staging = workflows["source_stage"][position] == workflows["dest_stage"][position]
-    sources = np.searchsorted(rows["id"], state.pipes["source"][pipes])
-    fish = state.pipes["fish"][pipes]
+    staging = workflows.source_stage[position] == workflows.dest_stage[position]
+    sources = np.searchsorted(rows.id, state.pipes.source[pipes])
+    fish = state.pipes.fish[pipes]
     if not staging:
-        fish = _all_that_stand(rows["count"], sources, fish)
+        fish = _all_that_stand(rows.count, sources, fish)
     leg = _Leg(pipes, sources, fish)
     died = _died_on_the_way(world, state, today, leg, position)
     dest_ids = _land(world, state, today, events, leg, died, position)
     _log_actions(world, state, today, events, leg, died, dest_ids, position)
     arrived = fish - died
-    workflows["status"][position] = IN_PROGRESS
-    if workflows["actual_start"][position] == 0:
-        workflows["actual_start"][position] = today.number
-    workflows["source_count"][position] += fish.sum()
-    workflows["transferred"][position] += arrived.sum()
-    workflows["died"][position] += died.sum()
-    workflows["biomass_kg"][position] += (arrived * rows["weight_g"][sources]).sum() / 1000.0
-    workflows["actions_done"][position] += len(pipes)
-    if workflows["actions_done"][position] == workflows["actions"][position]:
-        workflows["status"][position] = COMPLETED
-        workflows["actual_end"][position] = today.number
+    workflows.status[position] = IN_PROGRESS
+    if workflows.actual_start[position] == 0:
+        workflows.actual_start[position] = today.number
+    workflows.source_count[position] += fish.sum()
+    workflows.transferred[position] += arrived.sum()
+    workflows.died[position] += died.sum()
+    workflows.biomass_kg[position] += (arrived * rows.weight_g[sources]).sum() / 1000.0
+    workflows.actions_done[position] += len(pipes)
+    if workflows.actions_done[position] == workflows.actions[position]:
+        workflows.status[position] = COMPLETED
+        workflows.actual_end[position] = today.number
     note_workflow(state, events, position, today.number)
     emptied = np.unique(sources)
-    np.subtract.at(rows["count"], sources, fish)
+    np.subtract.at(rows.count, sources, fish)
     if not staging:
         # An assignment closes with the fish that left it on its last day.
-        np.add.at(rows["count"], sources, fish)
+        np.add.at(rows.count, sources, fish)
         close_assignments(world, state, events, emptied, today.number)
     left = np.ones(len(state.pipes), dtype=bool)
     left[pipes] = False
@@ -182,9 +190,9 @@ def _died_on_the_way(
     world: World, state: FarmState, today: Today, leg: _Leg, position: int
 ) -> Integers:
     mortality = world.parameters.mortality
-    to_sea = state.workflows["dest_stage"][position] == Stage.ADULT
+    to_sea = state.workflows.dest_stage[position] == Stage.ADULT
     chance = mortality.transfer_sea if to_sea else mortality.transfer_freshwater
-    luck = world.streams["transfer deaths"].uniform(state.pipes["id"][leg.pipes], today.number)
+    luck = world.streams["transfer deaths"].uniform(state.pipes.id[leg.pipes], today.number)
     return deaths(luck, leg.fish, np.full(len(leg.fish), chance))
 
 
@@ -194,17 +202,17 @@ def _land(
 ) -> Integers:  # fmt: skip
     """Open the day's containers with the fish that reached them; the assignment of each pipe."""
     workflows, rows = state.workflows, state.assignments
-    containers, into = np.unique(state.pipes["dest_container"][leg.pipes], return_inverse=True)
+    containers, into = np.unique(state.pipes.dest_container[leg.pipes], return_inverse=True)
     arrived = leg.fish - died
     landed = np.bincount(into, weights=arrived).astype(np.int64)
-    mass = np.bincount(into, weights=arrived * rows["weight_g"][leg.sources])
-    same_stage = workflows["source_stage"][position] == workflows["dest_stage"][position]
+    mass = np.bincount(into, weights=arrived * rows.weight_g[leg.sources])
+    same_stage = workflows.source_stage[position] == workflows.dest_stage[position]
     ids = open_assignments(
-        world, state, events, batch=int(workflows["batch"][position]), containers=containers,
-        stage=Stage(int(workflows["dest_stage"][position])),
-        stage_day=int(rows["stage_day"][leg.sources[0]]) if same_stage else today.number,
+        world, state, events, batch=int(workflows.batch[position]), containers=containers,
+        stage=Stage(int(workflows.dest_stage[position])),
+        stage_day=int(rows.stage_day[leg.sources[0]]) if same_stage else today.number,
         day=today.number, counts=landed, weights_g=mass / landed,
-        carried=carried_along(rows.columns, leg.sources, into, arrived, len(containers)),
+        carried=carried_along(rows, leg.sources, into, arrived, len(containers)),
     )  # fmt: skip
     return np.asarray(ids[into])
 
@@ -215,46 +223,50 @@ def _log_actions(
 ) -> None:  # fmt: skip
     """One action a pipe, one after the other through the working day, with what was measured."""
     growth, rows = world.parameters.growth, state.assignments
-    pipes = {name: column[leg.pipes] for name, column in state.pipes.columns.items()}
-    weights = rows["weight_g"][leg.sources]
+    pipes = state.pipes.where(leg.pipes)
+    weights = rows.weight_g[leg.sources]
     cv = weight_cv(weights, growth)
-    luck = world.streams["transfer weighing"].normal(pipes["id"], today.number)
+    luck = world.streams["transfer weighing"].normal(pipes.id, today.number)
     measured = weights * (1.0 + cv * luck / np.sqrt(growth.sample_size))
     pace = WORK_DAY_MINUTES / len(leg.pipes)
     start = np.floor(WORK_DAY_STARTS_MINUTE + np.arange(len(leg.pipes)) * pace)
-    container = rows["container"][leg.sources]
+    container = rows.container[leg.sources]
     celsius, oxygen = _water(
         world, today, container, start, Parameter.TEMPERATURE, Parameter.OXYGEN
     )
-    pipes["before"] = rows["count"][leg.sources] - _taken_before(leg)
+    pipes.before = rows.count[leg.sources] - _taken_before(leg)
     events.actions.append(
-        **pipes,
-        day=today.number,
-        start_minute=start,
-        minutes=np.maximum(5, np.floor(pace)),
-        dest=dest_ids,
-        transferred=leg.fish - died,
-        died=died,
-        weight_g=weights,
-        measured_g=measured,
-        measured_sd_g=cv * measured,
-        measured_cm=length_cm(measured, condition_factor(weights, growth)),
-        temperature_c=celsius,
-        oxygen_mg_per_l=oxygen,
+        Actions(
+            **pipes.columns,
+            day=today.number,
+            start_minute=start,
+            minutes=np.maximum(5, np.floor(pace)),
+            dest=dest_ids,
+            transferred=leg.fish - died,
+            died=died,
+            weight_g=weights,
+            measured_g=measured,
+            measured_sd_g=cv * measured,
+            measured_cm=length_cm(measured, condition_factor(weights, growth)),
+            temperature_c=celsius,
+            oxygen_mg_per_l=oxygen,
+        )
     )
-    if state.workflows["actual_start"][position] == 0:
+    if state.workflows.actual_start[position] == 0:
         met = _water(
-            world, today, pipes["dest_container"][:1], start[:1],
+            world, today, pipes.dest_container[:1], start[:1],
             Parameter.TEMPERATURE, Parameter.OXYGEN, Parameter.SALINITY, Parameter.ACIDITY,
         )  # fmt: skip
         events.transitions.append(
-            workflow=pipes["workflow"][:1],
-            temperature_c=met[0],
-            oxygen_mg_per_l=met[1],
-            salinity_psu=met[2],
-            acidity_ph=met[3],
-            left_temperature_c=celsius[:1],
-            left_oxygen_mg_per_l=oxygen[:1],
+            Transitions(
+                workflow=pipes.workflow[:1],
+                temperature_c=met[0],
+                oxygen_mg_per_l=met[1],
+                salinity_psu=met[2],
+                acidity_ph=met[3],
+                left_temperature_c=celsius[:1],
+                left_oxygen_mg_per_l=oxygen[:1],
+            )
         )
 
 

@@ -12,7 +12,8 @@ from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.water.daily_water import Water
 from scripts.data_generation.config.water.instruments import INSTRUMENTS, Parameter
 from scripts.data_generation.simulation.company.world import World
-from scripts.data_generation.simulation.ledger.table import Table
+from scripts.data_generation.simulation.ledger.fish_tables import Occupancy
+from scripts.data_generation.simulation.ledger.table import IntegerColumn, column
 from scripts.data_generation.simulation.sensors.dirty_readings import dirtied
 from scripts.data_generation.simulation.sensors.reading_block import DECIMALS, ReadingBlock
 from scripts.data_generation.simulation.sensors.surface import light_umol, wave_height_m
@@ -31,6 +32,12 @@ _CORE = {Parameter.TEMPERATURE, Parameter.OXYGEN, Parameter.ACIDITY, Parameter.S
 _SURFACE = {Parameter.WAVE_HEIGHT, Parameter.LIGHT}
 
 
+class _Stays(Occupancy):
+    """One row a reading sensor of a stay in a container."""
+
+    sensor: IntegerColumn = column("index", "that reads")
+
+
 class ReadingPlan:
     """All readings of these days of occupancy, cut into blocks that any process can make alone.
 
@@ -39,16 +46,16 @@ class ReadingPlan:
     blocks, in this order, are the readings. `rows` counts them, those that gaps leave out included.
     """
 
-    def __init__(self, world: World, occupancy: Table, first_day: int, block_rows: int) -> None:
+    def __init__(self, world: World, occupancy: Occupancy, first_day: int, block_rows: int) -> None:
         self._world = world
         self._first_day = first_day
         self._stays = _stays_of_sensors(world, occupancy)
         a_day = world.parameters.scale.readings_per_day
-        ends = np.cumsum((self._stays["end_day"] - self._stays["first_day"]) * a_day)
+        ends = np.cumsum((self._stays.end_day - self._stays.first_day) * a_day)
         self.rows = int(ends[-1]) if len(ends) else 0
         numbers, self._block_of_stay = np.unique((ends - 1) // block_rows, return_inverse=True)
         self._blocks = len(numbers)
-        starts = ends - (self._stays["end_day"] - self._stays["first_day"]) * a_day
+        starts = ends - (self._stays.end_day - self._stays.first_day) * a_day
         self._before = starts[np.searchsorted(self._block_of_stay, np.arange(self._blocks))]
         self._a_day = a_day * len(world.reading_sensors)
 
@@ -57,10 +64,9 @@ class ReadingPlan:
 
     def block(self, number: int) -> ReadingBlock:
         """The readings of one block."""
-        last_day = int(self._stays["end_day"].max()) - 1
+        last_day = int(self._stays.end_day.max()) - 1
         water = self._world.climate.days(self._first_day, last_day)
-        rows = self._block_of_stay == number
-        clean = _read(self._world, water, {name: c[rows] for name, c in self._stays.items()})
+        clean = _read(self._world, water, self._stays.where(self._block_of_stay == number))
         if self._world.parameters.records.dirty_rate == 0.0:
             return clean
         return dirtied(self._world, clean, partial(_first_shown, self._world))
@@ -74,49 +80,48 @@ class ReadingPlan:
         return days_before * self._a_day + int(self._before[number]) + 1
 
 
-def reading_blocks(world: World, occupancy: Table, first_day: int) -> Iterator[ReadingBlock]:
+def reading_blocks(world: World, occupancy: Occupancy, first_day: int) -> Iterator[ReadingBlock]:
     """All readings of these days of occupancy, block by block."""
     plan = ReadingPlan(world, occupancy, first_day, BLOCK_ROWS)
     return (plan.block(number) for number in range(len(plan)))
 
 
-def _stays_of_sensors(world: World, occupancy: Table) -> dict[str, Integers]:
+def _stays_of_sensors(world: World, occupancy: Occupancy) -> _Stays:
     """One row for each reading sensor of each stay, ordered by (sensor, first day)."""
     reading = world.reading_sensors
     by_container = world.layout.sensors.container[reading]
-    nonempty = np.flatnonzero(occupancy["end_day"] > occupancy["first_day"])
-    containers = occupancy["container"][nonempty]
+    nonempty = np.flatnonzero(occupancy.end_day > occupancy.first_day)
+    containers = occupancy.container[nonempty]
     first = np.searchsorted(by_container, containers, side="left")
     count = np.searchsorted(by_container, containers, side="right") - first
     stay = np.repeat(nonempty, count)
     within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
     sensor = reading[np.repeat(first, count) + within]
-    order = np.lexsort((occupancy["first_day"][stay], sensor))
-    names = ("assignment", "batch", "container", "body", "first_day", "end_day")
-    rows = {name: occupancy[name][stay][order] for name in names}
-    return {"sensor": sensor[order], **rows}
+    order = np.lexsort((occupancy.first_day[stay], sensor))
+    of_sensor = occupancy.where(stay[order])
+    return _Stays(**of_sensor.columns, sensor=sensor[order])
 
 
-def _read(world: World, water: DailyWater, stays: dict[str, Integers]) -> ReadingBlock:
+def _read(world: World, water: DailyWater, stays: _Stays) -> ReadingBlock:
     """The readings of these stays, every one at the hours of its container."""
     a_day = world.parameters.scale.readings_per_day
-    count = (stays["end_day"] - stays["first_day"]) * a_day
+    count = (stays.end_day - stays.first_day) * a_day
     stay = np.repeat(np.arange(len(count)), count)
     nth = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-    day = stays["first_day"][stay] + nth // a_day
+    day = stays.first_day[stay] + nth // a_day
     slot = nth % a_day
-    container = stays["container"][stay]
+    container = stays.container[stay]
     minute = slot * (MINUTES_A_DAY // a_day) + _logger_minute(container)
-    sensor = stays["sensor"][stay]
-    body = stays["body"][stay]
+    sensor = stays.sensor[stay]
+    body = stays.body[stay]
     parameter = world.layout.sensors.parameter[sensor].astype(np.int64)
     value = _shown(world, water, sensor, container, body, day, minute, slot)
     return ReadingBlock(
         sensor=sensor,
         parameter=parameter,
         container=container,
-        batch=stays["batch"][stay],
-        assignment=stays["assignment"][stay],
+        batch=stays.batch[stay],
+        assignment=stays.assignment[stay],
         minute=day * MINUTES_A_DAY + minute,
         value=value,
     )

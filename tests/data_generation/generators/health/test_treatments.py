@@ -53,8 +53,8 @@ def test_the_vocabularies_are_the_books_own() -> None:
 
 
 def test_books_and_logs_agree(chunks: list[ChunkEvents]) -> None:
-    given = np.concatenate([chunk.treatments["cost_cents"] for chunk in chunks])
-    decided = np.concatenate([chunk.treatment_outcomes["id"] for chunk in chunks])
+    given = np.concatenate([chunk.treatments.cost_cents for chunk in chunks])
+    decided = np.concatenate([chunk.treatment_outcomes.id for chunk in chunks])
     rows = Treatment.objects.all()
     assert rows.count() == len(given) > 0
     assert sum(round(100 * (row.cost or 0)) for row in rows) == given.sum()
@@ -89,7 +89,7 @@ def test_books_and_logs_agree(chunks: list[ChunkEvents]) -> None:
 
 def test_counts_in_the_books_are_those_of_the_log(chunks: list[ChunkEvents]) -> None:
     logs = {
-        name: np.concatenate([chunk.lice_counts[name] for chunk in chunks]).astype(int)
+        name: np.concatenate([chunk.lice_counts.columns[name] for chunk in chunks]).astype(int)
         for name in ("fish", "attached", "mobile", "males", "females")
     }
     rows = LiceCount.objects.all()

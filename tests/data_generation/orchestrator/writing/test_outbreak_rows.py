@@ -13,7 +13,7 @@ from scripts.data_generation.models import DiseaseOutbreak, GenerationRun
 from scripts.data_generation.orchestrator.runs.founding import open_books
 from scripts.data_generation.orchestrator.writing.outbreak_rows import write_outbreaks
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
-from scripts.data_generation.simulation.ledger.table import EventLog
+from scripts.data_generation.simulation.ledger.health_tables import Outbreaks
 
 # Beyond the numbers of the company's own outbreaks.
 FIRST_NUMBER = 1000
@@ -28,17 +28,32 @@ def books(company: GenerationRun) -> Iterator[Books]:
 
 
 def _outbreaks(
-    run: GenerationRun, log: EventLog, batches: list[int], *, over: bool, dead: int = 70
+    run: GenerationRun, log: Outbreaks, batches: list[int], *, over: bool, dead: int = 70
 ) -> None:
     """An outbreak in each of these batches, gone by or going on."""
     day = run.start_date.toordinal() + 400
     for number, batch in enumerate(batches, FIRST_NUMBER):
         log.append(
-            id=number, batch=batch, disease=0, site=0, first_day=day - 20, last_day=day + 5,
-            days=25.0, severity=1.0, noticed_day=day - 10, noticed_dead=9, noticed_containers=1,
-            named_day=0, sampled_day=0, treated_day=0, containers=3, dead=dead, over=over,
-        )  # fmt: skip
-    log.join()
+            Outbreaks(
+                id=number,
+                batch=batch,
+                disease=0,
+                site=0,
+                first_day=day - 20,
+                last_day=day + 5,
+                days=25.0,
+                severity=1.0,
+                noticed_day=day - 10,
+                noticed_dead=9,
+                noticed_containers=1,
+                named_day=0,
+                sampled_day=0,
+                treated_day=0,
+                containers=3,
+                dead=dead,
+                over=over,
+            )
+        )
 
 
 def _chunk(run: GenerationRun) -> ChunkEvents:

@@ -11,7 +11,7 @@ from scripts.data_generation.config.feed.feeding import FEEDS
 from scripts.data_generation.simulation.biology.feeding import UNITS_PER_KG
 from scripts.data_generation.simulation.company.feed_places import stock_of
 from scripts.data_generation.simulation.feed.feed_stores import draw
-from scripts.data_generation.simulation.ledger.table import Column
+from scripts.data_generation.simulation.ledger.table import Values
 from tests.data_generation.simulation.farms import FIRST_DAY, YEAR, Life, live, make_world, totals
 
 pytestmark = pytest.mark.sqlite
@@ -133,13 +133,13 @@ def test_the_laws_of_feed_hold_for_ten_years(decade: Life) -> None:
 
 def test_a_law_notices_a_lost_unit(ci_life: Life) -> None:
     meals = next(chunk.meals for chunk in reversed(ci_life.chunks) if len(chunk.meals))
-    kept = meals["units"].copy()
+    kept = meals.units.copy()
     try:
-        meals["units"] = kept - (np.arange(len(kept)) == 0)
+        meals.units = kept - (np.arange(len(kept)) == 0)
         with pytest.raises(AssertionError):
             every_lot_balances(ci_life)
     finally:
-        meals["units"] = kept
+        meals.units = kept
 
 
 @settings(max_examples=4)
@@ -165,8 +165,8 @@ def test_fish_of_a_tiny_store_fast_and_it_is_counted() -> None:
     assert len(short["day"]) > 50
     assert (short["units"] > 0).all()
     full = live(make_world("ci"), 300)
-    hungry = life.farm.state.assignments["weight_g"].mean()
-    assert hungry < 0.5 * full.farm.state.assignments["weight_g"].mean()
+    hungry = life.farm.state.assignments.weight_g.mean()
+    assert hungry < 0.5 * full.farm.state.assignments.weight_g.mean()
 
 
 def test_a_meal_costs_its_amount_times_the_price_of_its_lot(life: Life) -> None:
@@ -181,7 +181,7 @@ def test_a_container_is_fed_from_a_store_of_its_own_hall_or_area(life: Life) -> 
     meals, orders, layout = life.log("meals"), life.log("purchases"), life.world.layout
     store = np.zeros(orders["id"].max() + 1, dtype=np.int64)
     store[orders["id"]] = orders["store"]
-    of_meal: Column = store[meals["lot"]]
+    of_meal: Values = store[meals["lot"]]
     container = meals["container"]
     assert (layout.feed_stores.hall[of_meal] == layout.containers.hall[container]).all()
     assert (layout.feed_stores.site[of_meal] == layout.containers.site[container]).all()

@@ -7,14 +7,14 @@ import pytest
 
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.simulation.feed.feeding_weeks import INTERPOLATED, MEASURED, confidence
-from scripts.data_generation.simulation.ledger.table import Column
+from scripts.data_generation.simulation.ledger.table import Values
 from tests.data_generation.simulation.farms import FIRST_DAY, Life, totals
 from tests.data_generation.simulation.fasts import keys
 
 pytestmark = pytest.mark.sqlite
 
 
-def _by_week(life: Life, days: Column, assignments: Column, values: Column) -> dict[int, int]:
+def _by_week(life: Life, days: Values, assignments: Values, values: Values) -> dict[int, int]:
     """Sum of values for each assignment and Monday."""
     return totals(keys(assignments, days - (days - 1) % 7), values)
 

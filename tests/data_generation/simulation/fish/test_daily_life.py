@@ -14,14 +14,14 @@ from scripts.data_generation.simulation.biology.growth import (
     transfer_dip,
 )
 from scripts.data_generation.simulation.biology.mortality import usual_shares
-from scripts.data_generation.simulation.ledger.table import Column
+from scripts.data_generation.simulation.ledger.table import Values
 from tests.data_generation.simulation.farms import FIRST_DAY, Life, live, make_world, totals
 from tests.data_generation.simulation.fasts import keys, water_appetite
 
 pytestmark = pytest.mark.sqlite
 
 
-def _nights(life: Life) -> dict[str, Column]:
+def _nights(life: Life) -> dict[str, Values]:
     """Two evenings in a row of one assignment, one row a pair: before and after a day."""
     rows = life.every_evening()
     order = np.lexsort((rows["day"], rows["id"]))
@@ -37,7 +37,7 @@ def _nights(life: Life) -> dict[str, Column]:
     return {**columns, "fish": rows["count"][after] + np.asarray(lost)}
 
 
-def _eaten_kg(life: Life, nights: dict[str, Column]) -> Column:
+def _eaten_kg(life: Life, nights: dict[str, Values]) -> Values:
     meals = life.log("meals")
     eaten = totals(keys(meals["assignment"], meals["day"]), meals["units"])
     found = [eaten.get(key, 0) for key in keys(nights["id"], nights["day"]).tolist()]

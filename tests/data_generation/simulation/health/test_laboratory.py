@@ -39,9 +39,9 @@ def test_answers_are_right_as_often_as_stated(kind: SampleKind, ill: float) -> N
 def test_every_sample_is_answered_once_in_due_time(dev_decade: Life) -> None:
     samples, answers = dev_decade.log("lab_samples"), dev_decade.log("lab_results")
     waiting = dev_decade.farm.state.at_laboratory
-    assert sorted([*answers["id"], *waiting["id"]]) == samples["id"].tolist()
+    assert sorted([*answers["id"], *waiting.id]) == samples["id"].tolist()
     assert (samples["sent_day"] >= samples["day"]).all()
-    assert (waiting["received_day"] > dev_decade.farm.state.today).all()
+    assert (waiting.received_day > dev_decade.farm.state.today).all()
     span = samples["received_day"] - samples["sent_day"]
     assert span.min() >= LABORATORY.answer_days_min
     assert span.max() <= LABORATORY.answer_days_max
@@ -49,7 +49,7 @@ def test_every_sample_is_answered_once_in_due_time(dev_decade: Life) -> None:
 
 def test_abnormal_answers_are_far_more_common_in_outbreaks(dev_decade: Life) -> None:
     answers = dev_decade.log("lab_results")
-    abnormal = np.max([answers[name] for name in CT_COLUMNS], axis=0) > 0
+    abnormal = np.max([answers[ct.name] for ct in CT_COLUMNS], axis=0) > 0
     in_outbreak = answers["outbreak"] > 0
     assert abnormal[in_outbreak].mean() > 0.3
     # Routine meets ill fish too, and each of its tests errs two times in a thousand.

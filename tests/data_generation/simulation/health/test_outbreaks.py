@@ -1,6 +1,7 @@
 """Outbreaks: as often as configured, with the profile's course, less where fish are vaccinated."""
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pytest
@@ -26,6 +27,7 @@ from scripts.data_generation.simulation.farm import Farm
 from scripts.data_generation.simulation.health.outbreaks import fall_ill
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
+from scripts.data_generation.simulation.ledger.fish_tables import Assignments, Batches
 from scripts.data_generation.simulation.ledger.randomness import Streams
 from tests.data_generation.simulation.farms import FIRST_DAY, Life, make_world
 
@@ -38,20 +40,27 @@ SETTINGS = Outbreaks()
 def cages(world: World, batches: int, protocol: int = 1) -> FarmState:
     """A farm with batches of two cages each, at sea since the first day; they share one area."""
     state = Farm.founded(world, FIRST_DAY).state
-    blank = {name: np.zeros(1) for name in state.batches.dtypes}
+    blank: dict[str, Any] = dict.fromkeys(Batches.declared, 0)
+    zero: dict[str, Any] = dict.fromkeys(Assignments.declared, 0)
     area = int(world.areas[0])
     for batch in range(1, batches + 1):
-        state.batches.append(
-            **blank | {"id": batch, "number": "B", "area": area, "stage": Stage.ADULT,
-                       "vaccine": protocol, "vaccinated_day": FIRST_DAY - 100}
-        )  # fmt: skip
+        new = Batches(**blank)
+        new.id = batch
+        new.area = area
+        new.stage = Stage.ADULT
+        new.vaccine = protocol
+        new.vaccinated_day = FIRST_DAY - 100
+        state.batches.append(new)
         own = np.flatnonzero(world.layout.containers.site == area)[:2]
-        zero = dict.fromkeys(state.assignments.dtypes, 0)
-        state.assignments.append(
-            **zero | {"id": 2 * batch + np.arange(2), "batch": batch, "container": own,
-                      "body": world.container_body[own], "stage": Stage.ADULT,
-                      "stage_day": FIRST_DAY, "count": 1000, "weight_g": 500.0}
-        )  # fmt: skip
+        stocked = Assignments(**zero | {"container": own})
+        stocked.id = 2 * batch + np.arange(2)
+        stocked.batch = batch
+        stocked.body = world.container_body[own]
+        stocked.stage = Stage.ADULT
+        stocked.stage_day = FIRST_DAY
+        stocked.count = 1000
+        stocked.weight_g = 500.0
+        state.assignments.append(stocked)
     return state
 
 
@@ -81,7 +90,7 @@ def outbreaks_of_lives(lives: int, protocol: int) -> Integers:
             today = Today(day, water)
             today.begin_evening(len(state.assignments))
             fall_ill(world, state, today, ChunkEvents(day, day))
-        found += np.bincount(state.outbreaks["disease"], minlength=len(PROFILES))
+        found += np.bincount(state.outbreaks.disease, minlength=len(PROFILES))
     return found
 
 
@@ -160,7 +169,7 @@ def test_deaths_named_by_a_disease_lie_in_its_outbreak(dev_decade: Life) -> None
     deaths, outbreaks = dev_decade.log("deaths"), dev_decade.log("outbreaks_over")
     assert len(outbreaks["id"]) >= 8
     named = (deaths["reason"] >= 0) & (deaths["reason"] < len(PROFILES))
-    open_ones = dev_decade.farm.state.outbreaks.where(~dev_decade.farm.state.outbreaks["over"])
+    open_ones = dev_decade.farm.state.outbreaks.where(~dev_decade.farm.state.outbreaks.over)
     explained = np.zeros(len(deaths["day"]), dtype=bool)
     for rows in (outbreaks, open_ones.columns):
         for batch, disease, first, last, dead in zip(

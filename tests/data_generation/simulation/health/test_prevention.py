@@ -63,7 +63,7 @@ def test_each_measure_is_judged_once_when_it_ends(decade: Life) -> None:
     assert sorted(begun["id"][ended]) == sorted(judged["id"])
     assert (begun["outcome"] == Outcome.PENDING).all()
     assert (judged["outcome"] != Outcome.PENDING).all()
-    assert set(decade.farm.state.pending_treatments["id"]) >= set(begun["id"][~ended])
+    assert set(decade.farm.state.pending_treatments.id) >= set(begun["id"][~ended])
 
 
 def test_the_outcome_is_what_the_deaths_or_the_lice_say() -> None:

@@ -8,9 +8,8 @@ import pytest
 from scripts.data_generation.config.health.products import Outcome, Product
 from scripts.data_generation.simulation.health.treatments import settle, treat, treated_rows
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
+from scripts.data_generation.simulation.ledger.fish_tables import Assignments
 from scripts.data_generation.simulation.logistics.stocking import (
-    CARRIED_DAYS,
-    CARRIED_MEANS,
     carried_along,
 )
 from tests.data_generation.simulation.farms import Life, live, make_world
@@ -34,17 +33,17 @@ def give(life: Life, day: int, rows: list[int], **values: Any) -> np.ndarray:
 def test_a_pending_treatment_waits_and_is_settled_with_its_own_record(farm: Life) -> None:
     state = farm.farm.state
     ids = give(farm, 500, [1, 3], due_day=510, before=np.asarray([7.0, 8.0]))
-    assert state.pending_treatments["before"].tolist() == [7.0, 8.0]
+    assert state.pending_treatments.before.tolist() == [7.0, 8.0]
     settle(state, farm.chunks[-1], np.asarray([1]), 512, Outcome.SUCCESSFUL)
-    assert state.pending_treatments["id"].tolist() == [ids[0]]
+    assert state.pending_treatments.id.tolist() == [ids[0]]
     events = farm.chunks[-1].join()
     given, decided = events.treatments, events.treatment_outcomes
-    assert given["outcome"].tolist() == [Outcome.PENDING] * 2
-    assert (decided["id"][0], decided["decided_day"][0]) == (ids[1], 512)
-    assert decided["outcome"][0] == Outcome.SUCCESSFUL
-    for name in set(given.dtypes) - {"outcome"}:
-        assert decided[name][0] == given[name][1], name
-    assert given["cost_cents"].tolist() == [100, 100]
+    assert given.outcome.tolist() == [Outcome.PENDING] * 2
+    assert (decided.id[0], decided.decided_day[0]) == (ids[1], 512)
+    assert decided.outcome[0] == Outcome.SUCCESSFUL
+    for name in set(given.declared) - {"outcome"}:
+        assert decided.columns[name][0] == given.columns[name][1], name
+    assert given.cost_cents.tolist() == [100, 100]
 
 
 def test_a_treatment_with_an_outcome_does_not_wait(farm: Life) -> None:
@@ -57,9 +56,9 @@ def test_withholding_lasts_from_the_treatment_to_its_last_day_and_is_never_short
 ) -> None:
     state = farm.farm.state
     give(farm, 500, [2, 4], duration_days=7, withholding_days=np.asarray([30, 0]))
-    assert state.assignments["withhold_until"][[2, 3, 4]].tolist() == [536, 0, 0]
+    assert state.assignments.withhold_until[[2, 3, 4]].tolist() == [536, 0, 0]
     give(farm, 505, [2], duration_days=1, withholding_days=3)
-    assert state.assignments["withhold_until"][2] == 536
+    assert state.assignments.withhold_until[2] == 536
 
 
 def test_treating_nobody_does_nothing(farm: Life) -> None:
@@ -78,7 +77,7 @@ def test_a_treated_assignment_that_is_gone_is_told_from_one_that_stands(farm: Li
 
 
 def test_fish_carry_the_latest_of_their_days_and_their_lice_along() -> None:
-    assignments = dict.fromkeys((*CARRIED_DAYS, *CARRIED_MEANS), np.asarray([0, 20, 10]))
+    assignments = Assignments(**{name: [0, 20, 10] for name in Assignments.declared})
     into, fish = np.asarray([0, 1, 1, 2]), np.asarray([5, 1, 3, 9])
     carried = carried_along(assignments, np.asarray([1, 1, 2, 0]), into, fish, 3)
     assert carried["withhold_until"].tolist() == [20, 20, 0]

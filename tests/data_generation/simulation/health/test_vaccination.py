@@ -81,12 +81,12 @@ def test_from_year_seven_it_is_done_earlier(dev_decade: Life) -> None:
 
 def test_fish_fast_before_it_and_feel_it_afterwards() -> None:
     life = live(make_world("ci"), 200)
-    while life.farm.state.batches["vaccine"][0] == 0:
+    while life.farm.state.batches.vaccine[0] == 0:
         life.advance(1, 1)
     state, day = life.farm.state, life.farm.state.today
     events, handling = life.chunks[-1], CAUSE_CODES.index("HANDLING")
     vaccination = life.world.parameters.vaccination
-    assert state.batches["vaccinated_day"][0] == day
+    assert state.batches.vaccinated_day[0] == day
     mine = batch_rows(state) == 0
     felt = {}
     for since in range(-vaccination.fast_days, 8):

@@ -68,7 +68,7 @@ def check_outcomes(life: Life) -> None:
             np.asarray([before]), np.asarray([after]), life.world.parameters.delousing
         )
         assert outcome == expected[0]
-    open_still = set(life.farm.state.pending_treatments["id"].tolist())
+    open_still = set(life.farm.state.pending_treatments.id.tolist())
     assert set(rows["id"].tolist()) == set(decided["id"].tolist()) | (
         open_still & set(rows["id"].tolist())
     )
@@ -150,20 +150,20 @@ def felt(state: FarmState, life: Life, day: int) -> Today:
 
 def test_fish_fast_before_it_and_eat_little_after() -> None:
     life = live(make_world("ci", overrides=MANY_LICE), 560)
-    while not (life.farm.state.assignments["treat_day"] > 0).any():
+    while not (life.farm.state.assignments.treat_day > 0).any():
         life.advance(1, 1)
     state = life.farm.state
-    cage = int(np.argmax(state.assignments["treat_day"]))
-    planned = int(state.assignments["treat_day"][cage])
+    cage = int(np.argmax(state.assignments.treat_day))
+    planned = int(state.assignments.treat_day[cage])
     delousing = life.world.parameters.delousing
-    fast = int(delousing.fast_days[int(state.assignments["treat_method"][cage])])
+    fast = int(delousing.fast_days[int(state.assignments.treat_method[cage])])
     assert fast > 0
     appetite = {}
     for day in range(state.today + 1, planned + 6):
         appetite[day - planned] = felt(state, life, day).appetite[cage]
-    assert state.assignments["treated_day"][cage] >= planned
+    assert state.assignments.treated_day[cage] >= planned
     assert all(appetite[-back] == 0.0 for back in range(min(fast, -min(appetite)) + 1))
-    late = int(state.assignments["treated_day"][cage]) - planned
+    late = int(state.assignments.treated_day[cage]) - planned
     assert 0.0 < appetite[late + 1] <= delousing.slow_appetite
 
 
@@ -180,11 +180,11 @@ def test_lice_fall_on_the_day_of_a_bath() -> None:
     fallen = []
     for _ in range(120):
         rows = life.farm.state.assignments
-        before = dict(zip(rows["id"].tolist(), rows["lice_female"].tolist(), strict=True))
+        before = dict(zip(rows.id.tolist(), rows.lice_female.tolist(), strict=True))
         life.advance(1, 1)
         rows = life.farm.state.assignments
-        today = (rows["treated_day"] == life.farm.state.today) & (rows["stage"] == Stage.ADULT)
-        for one, after in zip(rows["id"][today], rows["lice_female"][today], strict=True):
+        today = (rows.treated_day == life.farm.state.today) & (rows.stage == Stage.ADULT)
+        for one, after in zip(rows.id[today], rows.lice_female[today], strict=True):
             fallen.append(1.0 - after / before[int(one)])
     assert len(fallen) >= 4
     assert 0.6 < np.mean(fallen) < 0.98

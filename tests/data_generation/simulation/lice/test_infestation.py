@@ -9,7 +9,9 @@ from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.simulation.biology.lice import development_days
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
-from scripts.data_generation.simulation.lice.infestation import ALL_STAGES, GROWING, infest
+from scripts.data_generation.simulation.ledger.fish_tables import Assignments
+from scripts.data_generation.simulation.ledger.table import IntegerColumn
+from scripts.data_generation.simulation.lice.infestation import ALL_STAGES, infest
 from tests.data_generation.simulation.farms import Life, live, make_world
 
 pytestmark = pytest.mark.sqlite
@@ -42,27 +44,27 @@ def exposed(life: Life, temperature_c: float, days: int) -> float:
     for day in range(state.today + 1, state.today + 1 + days):
         today = constant_water(life.world, day, temperature_c)
         infest(life.world, state, today, ChunkEvents(day, day))
-    adults = state.assignments["stage"] == Stage.ADULT
-    return float(state.assignments["lice_female"][adults].mean())
+    adults = state.assignments.stage == Stage.ADULT
+    return float(state.assignments.lice_female[adults].mean())
 
 
 @pytest.mark.parametrize("temperature", [6.0, 9.0, 12.0])
 def test_a_brood_grows_up_in_the_published_time(temperature: float) -> None:
     life = at_sea(make_world("ci", overrides=NO_CHANCE))
     rows, state = life.farm.state.assignments, life.farm.state
-    for name in ALL_STAGES:
-        rows[name] = 0.0
-    rows["lice_copepodid"] = 1.0 * (rows["stage"] == Stage.ADULT)
+    for stage in ALL_STAGES:
+        rows[stage][:] = 0.0
+    rows.lice_copepodid = 1.0 * (rows.stage == Stage.ADULT)
     grown = [0.0]
     for day in range(state.today + 1, state.today + 400):
         infest(life.world, state, constant_water(life.world, day, temperature), ChunkEvents(1, 1))
-        grown.append(float((rows["lice_female"] + rows["lice_male"]).max()))
+        grown.append(float((rows.lice_female + rows.lice_male).max()))
     arrivals = np.diff(grown)
     assert grown[-1] == pytest.approx(1.0, abs=1e-3)
     mean_days = (arrivals * np.arange(1, len(arrivals) + 1)).sum() / arrivals.sum()
     expected = development_days(np.asarray(temperature), life.world.parameters.lice)
     assert mean_days == pytest.approx(float(expected), rel=0.01)
-    assert rows["lice_male"].max() == pytest.approx(rows["lice_female"].max())
+    assert rows.lice_male.max() == pytest.approx(rows.lice_female.max())
 
 
 def test_warm_water_brings_more_lice() -> None:
@@ -71,10 +73,12 @@ def test_warm_water_brings_more_lice() -> None:
     assert females[2] > 1.3 * females[1]
 
 
-@pytest.mark.parametrize("until", ["skirt_until", "cleaner_until", "feed_course_until"])
-def test_each_preventive_measure_keeps_lice_down(until: str) -> None:
+@pytest.mark.parametrize(
+    "until", [Assignments.skirt_until, Assignments.cleaner_until, Assignments.feed_course_until]
+)
+def test_each_preventive_measure_keeps_lice_down(until: IntegerColumn) -> None:
     bare, kept = at_sea(make_world("ci")), at_sea(make_world("ci"))
-    kept.farm.state.assignments[until] = 2**31
+    kept.farm.state.assignments[until][:] = 2**31
     assert exposed(kept, 10.0, 90) < 0.9 * exposed(bare, 10.0, 90)
 
 
@@ -83,11 +87,11 @@ def test_lice_of_one_area_reach_its_neighbours() -> None:
     world = make_world("dev", overrides=drifting)
     life = live(world, 700)
     rows, waters = life.farm.state.assignments, world.lice_waters
-    source, other = np.unique(rows["body"][rows["stage"] == Stage.ADULT])[:2]
-    rows["lice_female"] = 1.0 * (rows["body"] == source)
+    source, other = np.unique(rows.body[rows.stage == Stage.ADULT])[:2]
+    rows.lice_female = 1.0 * (rows.body == source)
     exposed(life, 10.0, 20)
     here, there = (
-        (rows["lice_copepodid"] / waters.exposure[rows["container"]])[rows["body"] == body].mean()
+        (rows.lice_copepodid / waters.exposure[rows.container])[rows.body == body].mean()
         for body in (source, other)
     )
     reach = waters.reach[other - waters.halls, source - waters.halls]
@@ -98,7 +102,7 @@ def test_lice_of_one_area_reach_its_neighbours() -> None:
 def test_lice_live_at_sea_only_and_are_never_negative(dev_life: Life) -> None:
     evenings = dev_life.every_evening()
     fresh = evenings["stage"] < Stage.ADULT
-    for name in (*GROWING, "lice_male", "lice_female", "lice_counted"):
-        assert (evenings[name][fresh] == 0).all(), name
-        assert (evenings[name] >= 0).all(), name
+    for lice in (*ALL_STAGES, Assignments.lice_counted):
+        assert (evenings[lice.name][fresh] == 0).all(), lice.name
+        assert (evenings[lice.name] >= 0).all(), lice.name
     assert evenings["lice_female"][~fresh].max() > 0

@@ -120,15 +120,15 @@ def test_the_sea_day_is_what_is_left_and_the_stages_after_it(dev_life: Life) -> 
     today = today_of(world, state.today)
     expected, left = expected_sea_days(world, state, today), days_left(world, state, today)
     batches = state.batches
-    for row, stage in enumerate(batches["stage"].tolist()):
+    for row, stage in enumerate(batches.stage.tolist()):
         if stage == Stage.ADULT:
-            assert expected[row] == batches["stage_day"][row]
+            assert expected[row] == batches.stage_day[row]
             continue
         later = np.arange(stage + 1, int(Stage.ADULT))
-        drawn = stage_days(world, np.full(len(later), batches["id"][row]), later)
+        drawn = stage_days(world, np.full(len(later), batches.id[row]), later)
         assert expected[row] == today.number + left[row] + drawn.sum()
     arrivals = expected_arrivals(world, state, today)
-    assert sorted(one.day for one in arrivals) == sorted(expected[batches["stage"] < Stage.ADULT])
+    assert sorted(one.day for one in arrivals) == sorted(expected[batches.stage < Stage.ADULT])
 
 
 def test_batches_reach_the_sea_about_when_it_was_expected(dev_decade: Life) -> None:
@@ -145,7 +145,7 @@ def test_batches_reach_the_sea_about_when_it_was_expected(dev_decade: Life) -> N
 def test_an_area_whose_harvest_is_settled_is_free_when_it_was_said() -> None:
     life = live(make_world("ci"), 850)
     state, world = life.farm.state, life.world
-    while not (state.batches["harvest_from"] > 0).any():
+    while not (state.batches.harvest_from > 0).any():
         life.advance(1, 1)
     said = expected_area_free(world, state, today_of(world, state.today))[0]
     life.advance(30, 30)
@@ -161,8 +161,8 @@ def test_an_area_is_never_said_to_be_free_in_the_past(dev_life: Life) -> None:
     today = today_of(world, state.today)
     free = expected_area_free(world, state, today)
     assert (free >= today.number).all()
-    at_sea = state.batches["stage"] == Stage.ADULT
-    held = np.isin(world.areas, state.batches["area"][at_sea])
+    at_sea = state.batches.stage == Stage.ADULT
+    held = np.isin(world.areas, state.batches.area[at_sea])
     fallow = world.site_fallow[world.areas]
     assert (free[held] > today.number + fallow[held]).all()
 
@@ -173,21 +173,21 @@ def test_fish_stay_longer_where_they_are_when_their_area_will_be_late(
 ) -> None:
     life = live(make_world("ci"), 120)
     world, state = life.world, life.farm.state
-    assert state.batches["stage"].tolist() == [Stage.FRY]
-    drawn, longest = int(state.batches["stage_days"][0]), world.parameters.life_cycle.stage_days_max
+    assert state.batches.stage.tolist() == [Stage.FRY]
+    drawn, longest = int(state.batches.stage_days[0]), world.parameters.life_cycle.stage_days_max
     assert drawn <= longest - 3
     sea = expected_sea_days(world, state, today_of(world, state.today))[0]
     state.site_free_from[world.areas] = sea + late
     life.advance(14, 14)
     wanted = longest if longer is None else drawn + longer
-    assert state.batches["stage_days"][0] == pytest.approx(wanted, abs=0 if late != 3 else 1)
+    assert state.batches.stage_days[0] == pytest.approx(wanted, abs=0 if late != 3 else 1)
 
 
 def test_no_stage_is_stretched_beyond_its_longest(decade: Life) -> None:
     world, changes = decade.world, decade.log("batch_changes")
     longest = world.parameters.life_cycle.stage_days_max
     for chunk in decade.chunks:
-        assert (chunk.batches_today["stage_days"] <= longest).all()
+        assert (chunk.batches_today.stage_days <= longest).all()
     for batch in np.unique(changes["id"]):
         mine = changes["id"] == batch
         stages, lengths = changes["stage"][mine][:-1], np.diff(changes["day"][mine])
@@ -207,7 +207,7 @@ def test_areas_are_given_before_the_sea_and_stay_from_then_on(dev_life: Life) ->
     for chunk in dev_life.chunks:
         batches = chunk.batches_today
         for batch, area, stage in zip(
-            batches["id"].tolist(), batches["area"].tolist(), batches["stage"], strict=True
+            batches.id.tolist(), batches.area.tolist(), batches.stage, strict=True
         ):
             if stage < STAGES[Stage.POST_SMOLT] - 1:
                 assert area == NO_AREA

@@ -12,24 +12,24 @@ pytestmark = pytest.mark.sqlite
 def test_every_assignment_finds_its_batch(dev_life: Life) -> None:
     state = dev_life.farm.state
     assert len(state.batches) > 2
-    found = state.batches["id"][batch_rows(state)]
-    assert np.array_equal(found, state.assignments["batch"])
+    found = state.batches.id[batch_rows(state)]
+    assert np.array_equal(found, state.assignments.batch)
 
 
 def test_fish_and_mean_weight_of_a_batch_are_its_containers(dev_life: Life) -> None:
     state = dev_life.farm.state
     fish, weight = fish_in_batches(state)
-    for row, batch in enumerate(state.batches["id"]):
-        mine = state.assignments["batch"] == batch
-        counts = state.assignments["count"][mine]
+    for row, batch in enumerate(state.batches.id):
+        mine = state.assignments.batch == batch
+        counts = state.assignments.count[mine]
         assert fish[row] == counts.sum()
-        expected = np.average(state.assignments["weight_g"][mine], weights=counts)
+        expected = np.average(state.assignments.weight_g[mine], weights=counts)
         assert weight[row] == pytest.approx(expected)
 
 
 def test_a_batch_without_fish_weighs_nothing() -> None:
     state = live(make_world("ci"), 5).farm.state
-    state.assignments["count"] = 0
+    state.assignments.count = 0
     fish, weight = fish_in_batches(state)
     assert fish.tolist() == [0]
     assert weight.tolist() == [0.0]

@@ -5,7 +5,7 @@ import pytest
 
 from scripts.data_generation.config.company.equipment import ContainerKind
 from scripts.data_generation.config.fish.life_cycle import Stage
-from scripts.data_generation.simulation.ledger.table import Column
+from scripts.data_generation.simulation.ledger.table import Values
 from tests.data_generation.simulation.farms import FIRST_DAY, Life, live, make_world
 from tests.data_generation.simulation.fasts import fasting_keys, keys
 
@@ -18,7 +18,7 @@ life_cycle.fast_before_harvest_days = 11
 """
 
 
-def _days_without_meals(life: Life) -> Column:
+def _days_without_meals(life: Life) -> Values:
     """`keys` of the evenings of feeding stages on which nothing was fed, ascending."""
     rows, meals = life.every_evening(), life.log("meals")
     feeding = rows["stage"] > Stage.EGG_ALEVIN
@@ -27,7 +27,7 @@ def _days_without_meals(life: Life) -> Column:
     )
 
 
-def _fasted_before(life: Life, assignments: Column, departures: Column) -> list[int]:
+def _fasted_before(life: Life, assignments: Values, departures: Values) -> list[int]:
     """Days in a row without meals just before each departure."""
     empty = set(_days_without_meals(life).tolist())
     lengths = []

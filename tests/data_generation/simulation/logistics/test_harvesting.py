@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 
 from scripts.data_generation.config.fish.life_cycle import Stage
-from scripts.data_generation.simulation.ledger.table import Column
+from scripts.data_generation.simulation.ledger.table import Values
 from tests.data_generation.simulation.farms import Life, live, make_world
 
 pytestmark = pytest.mark.sqlite
 
 
-def _storms(life: Life, body: int, days: Column) -> Column:
+def _storms(life: Life, body: int, days: Values) -> Values:
     """Over this water body, on which of these days a storm stands."""
     water = life.world.climate.days(int(days.min()), int(days.max()))
     return np.asarray(water.storm[body, days - days.min()] > 0.0)
@@ -107,10 +107,10 @@ def test_an_area_is_promised_to_one_batch_at_a_time(decade: Life) -> None:
     promises = 0
     for chunk in decade.chunks:
         batches = chunk.batches_today
-        settled = batches["area"] >= 0
+        settled = batches.area >= 0
         for coming in (True, False):
-            rows = settled & ((batches["stage"] < Stage.ADULT) == coming)
-            areas = batches["area"][rows].tolist()
+            rows = settled & ((batches.stage < Stage.ADULT) == coming)
+            areas = batches.area[rows].tolist()
             assert len(set(areas)) == len(areas)
             promises += coming * len(areas)
     assert promises >= 4

@@ -134,8 +134,8 @@ def test_a_batch_that_never_finds_room_loses_nobody_but_its_dead() -> None:
     life = live(make_world("ci"), 80)
     life.farm.state.container_free_from[life.farm.state.container_free_from < NEVER] = NEVER
     life.advance(60, 60)
-    alive = life.farm.state.assignments["count"].sum()
-    assert alive + life.log("deaths")["count"].sum() == life.farm.state.batches["eggs"][0]
+    alive = life.farm.state.assignments.count.sum()
+    assert alive + life.log("deaths")["count"].sum() == life.farm.state.batches.eggs[0]
 
 
 def _life_with_late_pre_transfer_tanks(days_before_sea: int) -> tuple[Life, int]:
@@ -147,9 +147,9 @@ def _life_with_late_pre_transfer_tanks(days_before_sea: int) -> tuple[Life, int]
     world, state = life.world, life.farm.state
     tanks = world.layout.containers_of(int(world.stations[0]), ContainerKind.PRE_TRANSFER_TANK)
     state.container_free_from[tanks] = NEVER
-    while state.batches["stage"][0] < Stage.POST_SMOLT:
+    while state.batches.stage[0] < Stage.POST_SMOLT:
         life.advance(1, 1)
-    planned = int(state.batches["stage_day"][0] + state.batches["stage_days"][0])
+    planned = int(state.batches.stage_day[0] + state.batches.stage_days[0])
     if days_before_sea:
         state.container_free_from[tanks] = planned - days_before_sea
     return life.advance(110, 110), planned

@@ -38,42 +38,40 @@ def test_each_freshwater_stage_has_a_batch_in_its_middle_and_one_about_to_leave(
     uat: Life, stage: Stage
 ) -> None:
     world, state = uat.world, uat.farm.state
-    mine = state.batches["stage"] == stage
+    mine = state.batches.stage == stage
     left = days_left(world, state, today_of(world, state.today))
-    through = (state.today - state.batches["stage_day"]) / 90.0
+    through = (state.today - state.batches.stage_day) / 90.0
     assert (mine & (through > 1 / 3) & (through < 2 / 3)).any()
     ahead = days_to_transfer(world, state, left)
-    begun = np.isin(
-        state.batches["workflow"], state.workflows["id"][state.workflows["actual_start"] > 0]
-    )
+    begun = np.isin(state.batches.workflow, state.workflows.id[state.workflows.actual_start > 0])
     assert (mine & ((ahead <= 3) | begun)).any()
 
 
 def test_a_batch_is_in_the_middle_of_the_sea_and_others_close_to_harvest(uat: Life) -> None:
     world, state, cycle = uat.world, uat.farm.state, uat.world.parameters.life_cycle
     batches = state.batches
-    at_sea = batches["stage"] == Stage.ADULT
-    age = state.today - batches["stage_day"]
+    at_sea = batches.stage == Stage.ADULT
+    age = state.today - batches.stage_day
     assert (at_sea & (age > cycle.grow_out_days_min / 2) & (age < 300)).any()
     # All but the area in the middle and the one that is rested for those about to go.
-    near = at_sea & (age > cycle.grow_out_days_max - 50) & (batches["harvest_from"] == 0)
+    near = at_sea & (age > cycle.grow_out_days_max - 50) & (batches.harvest_from == 0)
     wanted = min(world.parameters.scenario.near_harvest, len(world.areas) - 2)
     assert near.sum() == wanted == 2
 
 
 def test_who_is_about_to_go_to_sea_has_a_rested_area(uat: Life) -> None:
     state = uat.farm.state
-    due = state.batches["stage"] == Stage.POST_SMOLT
-    due &= state.batches["workflow"] > 0
-    areas = state.batches["area"][due]
+    due = state.batches.stage == Stage.POST_SMOLT
+    due &= state.batches.workflow > 0
+    areas = state.batches.area[due]
     assert len(areas) == 1
     assert (state.site_free_from[areas] <= uat.world.last_day + 3).all()
 
 
 def test_the_default_scenario_places_nothing(dev_decade: Life) -> None:
     for chunk in dev_decade.chunks:
-        assert not chunk.batch_changes["placed_day"].any()
-        assert not chunk.batch_changes["placed_stage"].any()
+        assert not chunk.batch_changes.placed_day.any()
+        assert not chunk.batch_changes.placed_stage.any()
     arrived = dev_decade.log("batch_changes")
     eggs = arrived["stage"] == Stage.EGG_ALEVIN
     assert not arrived["stage_days"][eggs].any()

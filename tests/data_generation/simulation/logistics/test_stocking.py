@@ -111,13 +111,13 @@ def test_opened_containers_are_occupied_and_closed_ones_rest() -> None:
         counts=np.asarray([10, 20]), weights_g=np.asarray([5.0, 6.0]),
     )  # fmt: skip
     assert (state.container_free_from[tanks] == NEVER).all()
-    rows = np.flatnonzero(np.isin(state.assignments["id"], ids))
-    assert state.assignments["count"][rows].tolist() == [10, 20]
-    assert state.assignments["initial_count"][rows].tolist() == [10, 20]
+    rows = np.flatnonzero(np.isin(state.assignments.id, ids))
+    assert state.assignments.count[rows].tolist() == [10, 20]
+    assert state.assignments.initial_count[rows].tolist() == [10, 20]
     close_assignments(world, state, events, rows, day + 40)
     rest = world.parameters.life_cycle.rest_parr_days
     assert (state.container_free_from[tanks] == day + 40 + rest).all()
-    assert not np.isin(state.assignments["id"], ids).any()
+    assert not np.isin(state.assignments.id, ids).any()
 
 
 def test_a_batch_has_one_frailty_and_a_luck_of_growth_for_each_stage() -> None:

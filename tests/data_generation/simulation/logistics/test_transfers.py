@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from scripts.data_generation.config.fish.life_cycle import Stage
-from scripts.data_generation.simulation.ledger.table import Column
+from scripts.data_generation.simulation.ledger.table import Values
 from scripts.data_generation.simulation.logistics.transfers import (
     CANCELLED,
     COMPLETED,
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.sqlite
 ADDED_UP = ("source_count", "transferred", "died", "biomass_kg", "actions_done")
 
 
-def _storm(life: Life, bodies: Column, days: Column) -> Column:
+def _storm(life: Life, bodies: Values, days: Values) -> Values:
     """Whether a storm stands over each body on its day."""
     first = int(days.min())
     water = life.world.climate.days(first, int(days.max()))
@@ -106,7 +106,7 @@ def test_what_was_planned_is_done_in_the_same_pipes_not_before_its_day(decade: L
     for name in ("id", "workflow", "number", "source", "dest_container", "planned_day", "fish"):
         assert np.array_equal(planned[name][row], actions[name]), name
     assert (actions["planned_day"] <= actions["day"]).all()
-    open_flows = decade.farm.state.workflows["id"]
+    open_flows = decade.farm.state.workflows.id
     left = ~np.isin(planned["id"], actions["id"])
     assert np.isin(planned["workflow"][left], open_flows).all()
 
@@ -142,11 +142,11 @@ def test_no_fish_are_harvested_within_a_withholding_period(decade: Life) -> None
 def test_a_withheld_batch_waits_for_its_harvest() -> None:
     life = live(make_world("ci"), 820, chunk_days=30)
     state = life.farm.state
-    assert state.batches["harvest_from"].max() == 0
-    at_sea = state.assignments["stage"] == Stage.ADULT
+    assert state.batches.harvest_from.max() == 0
+    at_sea = state.assignments.stage == Stage.ADULT
     assert at_sea.any()
-    until = int(state.batches["stage_day"][state.batches["stage"] == Stage.ADULT][0]) + 520
-    state.assignments["withhold_until"][at_sea] = until
+    until = int(state.batches.stage_day[state.batches.stage == Stage.ADULT][0]) + 520
+    state.assignments.withhold_until[at_sea] = until
     life.advance(until + 12 - state.today, 30)
     days = life.log("harvests")["day"]
     assert len(days) > 0
@@ -160,7 +160,7 @@ def test_a_chunk_may_end_in_the_middle_of_a_move(chunk_days: int) -> None:
     flows = whole.workflows()
     middle = flows["actual_start"][(flows["actual_end"] > flows["actual_start"])][-1]
     first = live(make_world("ci", seed=3), int(middle - whole.chunks[0].first_day) + 1, 30)
-    assert (first.farm.state.workflows["status"] == IN_PROGRESS).any()
+    assert (first.farm.state.workflows.status == IN_PROGRESS).any()
     assert len(first.farm.state.pipes) > 0
     left = 480 - (first.farm.state.today - whole.chunks[0].first_day + 1)
     second = live(world, left, chunk_days, state=first.farm.state.to_bytes())

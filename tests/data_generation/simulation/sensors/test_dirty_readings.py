@@ -6,7 +6,7 @@ import pytest
 from scripts.data_generation.config.company.records import FaultKind
 from scripts.data_generation.config.water.instruments import INSTRUMENTS, Parameter
 from scripts.data_generation.simulation.company.world import World
-from scripts.data_generation.simulation.ledger.table import Table
+from scripts.data_generation.simulation.ledger.fish_tables import Occupancy
 from scripts.data_generation.simulation.sensors import readings
 from scripts.data_generation.simulation.sensors.reading_block import ReadingBlock
 from scripts.data_generation.simulation.sensors.readings import ReadingPlan, reading_blocks
@@ -30,7 +30,7 @@ def life() -> Life:
 
 
 @pytest.fixture(scope="module")
-def occupancy(life: Life) -> Table:
+def occupancy(life: Life) -> Occupancy:
     return life.chunks[0].occupancy
 
 
@@ -40,12 +40,12 @@ def world() -> World:
 
 
 @pytest.fixture(scope="module")
-def clean(life: Life, occupancy: Table) -> dict[str, np.ndarray]:
+def clean(life: Life, occupancy: Occupancy) -> dict[str, np.ndarray]:
     return _joined(list(reading_blocks(life.world, occupancy, FIRST_DAY)))
 
 
 @pytest.fixture(scope="module")
-def dirty(world: World, occupancy: Table) -> dict[str, np.ndarray]:
+def dirty(world: World, occupancy: Occupancy) -> dict[str, np.ndarray]:
     return _joined(list(reading_blocks(world, occupancy, FIRST_DAY)))
 
 
@@ -135,7 +135,7 @@ def test_every_kind_occurs_and_stays_in_its_block(faults: Faults) -> None:
 
 @pytest.mark.parametrize("rows", [997, 10**9])
 def test_the_size_of_a_block_changes_no_reading(
-    world: World, occupancy: Table, dirty: dict[str, np.ndarray], rows: int,
+    world: World, occupancy: Occupancy, dirty: dict[str, np.ndarray], rows: int,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     monkeypatch.setattr(readings, "BLOCK_ROWS", rows)

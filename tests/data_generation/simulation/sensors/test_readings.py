@@ -15,8 +15,7 @@ from scripts.data_generation.simulation.biology.growth import (
     temperature_response,
     transfer_dip,
 )
-from scripts.data_generation.simulation.ledger.events import OCCUPANCY
-from scripts.data_generation.simulation.ledger.table import Table
+from scripts.data_generation.simulation.ledger.fish_tables import Occupancy
 from scripts.data_generation.simulation.sensors import readings
 from scripts.data_generation.simulation.sensors.reading_block import ReadingBlock
 from scripts.data_generation.simulation.sensors.readings import MINUTES_A_DAY, reading_blocks
@@ -46,12 +45,12 @@ def farm() -> Life:
 
 
 @pytest.fixture(scope="module")
-def occupancy(farm: Life) -> Table:
+def occupancy(farm: Life) -> Occupancy:
     return farm.chunks[-1].occupancy
 
 
 @pytest.fixture(scope="module")
-def blocks(farm: Life, occupancy: Table) -> list[ReadingBlock]:
+def blocks(farm: Life, occupancy: Occupancy) -> list[ReadingBlock]:
     return list(reading_blocks(farm.world, occupancy, farm.chunks[-1].first_day))
 
 
@@ -69,28 +68,26 @@ def _body(farm: Life, read: ReadingBlock) -> np.ndarray:
 
 
 def test_readings_name_the_batch_and_assignment_that_lives_there(
-    read: ReadingBlock, occupancy: Table
+    read: ReadingBlock, occupancy: Occupancy
 ) -> None:
-    order = np.argsort(occupancy["assignment"])
-    row = order[np.searchsorted(occupancy["assignment"][order], read.assignment)]
+    order = np.argsort(occupancy.assignment)
+    row = order[np.searchsorted(occupancy.assignment[order], read.assignment)]
     for name in ("assignment", "batch", "container"):
-        assert np.array_equal(occupancy[name][row], getattr(read, name))
+        assert np.array_equal(occupancy.columns[name][row], getattr(read, name))
     day = read.minute // MINUTES_A_DAY
-    assert (day >= occupancy["first_day"][row]).all()
-    assert (day < occupancy["end_day"][row]).all()
+    assert (day >= occupancy.first_day[row]).all()
+    assert (day < occupancy.end_day[row]).all()
 
 
 def test_every_sensor_of_every_occupied_day_reads_as_often_as_the_scale_says(
-    farm: Life, read: ReadingBlock, occupancy: Table
+    farm: Life, read: ReadingBlock, occupancy: Occupancy
 ) -> None:
     sensors = np.bincount(farm.world.layout.sensors.container)
-    days = occupancy["end_day"] - occupancy["first_day"]
-    expected = dict(
-        zip(occupancy["assignment"], days * 8 * sensors[occupancy["container"]], strict=True)
-    )
+    days = occupancy.end_day - occupancy.first_day
+    expected = dict(zip(occupancy.assignment, days * 8 * sensors[occupancy.container], strict=True))
     found = dict(zip(*np.unique(read.assignment, return_counts=True), strict=True))
     assert found == {assignment: count for assignment, count in expected.items() if count}
-    assert set(occupancy["stage"].tolist()) == set(range(6))
+    assert set(occupancy.stage.tolist()) == set(range(6))
 
 
 def test_a_sensor_reads_in_its_own_container(farm: Life, read: ReadingBlock) -> None:
@@ -99,11 +96,13 @@ def test_a_sensor_reads_in_its_own_container(farm: Life, read: ReadingBlock) -> 
     assert np.array_equal(sensors.parameter[read.sensor], read.parameter)
 
 
-def test_without_every_sensor_the_four_of_water_quality_read(farm: Life, occupancy: Table) -> None:
+def test_without_every_sensor_the_four_of_water_quality_read(
+    farm: Life, occupancy: Occupancy
+) -> None:
     world = make_world("dev")
     read = joined(list(reading_blocks(world, occupancy, farm.chunks[-1].first_day)))
     assert world.layout.sensors.is_water_quality[read.sensor].all()
-    fish_days = (occupancy["end_day"] - occupancy["first_day"]).sum()
+    fish_days = (occupancy.end_day - occupancy.first_day).sum()
     assert len(read) == fish_days * 4 * world.parameters.scale.readings_per_day
 
 
@@ -122,7 +121,7 @@ def test_readings_of_a_sensor_are_evenly_spread_over_the_day(read: ReadingBlock)
 
 @pytest.mark.parametrize("rows", [997, 20_000, 10**9])
 def test_the_size_of_a_block_changes_no_value(
-    farm: Life, occupancy: Table, read: ReadingBlock, rows: int, monkeypatch: pytest.MonkeyPatch
+    farm: Life, occupancy: Occupancy, read: ReadingBlock, rows: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(readings, "BLOCK_ROWS", rows)
     again = list(reading_blocks(farm.world, occupancy, farm.chunks[-1].first_day))
@@ -147,12 +146,11 @@ def test_the_length_of_a_chunk_changes_no_value(farm: Life, read: ReadingBlock) 
 
 
 def test_an_empty_company_reads_nothing() -> None:
-    assert list(reading_blocks(make_world("ci"), Table(OCCUPANCY), 735_000)) == []
+    assert list(reading_blocks(make_world("ci"), Occupancy.empty(), 735_000)) == []
 
 
 def test_a_stay_of_no_days_reads_nothing(farm: Life) -> None:
-    stay = Table(OCCUPANCY)
-    stay.append(assignment=1, batch=1, container=0, body=0, stage=0, first_day=9, end_day=9)
+    stay = Occupancy(assignment=1, batch=1, container=0, body=0, stage=0, first_day=9, end_day=9)
     assert list(reading_blocks(farm.world, stay, 9)) == []
 
 
@@ -245,21 +243,21 @@ def test_growth_recomputed_from_recorded_temperatures_agrees_with_the_samples(
     growth, before = world.parameters.growth, farm.chunks[-2].standing
     warm, samples = _of(read, Parameter.TEMPERATURE), chunk.sampled_fish
     ratios = []
-    for row in np.flatnonzero(before["stage"] == Stage.ADULT):
-        mine = before["id"][row]
+    for row in np.flatnonzero(before.stage == Stage.ADULT):
+        mine = before.id[row]
         hours = read.value[warm & (read.assignment == mine)]
         celsius = hours[: len(hours) // 8 * 8].reshape(-1, 8).mean(axis=1)
         days = chunk.first_day + np.arange(len(celsius))
         season = np.asarray([season_factor(int(day), growth) for day in days])
-        dip = transfer_dip(days - before["stage_day"][row], growth)
-        tgc = world.body_sea_tgc[before["body"][row]] * before["growth"][row] * season * dip
-        water = world.climate.days(chunk.first_day, chunk.last_day).appetite[before["body"][row]]
+        dip = transfer_dip(days - before.stage_day[row], growth)
+        tgc = world.body_sea_tgc[before.body[row]] * before.growth[row] * season * dip
+        water = world.climate.days(chunk.first_day, chunk.last_day).appetite[before.body[row]]
         share = water[: len(celsius)] * (1.0 - world.parameters.feeding.appetite_loss)
         steps = tgc * celsius * temperature_response(celsius, growth) * share
-        weight = grown_weight(before["weight_g"][[row]], steps.cumsum(), np.ones(1))
-        fish = samples["assignment"] == mine
-        expected = weight[samples["day"][fish] - chunk.first_day]
-        ratios.append((samples["weight_g"][fish] / expected).mean())
+        weight = grown_weight(before.weight_g[[row]], steps.cumsum(), np.ones(1))
+        fish = samples.assignment == mine
+        expected = weight[samples.day[fish] - chunk.first_day]
+        ratios.append((samples.weight_g[fish] / expected).mean())
     assert len(ratios) >= 6
     # Some 120 fish a cage with a spread of 0.2: 0.02 of standard error, and 0.1 degrees of place.
     assert np.asarray(ratios) == pytest.approx(1.0, abs=0.08)

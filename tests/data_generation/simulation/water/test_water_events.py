@@ -14,8 +14,7 @@ from scripts.data_generation.simulation.biology.water_stress import (
 )
 from scripts.data_generation.simulation.company.world import World
 from scripts.data_generation.simulation.fish.stress import ENVIRONMENTAL, feel_water
-from scripts.data_generation.simulation.ledger.events import OCCUPANCY
-from scripts.data_generation.simulation.ledger.table import Table
+from scripts.data_generation.simulation.ledger.fish_tables import Occupancy
 from scripts.data_generation.simulation.sensors.readings import MINUTES_A_DAY, reading_blocks
 from scripts.data_generation.simulation.water.climate import Climate, DailyWater
 from scripts.data_generation.simulation.water.water_events import Events
@@ -151,9 +150,15 @@ def _read_at(world: World, events: Events, parameter: Parameter, away: int) -> f
         day = int(events.first_day[row] + events.last_day[row]) // 2 + away
         body = world.climate.halls + int(events.area[row])
         cage = int(np.flatnonzero(world.container_body == body)[0])
-        stay = Table(OCCUPANCY)
-        stay.append(assignment=1, batch=1, container=cage, body=body, stage=5, first_day=day,
-                    end_day=day + 1)  # fmt: skip
+        stay = Occupancy(
+            assignment=1,
+            batch=1,
+            container=cage,
+            body=body,
+            stage=5,
+            first_day=day,
+            end_day=day + 1,
+        )
         for block in reading_blocks(world, stay, day):
             assert (block.minute // MINUTES_A_DAY == day).all()
             values.append(block.value[block.parameter == parameter].mean())
@@ -253,7 +258,7 @@ def test_the_day_hands_on_storm_appetite_and_hazard(
     farm = ci_decade.farm
     evening = today_of(farm.world, farm.state.today)
     feel_water(farm.world, farm.state, evening, ci_decade.chunks[-1])
-    rows = farm.state.assignments["body"]
+    rows = farm.state.assignments.body
     assert np.array_equal(evening.appetite, evening.water.appetite[rows, 0])
     assert np.array_equal(evening.extra_hazard[ENVIRONMENTAL], evening.water.hazard[rows, 0])
 
