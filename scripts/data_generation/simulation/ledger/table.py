@@ -14,7 +14,17 @@ misspelt one is an error wherever it stands.
 from collections.abc import Iterable, Sequence
 from inspect import get_annotations
 from io import BytesIO
-from typing import Any, ClassVar, Generic, Self, TypeVar, dataclass_transform, get_args, overload
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Generic,
+    Self,
+    TypeVar,
+    dataclass_transform,
+    get_args,
+    overload,
+)
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -83,6 +93,10 @@ class Table:
     many times and read once.
     """
 
+    __slots__ = ("joined", "waiting")
+    joined: dict[str, Values]
+    waiting: list[dict[str, Values]]
+
     # By name, in the order in which they are saved: those of the parent class first.
     declared: ClassVar[dict[str, Column[Any]]] = {}
 
@@ -115,9 +129,16 @@ class Table:
             }
         )
 
+    if not TYPE_CHECKING:  # Mypy would take a `__setattr__` as leave to set what is not declared.
+
+        def __setattr__(self, name: str, value: object) -> None:
+            if not hasattr(type(self), name):
+                raise AttributeError(f"{type(self).__name__} has no column {name!r}")
+            super().__setattr__(name, value)
+
     def _fill(self, columns: dict[str, Values]) -> None:
         self.joined = columns
-        self.waiting: list[dict[str, Values]] = []
+        self.waiting = []
 
     @classmethod
     def _of(cls, columns: dict[str, Values]) -> Self:

@@ -1,5 +1,6 @@
 """The farm's memory: numbers given out once, and a state that survives being written down."""
 
+from hashlib import sha256
 from io import BytesIO
 
 import numpy as np
@@ -55,6 +56,14 @@ def test_the_file_holds_plain_numbers_and_texts_only(ci_life: Life) -> None:
         kinds = {name: arrays[name].dtype.kind for name in arrays.files}
     assert set(kinds.values()) <= set("iufbU")
     assert len(ci_life.farm.state.counters) == len(COUNTERS)
+
+
+def test_the_layout_of_the_file_changes_with_its_version_alone() -> None:
+    """Whoever changes what is saved raises STATE_VERSION and notes the new layout here."""
+    with np.load(BytesIO(FarmState(1, 1, 1).to_bytes()), allow_pickle=False) as arrays:
+        layout = [(name, arrays[name].dtype.str) for name in arrays.files]
+    digest = sha256(repr(layout).encode()).hexdigest()
+    assert {farm_state.STATE_VERSION: digest[:16]} == {5: "438dd26e70024cd9"}
 
 
 def test_a_state_of_another_version_is_refused(

@@ -22,8 +22,12 @@ from scripts.data_generation.simulation.ledger.randomness import (
 
 pytestmark = pytest.mark.sqlite
 
-FOLDER = Path(randomness.__file__).parent
-TREES = {path.name: ast.parse(path.read_text("utf-8")) for path in FOLDER.glob("*.py")}
+SIMULATION = Path(randomness.__file__).parents[1]
+# Every module of the simulation by its path in it.
+TREES = {
+    path.relative_to(SIMULATION).as_posix(): ast.parse(path.read_text("utf-8"))
+    for path in SIMULATION.rglob("*.py")
+}
 
 ONES = 0xFFFFFFFF
 word = st.integers(0, ONES)
@@ -145,7 +149,7 @@ def test_every_named_mechanism_is_used_and_every_used_one_is_named() -> None:
         node.value
         for name, tree in TREES.items()
         for node in ast.walk(tree)
-        if name != "randomness.py"
+        if name != "ledger/randomness.py"
         and isinstance(node, ast.Constant)
         and isinstance(node.value, str)
     }

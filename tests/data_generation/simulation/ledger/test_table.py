@@ -78,7 +78,7 @@ def test_mypy_and_the_running_program_see_a_misspelt_column() -> None:
         Fish(id=1, wieght_g=1.0, name="A")  # type: ignore[call-arg]
     with pytest.raises(ValueError, match="columns differ from the table's: name"):
         Fish(id=1, weight_g=1.0)  # type: ignore[call-arg]
-    with pytest.raises(TypeError):
+    with pytest.raises(AttributeError):
         table["weight_g"]  # type: ignore[index]
 
 
