@@ -9,6 +9,9 @@ project without its unit and its source; a test holds this. An example:
 from dataclasses import field
 from typing import Any, NamedTuple
 
+# Part of the unit of every figure that has a value for each year.
+BY_YEAR = "by year of the history; the last value holds for all later years"
+
 
 class Range(NamedTuple):
     """The values that a figure may take, both ends included; None where there is no end."""

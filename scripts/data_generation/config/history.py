@@ -13,7 +13,7 @@ DEFAULT_CHUNK_DAYS = 90
 
 
 def years_later(day: date, years: int) -> date:
-    """The same day some years later or earlier; 28 February for 29 February of other years."""
+    """The same day some years later or earlier; 29 February becomes 28 February where needed."""
     try:
         return day.replace(year=day.year + years)
     except ValueError:

@@ -1,4 +1,4 @@
-"""What to say to a name that is not known: the nearest one that is."""
+"""A hint for an unknown name: the nearest known one."""
 
 import difflib
 from collections.abc import Iterable

@@ -1,12 +1,12 @@
-"""A file of parameters, from whomever it comes: TOML of a sensible size, or one clear line."""
+"""Read a file of parameters: TOML of a sensible size; every fault is told in one clear line."""
 
 import stat
 import tomllib
 from pathlib import Path
 from typing import Any
 
-# Many times what all parameters with a comment each take. A longer line is no parameter either,
-# and one of nothing but dots would keep the parser busy for minutes.
+# Many times the size of all parameters with a comment each. No parameter needs a longer line, and
+# a line of nothing but dots would keep the parser busy for minutes.
 LARGEST_BYTES = 200_000
 LONGEST_LINE = 1_000
 
@@ -16,7 +16,7 @@ class ParameterError(ValueError):
 
 
 def read_toml(overrides: Path | str | None, source: str) -> dict[str, Any]:
-    """The tables of a TOML file or text; every failure is one line that names the source."""
+    """The tables of a TOML file or text. ParameterError: one line that names the source."""
     try:
         text = _text(overrides, source)
         if any(len(line) > LONGEST_LINE for line in text.splitlines()):
@@ -47,7 +47,7 @@ def _text(overrides: Path | str | None, source: str) -> str:
 
 
 def _bytes(path: Path, source: str) -> bytes:
-    """The file's content; devices, pipes and folders are none, and none of them is waited for."""
+    """The file's content. Devices, pipes and folders are refused without waiting for them."""
     try:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):

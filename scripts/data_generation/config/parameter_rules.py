@@ -1,4 +1,4 @@
-"""What parameters must fulfil together; each rule yields what is wrong, a phrase each."""
+"""Rules that parameters must fulfil together; each rule yields a phrase for each fault."""
 
 import math
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from scripts.data_generation.config.sections import Parameters, keys, sections
 
 
 def _ranges_in_order(parameters: Parameters) -> Iterator[str]:
-    """Every pair of fields `x_min`, `x_max` (also with a unit behind) is in order."""
+    """Every pair of fields `x_min`, `x_max` (a unit may follow) is in order."""
     for name, section in sections(parameters):
         for key in keys(type(section)):
             partner = key.replace("_min", "_max")
@@ -23,7 +23,7 @@ def _ranges_in_order(parameters: Parameters) -> Iterator[str]:
 
 
 def _knots_ascend(parameters: Parameters) -> Iterator[str]:
-    """Knots of an interpolation ascend: fields whose name says `knots`."""
+    """Fields whose name contains `knots` hold the knots of an interpolation: they ascend."""
     for name, section in sections(parameters):
         for key in keys(type(section)):
             if "knots" in key:
@@ -33,7 +33,7 @@ def _knots_ascend(parameters: Parameters) -> Iterator[str]:
 
 
 def _places_known(parameters: Parameters) -> Iterator[str]:
-    """No more sites than places, and in each geography stations for the areas and back."""
+    """There are places for all sites; a country has both stations and areas, or neither."""
     scale = parameters.scale
     for country, known in (("faroe", places_faroe), ("scotland", places_scotland)):
         stations, areas = (getattr(scale, f"{country}_{kind}") for kind in ("stations", "areas"))
@@ -58,9 +58,9 @@ def _shares_are_whole(parameters: Parameters) -> Iterator[str]:
 
 
 def _batch_fits(parameters: Parameters) -> Iterator[str]:
-    """The largest batch, at its planned weights, finds room in each stage; else it waits for ever.
+    """The largest batch finds room in each stage; without room it would wait for ever.
 
-    As the farm lays out containers: all fish that enter a stage, at the stage's planned weight.
+    All fish that enter a stage are counted at the stage's planned weight, as the farm does it.
     """
     scale, cycle, equipment = parameters.scale, parameters.life_cycle, parameters.equipment
     survival = (*parameters.mortality.freshwater_survival, 1.0)
@@ -78,7 +78,7 @@ def _batch_fits(parameters: Parameters) -> Iterator[str]:
 
 
 def _scenario_fits(parameters: Parameters) -> Iterator[str]:
-    """The scenario is known, and the company has the stations that it places batches in."""
+    """The scenario is known, and the company has the stations in which it places batches."""
     scale, name = parameters.scale, parameters.scenario.name
     if name not in SCENARIOS:
         yield f"scenario.name = '{name}' is unknown; valid are: {', '.join(SCENARIOS)}"

@@ -34,10 +34,11 @@ def resolve(
     overrides: Path | str | None = None,
     options: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Parameters:
-    """The parameters of a scale, single values overridden by a TOML file or TOML text.
+    """The parameters of a scale, with single values overridden by a TOML file or TOML text.
 
-    A `Path` is read, a `str` is TOML itself: a table for each section, e.g. `[growth]`. `options`
-    are tables that the command's own options stand for; they have the last word.
+    A `Path` is read; a `str` is TOML itself. Each section is a table, e.g. `[growth]`. `options`
+    are tables made from the command's own options; they override the others. Raises ParameterError
+    with one line that names the source.
     """
     if scale_name not in SCALES:
         raise ParameterError(f"unknown scale '{scale_name}'; {nearest(scale_name, SCALES)}")
@@ -54,7 +55,7 @@ def resolve(
 
 
 def to_json(parameters: Parameters) -> dict[str, dict[str, Any]]:
-    """Every section and value as JSON has them: tuples become lists."""
+    """Every section and value in the types of JSON: tuples become lists."""
     return {
         name: {item.name: _to_json_value(getattr(section, item.name)) for item in fields(section)}
         for name, section in sections(parameters)
@@ -62,7 +63,7 @@ def to_json(parameters: Parameters) -> dict[str, dict[str, Any]]:
 
 
 def from_json(stored: Mapping[str, Any]) -> Parameters:
-    """The parameters that `to_json` stored; every section and key must be there, and no other."""
+    """The parameters that `to_json` stored. Exactly the known sections and keys must be there."""
     _same_keys(stored, SECTIONS, "section", STORED)
     classes = get_type_hints(Parameters)
     sections = {}
@@ -106,13 +107,13 @@ def _override(parameters: Parameters, section: str, values: Any, source: str) ->
             hint = nearest(key, known)
             raise ParameterError(f"{source}: unknown key '{key}' in [{section}]; {hint}")
     converted = _converted(type(current), section, table, source)
-    # Any: the fields of a section are only known by name here.
+    # Any: the fields of a section are known only by name here.
     changes: dict[str, Any] = {section: replace(current, **converted)}
     return replace(parameters, **changes)
 
 
 def _home_of(key: str, parameters: Parameters) -> str:
-    """Where a key belongs that stands outside of any table; empty if it belongs nowhere."""
+    """A hint to the tables of a key that stands outside of any table; empty if there is none."""
     homes = [f"[{name}]" for name, section in sections(parameters) if key in keys(type(section))]
     return f"'{key}' is a key of {' and '.join(homes)}" if homes else ""
 
@@ -173,7 +174,7 @@ def _in_range(value: Any, item: Field[Any], place: str) -> None:
 
 
 def _same_length(value: Any, item: Field[Any], place: str) -> None:
-    """A list stands for stages, months or knots: it keeps its length."""
+    """A list holds a value per stage, month or knot, so its length is fixed."""
     default: Any = item.default
     if isinstance(value, tuple) and len(value) != len(default):
         raise ParameterError(f"{place}: must have {len(default)} values, has {len(value)}")

@@ -1,8 +1,8 @@
-"""What rows take on disk, their indexes and their share of half-empty pages included.
+"""How many bytes rows take on disk, with their indexes and their share of half-empty pages.
 
 Measured after session 1 at dev scale, 768,115 rows: `hypertable_size` and `pg_total_relation_size`
 on PostgreSQL 17 with TimescaleDB 2.19, `dbstat` of SQLite 3. The databases hold within 2 % of these
-figures x rows then, and 4 to 12 % more after ten years at ci scale.
+figures x rows at that size, and 4 to 12 % more after ten years at ci scale.
 """
 
 from typing import NamedTuple
@@ -18,7 +18,7 @@ class Bytes(NamedTuple):
 READINGS = "environmental_environmentalreading"
 WEATHER = "environmental_weatherdata"
 
-# The tables of most rows; all others have few rows each, so that pages and indexes weigh more.
+# The tables with most rows. The others have few rows each, so pages and indexes weigh more there.
 ROW_BYTES: dict[str, Bytes] = {
     READINGS: Bytes(157, 115),
     "inventory_feedingevent": Bytes(205, 181),
@@ -38,13 +38,15 @@ COMPRESSED_WEATHER = 25.0
 # A checkpoint's bytes on disk for each byte of the state: PostgreSQL compresses it.
 CHECKPOINT_SHARE = Bytes(0.3, 1.0)
 
-# A run's rows before anything is simulated, on the high side: what ten years at ci and four at dev
-# scale reached in their fullest years. A batch fills so many containers for each cage of an area, a
-# container with fish so many rows a day besides its readings, an area so many of weather and light;
-# so many batches share an area, in tanks and at sea.
+# An estimate of a run's rows before it is simulated. It is on the high side: ten years at ci scale
+# and four at dev scale reached it in their fullest years.
+# Containers that a batch fills, per cage of its area.
 CONTAINERS_A_CAGE = 1.35
+# Rows per day of a container with fish, besides its readings.
 OTHER_ROWS_A_CONTAINER_DAY = 9.0
+# Rows of weather and light per day and area.
 WEATHER_ROWS_A_DAY = 9.0
+# Batches alive per area, those in tanks included.
 BATCHES_AN_AREA = 2.0
-# Those of a container that read unless every sensor does.
+# Sensors of a container that read, where not every sensor does.
 WATER_QUALITY_SENSORS = 4

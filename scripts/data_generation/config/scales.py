@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from scripts.data_generation.config.figures import at_least, between, figure
+from scripts.data_generation.config.figures import BY_YEAR, at_least, between, figure
 
 DESIGN = "docs/architecture.md, table of scales"
 PLAN = "the model company's plan: 3.0 to 3.5 million eyed eggs fill 20 cages"
@@ -18,26 +18,28 @@ class Scale:
     faroe_areas: int = figure(14, "sea areas", DESIGN, at_least(0))
     scotland_areas: int = figure(10, "sea areas", DESIGN, at_least(0))
     cages_per_area: int = figure(20, "cages", DESIGN, at_least(1))
-    trays: int = figure(50, "egg and alevin trays a station", DESIGN, at_least(1))
-    fry_tanks: int = figure(40, "tanks a station", DESIGN, at_least(1))
-    parr_tanks: int = figure(30, "tanks a station", DESIGN, at_least(1))
-    smolt_tanks: int = figure(15, "tanks a station", DESIGN, at_least(1))
-    post_smolt_tanks: int = figure(12, "tanks a station", DESIGN, at_least(1))
-    pre_transfer_tanks: int = figure(3, "tanks a station", DESIGN, at_least(1))
+    trays: int = figure(50, "egg and alevin trays per station", DESIGN, at_least(1))
+    fry_tanks: int = figure(40, "tanks per station", DESIGN, at_least(1))
+    parr_tanks: int = figure(30, "tanks per station", DESIGN, at_least(1))
+    smolt_tanks: int = figure(15, "tanks per station", DESIGN, at_least(1))
+    post_smolt_tanks: int = figure(12, "tanks per station", DESIGN, at_least(1))
+    pre_transfer_tanks: int = figure(3, "tanks per station", DESIGN, at_least(1))
     sensors_per_container: int = figure(
         9, "sensors at most", f"{DESIGN}: >= 37,530 sensors on 4,230 containers", at_least(4)
     )
-    eggs_min: int = figure(3_000_000, "eyed eggs a batch", PLAN, at_least(1000))
-    eggs_max: int = figure(3_500_000, "eyed eggs a batch", PLAN, at_least(1000))
+    eggs_min: int = figure(3_000_000, "eyed eggs per batch", PLAN, at_least(1000))
+    eggs_max: int = figure(3_500_000, "eyed eggs per batch", PLAN, at_least(1000))
     active_batches: tuple[int, ...] = figure(
         (25, 26, 36, 56),
-        "batches alive that starts aim at, by year; the last one holds on",
+        f"batches alive at once, as planned, {BY_YEAR}",
         DESIGN,
         between(1, 200),
     )
-    readings_per_day: int = figure(8, "readings a sensor and day", DESIGN, between(1, 24))
+    readings_per_day: int = figure(8, "readings per sensor and day", DESIGN, between(1, 24))
     every_sensor_reads: bool = figure(
-        False, "else the four water-quality sensors of an occupied container", DESIGN
+        False,
+        "whether every sensor reads; if not, the four water-quality sensors of occupied containers",
+        DESIGN,
     )
 
 

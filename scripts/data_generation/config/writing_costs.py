@@ -1,4 +1,4 @@
-"""How long writing takes: seconds of a whole run less its simulation, divided among its parts.
+"""How long writing takes: the seconds of a whole run without its simulation, by its parts.
 
 From runs on a machine of two cores with the server beside it: at production scale session 1 and ten
 years on TimescaleDB (62 and 449 s) and session 1 on SQLite (66 s), at dev scale session 1 (11 and
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Seconds(NamedTuple):
-    """Of writing: a reading with its making, any other row, and a chunk however few its rows."""
+    """Seconds to make and write a reading, to write another row, and for a chunk of any size."""
 
     reading: float
     other_row: float
@@ -21,5 +21,6 @@ WRITING = {
     "sqlite": Seconds(2.2e-6, 7.0e-6, 0.08),
 }
 
-# What that machine took to make one reading in memory; how this one compares scales the rest.
+# Seconds in which that machine made one reading in memory. A machine of another speed takes its
+# own seconds for this; their ratio scales the figures above.
 MAKING_A_READING = 0.32e-6

@@ -1,1 +1,1 @@
-"""What the company owns, whom it employs, where it lies and whose eggs it buys."""
+"""The company: its equipment, staff and places, its planning and its egg supply."""

@@ -1,4 +1,4 @@
-"""Egg supply: who sells eyed eggs, and the share that the company's own broodstock gives."""
+"""Egg supply: who sells eyed eggs, and how many batches grow from the company's own eggs."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ class EggSupply:
     """Where the eggs of the batches come from."""
 
     external_of_five: int = figure(
-        3, "batches of each five whose eggs are bought", PLAN, between(0, 5)
+        3, "batches of each five that grow from bought eggs", PLAN, between(0, 5)
     )
     eyed_days: int = figure(
         41,

@@ -1,7 +1,7 @@
 """Equipment: trays, tanks, cages and feed stores, with the densities they may carry.
 
-Sizes follow from the plan: at the end of each stage the largest batch stands at a published density
-and leaves at least a tenth of its containers' capacity to spare.
+Sizes follow from the plan. At the end of each stage the largest batch has a published density, and
+at least a tenth of the capacity of its containers is free.
 """
 
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class ContainerKind(IntEnum):
 KINDS = tuple(ContainerKind)
 FRESHWATER_KINDS = KINDS[: ContainerKind.CAGE]
 
-# The kind each stage lives in; pre-transfer tanks take a share of the post-smolts.
+# The kind of container of each stage; pre-transfer tanks take a share of the post-smolts.
 KIND_OF_STAGE = (
     ContainerKind.TRAY,
     ContainerKind.FRY_TANK,
@@ -118,7 +118,7 @@ class Equipment:
     )
     area_share_of_cages: float = figure(
         0.90,
-        "an area's licence as a share of what its cages may carry",
+        "licensed biomass of an area, as a share of what its cages may carry together",
         "docs/realism.md, sites, cages and density: never all cages at their limit",
         between(0.1, 1),
     )
@@ -131,17 +131,17 @@ class Equipment:
     pre_transfer_tank_floor_m2: float = figure(525.0, "m2", DEEP, between(50, 5000))
 
     silos: tuple[int, ...] = figure(
-        (1, 2, 2, 2, 2), "silos a hall, by stage", f"{STORES}; eggs are not fed", between(1, 2)
+        (1, 2, 2, 2, 2), "silos per hall, by stage", f"{STORES}; eggs are not fed", between(1, 2)
     )
     silo_capacity_kg: tuple[float, ...] = figure(
         (2_000.0, 4_000.0, 22_000.0, 65_000.0, 140_000.0),
-        "kg a silo, by the hall's stage",
+        "kg per silo, by the hall's stage",
         STORES,
         between(100, 500_000),
     )
     cages_per_barge: int = figure(
         7,
-        "cages a feed barge serves, within 2 to 3 barges an area",
+        "cages per feed barge; an area has 2 or 3 barges",
         "feed barges of 6 to 12 lines",
         between(1, 40),
     )

@@ -1,4 +1,4 @@
-"""What the model company plans to harvest, beside which the report puts what the books say."""
+"""The harvest that the model company plans; the report compares the books with it."""
 
 from dataclasses import dataclass
 
@@ -11,10 +11,10 @@ SOURCE = "the model company's production plan (docs/production.md)"
 class ProductionPlan:
     """A year's harvest in steady state at production scale."""
 
-    active_batches: int = figure(25, "batches", SOURCE, at_least(1))
-    whole_tonnes: float = figure(143_000.0, "t whole fish a year", SOURCE, at_least(0))
-    fillet_tonnes: float = figure(100_000.0, "t fillet a year", SOURCE, at_least(0))
-    fish: float = figure(28_600_000.0, "fish a year", SOURCE, at_least(0))
+    active_batches: int = figure(25, "batches alive at once", SOURCE, at_least(1))
+    whole_tonnes: float = figure(143_000.0, "t of whole fish per year", SOURCE, at_least(0))
+    fillet_tonnes: float = figure(100_000.0, "t of fillet per year", SOURCE, at_least(0))
+    fish: float = figure(28_600_000.0, "fish per year", SOURCE, at_least(0))
 
 
 PLAN = ProductionPlan()

@@ -1,4 +1,4 @@
-"""Records: how far what is written down strays from what a sensor would have shown."""
+"""Records: sensor faults, by which readings differ from what a sensor would have shown."""
 
 from dataclasses import dataclass
 from enum import IntEnum
@@ -10,7 +10,7 @@ LARGEST_DIRTY_RATE = 0.15
 
 
 class FaultKind(IntEnum):
-    """What ails a sensor. The numbers are stored with runs: append, never renumber."""
+    """The kinds of sensor fault. The numbers are stored with runs: append, never renumber."""
 
     GAP = 0
     STUCK = 1
@@ -26,16 +26,16 @@ class FaultKind(IntEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Records:
-    """Sensor faults, at most one a sensor and 30 days. Lists are in the order of FaultKind.
+    """Sensor faults: at most one per sensor and 30 days. Lists are in the order of FaultKind.
 
-    Sizes are shares of the instrument's optimal range: of spikes and offsets at once, of a drift
-    a week. For oxygen that range is 6 mg/L, so a drift of 0.02 is 0.12 mg/L or some 1.3 % of
-    saturation a week.
+    Sizes are shares of the instrument's optimal range. A spike or an offset has its size at once,
+    a drift per week. For oxygen that range is 6 mg/L, so a drift of 0.02 is 0.12 mg/L, or about
+    1.3 % of saturation, per week.
     """
 
     dirty_rate: float = figure(
         0.0,
-        "share of readings that a fault touches",
+        "share of the readings that a fault changes",
         "chosen by --dirty-data",
         between(0, LARGEST_DIRTY_RATE),
     )

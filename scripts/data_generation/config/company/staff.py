@@ -1,4 +1,4 @@
-"""Who works for the company: roles, sites a person, and what people are called."""
+"""Who works for the company: roles, sites per person, and names of people."""
 
 from dataclasses import dataclass
 
@@ -10,12 +10,12 @@ CREWS = "docs/realism.md, staff"
 
 @dataclass(frozen=True, kw_only=True)
 class Role:
-    """A kind of work. One account signs it for `sites_a_person` neighbouring sites of one kind."""
+    """A kind of work. One account signs it for `sites_a_person` neighbouring sites of a kind."""
 
     name: str = figure("", "word that begins the account's name", CREWS)
-    title: str = figure("", "what the account is called where nobody in person signs", CREWS)
+    title: str = figure("", "name of the account where it stands for no single person", CREWS)
     sites_a_person: int = figure(
-        0, "stations or sea areas; 0: one account a country", CREWS, at_least(0)
+        0, "stations or sea areas; 0: one account per country", CREWS, at_least(0)
     )
 
 

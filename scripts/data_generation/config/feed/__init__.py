@@ -1,1 +1,1 @@
-"""Feed: what fish eat, what it costs and how it is ordered."""
+"""Feed: what fish eat, what it costs and how the company orders it."""

@@ -1,4 +1,4 @@
-"""Feed supply: prices and their course, suppliers, shelf life, and how orders are decided."""
+"""Feed supply: prices over time, suppliers, shelf life, and how the company decides on orders."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ PLAN = "docs/realism.md, feed prices: the model company's plan"
 
 @dataclass(frozen=True, kw_only=True)
 class FeedSupply:
-    """What feed costs, who delivers it and when it is ordered. Classes as in FEED_CLASSES."""
+    """What feed costs, who delivers it, and when it is ordered. Classes: FEED_CLASSES."""
 
     base_price: tuple[float, ...] = figure(
         (2.8, 2.2, 1.9),
@@ -30,7 +30,7 @@ class FeedSupply:
     )
     price_trend: float = figure(
         0.0175,
-        "rise of prices a year of the history",
+        "share by which prices rise per year of the history",
         f"{PRICES}: 1.30 in 2015 to 1.55 in 2025",
         between(-0.2, 0.5),
     )
@@ -42,7 +42,7 @@ class FeedSupply:
     )
     order_step_kg: tuple[int, ...] = figure(
         (25, 100, 1000),
-        "kg; orders are multiples: bags of starter, then bulk",
+        "kg; orders are multiples of it: bags of starter, bulk of the others",
         SUPPLIERS,
         between(1, 50_000),
     )
@@ -56,7 +56,7 @@ class FeedSupply:
         (0.04, 0.08, 0.15), "share of the orders that come late", SUPPLIERS, between(0, 1)
     )
     supplier_late_days: tuple[int, ...] = figure(
-        (1, 2, 3), "days at most that a late order is late", SUPPLIERS, between(1, 30)
+        (1, 2, 3), "days by which a late order is late at most", SUPPLIERS, between(1, 30)
     )
     supplier_price_factor: tuple[float, ...] = figure(
         (1.02, 1.00, 0.97), "factor on the price", SUPPLIERS, between(0.1, 5)
@@ -65,33 +65,33 @@ class FeedSupply:
         (0, 3), "weekdays on which stocks are reviewed, Monday is 0", SUPPLIERS, between(0, 6)
     )
     forecast_step_days: int = figure(
-        3, "days a step of the forecast of need", SUPPLIERS, between(1, 14)
+        3, "days per step of the forecast of feed needed", SUPPLIERS, between(1, 14)
     )
     cover_days: int = figure(
         8,
-        "days of need that an order adds to what bridges the next delivery",
+        "days of feed in an order beyond the time until the next delivery",
         SUPPLIERS,
         between(1, 90),
     )
     safety: float = figure(
-        0.22, "share of the forecast that is ordered beyond it", SUPPLIERS, between(0, 2)
+        0.22, "share of the forecast that is ordered on top of it", SUPPLIERS, between(0, 2)
     )
     move_early_days: int = figure(
-        4, "days before an expected move that its feed must lie there", SUPPLIERS, between(0, 30)
+        4, "days before an expected move by which its feed must be there", SUPPLIERS, between(0, 30)
     )
     move_late_days: int = figure(
         12,
-        "days after an expected move that the fish may still be where they are",
+        "days after an expected move for which the fish may still be in their old place",
         SUPPLIERS,
         between(0, 60),
     )
     uneven_split: float = figure(
         1.2,
-        "factor on a store's even share of the fish that are expected",
+        "factor on a store's even share of the expected fish",
         SUPPLIERS,
         between(1, 3),
     )
 
 
-# Names in the order of the figures above. All mill to the company's own recipes.
+# Names in the order of the figures above. All suppliers make feed by the company's own recipes.
 SUPPLIERS_BY_NAME = ("Havgarðr Fóðurverk", "Norðlýsi Feed", "Caledonian Aquafeeds")

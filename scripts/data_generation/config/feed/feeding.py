@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from scripts.data_generation.config.figures import at_least, between, figure
+from scripts.data_generation.config.figures import BY_YEAR, at_least, between, figure
 
 FCR = "docs/realism.md, FCR by stage"
 LALL = "docs/realism.md, pellets and composition: FAO AFFRIS table 9, Lall 2009"
@@ -13,42 +13,45 @@ HERD = "the model company feeds four times a day"
 
 @dataclass(frozen=True, kw_only=True)
 class Feeding:
-    """Fish eat for the growth they could have, less what they leave; FCR makes it growth."""
+    """Fish get feed for their possible growth and leave a part; FCR turns feed into growth."""
 
     fcr_knots_g: tuple[float, ...] = figure(
         (0.2, 3.0, 17.0, 70.0, 220.0, 1000.0, 3000.0, 6000.0), "g", FCR, at_least(0)
     )
     fcr: tuple[float, ...] = figure(
         (0.78, 0.82, 0.90, 1.00, 1.08, 1.10, 1.15, 1.25),
-        "kg feed a kg growth",
+        "kg of feed per kg of growth",
         FCR,
         between(0.4, 3),
     )
     fcr_by_year: tuple[float, ...] = figure(
         (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.99, 0.98, 0.97),
-        "factor on FCR in each year of the history; the last one holds on",
+        f"factor on FCR {BY_YEAR}",
         "docs/realism.md, FCR by stage: the model company tunes its feeding from year 7 on",
         between(0.5, 1.5),
     )
     appetite_loss: float = figure(
         0.04,
-        "share of a full ration left uneaten on a mean day, exponential between days",
+        "mean share of a full ration that fish leave on a day; exponential between days",
         APPETITE,
         between(0, 0.5),
     )
     appetite_least: float = figure(
-        0.6, "share of a full ration eaten on the worst of ordinary days", APPETITE, between(0, 1)
+        0.6,
+        "least share of a full ration that fish eat on an ordinary day",
+        APPETITE,
+        between(0, 1),
     )
     meals_below_c: tuple[float, ...] = figure(
         (6.0, 10.0, 16.0),
         "degrees C of the water at which the number of meals changes",
-        f"{HERD}, in cold and in warm water less often",
+        f"{HERD}, less often in cold and in warm water",
         between(0, 30),
     )
     meals: tuple[int, ...] = figure(
         (2, 3, 4, 3),
         "meals a day below, between and above these temperatures",
-        f"{HERD}, in cold and in warm water less often",
+        f"{HERD}, less often in cold and in warm water",
         between(1, 4),
     )
     meal_hours: tuple[float, ...] = figure(
@@ -62,18 +65,20 @@ class Feeding:
     )
     meal_rank: tuple[int, ...] = figure(
         (3, 1, 2, 4),
-        "place of each meal when there are fewer: the last ones are left out",
+        "rank of each meal; on days with fewer meals the highest ranks are left out",
         "in the dark of winter fish are fed at midday",
         between(1, 4),
     )
     meal_share_sd: float = figure(
-        0.08, "sd of ln share", "hand and camera control", between(0, 0.5)
+        0.08, "sd of ln of a meal's share", "people feed by hand and camera", between(0, 0.5)
     )
-    meal_jitter_minutes: int = figure(25, "minutes around the hour", HERD, between(0, 59))
+    meal_jitter_minutes: int = figure(
+        25, "minutes before or after the hour at most", HERD, between(0, 59)
+    )
 
 
 FEED_CLASSES = ("starter", "grower", "finisher")
-# Pellets, mm, from which a feed is a grower and a finisher.
+# Pellet sizes, mm, from which a feed is a grower, and a finisher.
 CLASS_FROM_PELLET_MM = (1.5, 6.0)
 
 
@@ -108,7 +113,7 @@ def _feed(row: tuple[str, str, float, float, float, float, float]) -> Feed:
     )
 
 
-# Lall 2009; the two pellets for 10-100 g lie between its rows. In order of body weight.
+# After Lall 2009; the two pellets for 10-100 g lie between its rows. In order of body weight.
 FEEDS = tuple(
     _feed(row)
     for row in (

@@ -1,11 +1,11 @@
-"""Growth: thermal growth coefficients, the response to temperature, spread and condition."""
+"""Growth: thermal growth coefficients, response to temperature, spread of weights, condition."""
 
 from dataclasses import dataclass
 
 from scripts.data_generation.config.figures import at_least, between, figure
 
 TGC = "docs/realism.md, TGC by stage"
-CEILING = f"{TGC}: the ceiling of what is realised, bad days included"
+CEILING = f"{TGC}: the most that fish reach over a stage, bad days included"
 HANDELAND = (
     "docs/realism.md, temperature response: Handeland et al. 2008, Aquaculture 283:36, "
     "SGR at 6, 10, 14, 18 C turned into TGC"
@@ -18,9 +18,9 @@ SPREAD = "docs/realism.md, weight CV"
 
 @dataclass(frozen=True, kw_only=True)
 class Growth:
-    """Thermal growth of fish that eat all they want, and what spreads around it.
+    """Thermal growth of fish that eat all they want, and how fish differ from it.
 
-    W^(1/3) grows by TGC/1000 a degree-day at most; what fish leave uneaten they do not grow.
+    W^(1/3) grows by TGC/1000 per degree-day at most. Fish that leave feed grow less.
     """
 
     egg_weight_g: float = figure(0.12, "g", WEIGHT, between(0.05, 0.3))
@@ -46,8 +46,8 @@ class Growth:
     )
     usual_share: tuple[float, ...] = figure(
         (0.825, 0.84, 0.82),
-        "of these TGC that fish of Faroe, west coast, northern isles reach",
-        "appetite of an ordinary day times what storms, bad water, delousing and illness leave",
+        "share of these TGC that fish reach off Faroe, the west coast and the northern isles",
+        "appetite of an ordinary day, less what storms, bad water, delousing and illness take",
         between(0.1, 1),
     )
     temperature_knots_c: tuple[float, ...] = figure(
@@ -58,7 +58,7 @@ class Growth:
     )
     winter_depression: float = figure(
         0.07,
-        "half swing of sea TGC over the year, lowest in late December",
+        "share of the TGC in the sea, amplitude over the year; lowest in late December",
         "docs/realism.md, season and first weeks in the sea: 0.85-0.95 from October to February, "
         "1.05-1.1 from April to July",
         between(0, 0.3),
@@ -86,8 +86,8 @@ class Growth:
     )
     factor_limit_sd: float = figure(
         1.4,
-        "standard deviations at which growth factors are cut off",
-        "outlying groups are graded out",
+        "sd from the mean beyond which no growth factor lies",
+        "groups far from the mean are graded out",
         between(0.5, 4),
     )
     weight_cv_knots_g: tuple[float, ...] = figure(
@@ -105,17 +105,17 @@ class Growth:
     condition: tuple[float, ...] = figure(
         (0.95, 1.08, 1.20, 1.18, 1.06, 1.02, 1.05, 1.04, 1.15, 1.22, 1.30, 1.37, 1.40),
         "K, 100 g/cm3",
-        f"{CONDITION}; by weight, so that no fish shrinks when its tank changes",
+        f"{CONDITION}; by weight, so that no fish gets shorter when it changes tanks",
         between(0.5, 2),
     )
     weight_skew: float = figure(
         0.1,
-        "weight of the squared part of a fish's luck",
+        "factor on the squared random number of a fish: makes weights right-skewed",
         "docs/realism.md, weight CV: near normal, slightly right-skewed",
         between(0, 0.5),
     )
-    condition_sd: float = figure(0.08, "K within a container", CONDITION, between(0, 0.3))
-    sample_size: int = figure(10, "fish weighed a sample", SAMPLING, between(2, 200))
+    condition_sd: float = figure(0.08, "sd of K in a container", CONDITION, between(0, 0.3))
+    sample_size: int = figure(10, "fish per sample", SAMPLING, between(2, 200))
     sample_interval_days: int = figure(7, "days between samples", SAMPLING, between(1, 60))
 
     @property

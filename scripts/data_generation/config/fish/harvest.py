@@ -19,7 +19,7 @@ WASTE = ("VISCERA", "BLOOD_WATER")
 
 @dataclass(frozen=True, kw_only=True)
 class Harvest:
-    """How a cage's fish are graded, gutted and filleted."""
+    """Grades of a cage's fish, and yields of gutting and filleting."""
 
     grade_shares: tuple[float, ...] = figure(
         (0.92, 0.05, 0.03),
@@ -36,13 +36,13 @@ class Harvest:
         f"{YIELDS}: a choice; sick and maturing fish are smaller",
         between(0.3, 1.5),
     )
-    gutted_yield: float = figure(0.83, "kg gutted a kg live", YIELDS, between(0.5, 1))
+    gutted_yield: float = figure(0.83, "kg gutted per kg live", YIELDS, between(0.5, 1))
     gutted_yield_sd: float = figure(
         0.006, "sd between cages", f"{YIELDS}: a choice", between(0, 0.05)
     )
     fillet_yield: float = figure(
         0.70,
-        "kg fillet a kg live",
+        "kg fillet per kg live",
         f"{YIELDS}: the plan's 100,000 t of 143,000 t",
         between(0.3, 0.8),
     )

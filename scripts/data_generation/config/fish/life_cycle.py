@@ -1,9 +1,9 @@
-"""The life of a batch: stages, their durations, their containers, rests, starts and harvest."""
+"""The life of a batch: stages and their lengths, moves, rests of containers, starts, harvest."""
 
 from dataclasses import dataclass
 from enum import IntEnum
 
-from scripts.data_generation.config.figures import at_least, between, figure
+from scripts.data_generation.config.figures import BY_YEAR, at_least, between, figure
 
 ISSUE = "the model company's production plan"
 REST = "the model company's fallow rules"
@@ -49,11 +49,11 @@ class LifeCycle:
     harvest_weight_min_g: float = figure(4500.0, "g whole", ISSUE, between(1000, 8000))
     harvest_weight_max_g: float = figure(5500.0, "g whole", ISSUE, between(1000, 8000))
     cages_harvested_per_day: int = figure(
-        2, "cages a batch and day", "one well-boat with two trips a day", between(1, 20)
+        2, "cages per batch and day", "one well-boat with two trips a day", between(1, 20)
     )
     harvest_notice_days: int = figure(
         21,
-        "days between the booking of a harvest and the fish's last meal",
+        "days from the booking of a harvest to the fish's last meal",
         "slaughter is planned some weeks ahead",
         between(0, 60),
     )
@@ -65,7 +65,7 @@ class LifeCycle:
     )
     fast_before_sea_days: int = figure(
         2,
-        "days without feed before the well-boat",
+        "days without feed before the well-boat takes the fish to sea",
         "docs/realism.md, appetite and meals: 1-3",
         between(0, 10),
     )
@@ -77,12 +77,12 @@ class LifeCycle:
     )
     move_days: tuple[int, ...] = figure(
         (2, 2, 2, 3, 4),
-        "days a batch's move takes, out of each freshwater stage",
+        "days that the move of a batch out of each freshwater stage takes",
         "one pump crew a station; a well-boat takes a quarter of a batch a trip",
         between(1, 10),
     )
     move_notice_days: int = figure(
-        7, "days between the plan of a move and its first day", "weekly planning", between(0, 30)
+        7, "days from the plan of a move to its first day", "weekly planning", between(0, 30)
     )
     pre_transfer_days: int = figure(
         14,
@@ -117,46 +117,46 @@ class LifeCycle:
     )
     area_notice_days: int = figure(
         75,
-        "days before the sea that a batch is given its area",
+        "days before going to sea on which a batch gets its area",
         "smolt delivery plans are made a quarter ahead",
         between(10, 200),
     )
     area_settled_days: int = figure(
         28,
-        "days before the sea from which a batch's area is no longer exchanged",
+        "days before going to sea from which a batch keeps its area",
         "feed is delivered to the area's barges by then",
         between(0, 200),
     )
     area_slack_days: tuple[int, ...] = figure(
         (21, 18, 16, 14, 14, 14, 12, 10),
-        "days an area should be ready before the fish, by year",
-        "a choice: what a start leaves for slow growth in the sea; planning gets better",
+        f"days by which an area should be ready before the fish, {BY_YEAR}",
+        "a choice: time for slow growth in the sea; planning gets better",
         between(0, 200),
     )
     start_backlog: float = figure(
         1.5,
-        "starts that may be made up for when there was no room",
+        "starts that may be made later when there was no room",
         "a choice: egg suppliers keep an order open for some weeks",
         between(0, 10),
     )
     start_retry_days: int = figure(
-        2, "days until room for a start is looked for again", "a choice", between(1, 60)
+        2, "days until the next try to find room for a start", "a choice", between(1, 60)
     )
     station_start_spacing_days: int = figure(
         126,
         "days between two batches of one station",
-        "the longest stage (95 days), the longest rest (21 days), a move and a week to spare",
+        "the longest stage (95 days), the longest rest (21 days), a move, and a spare week",
         between(60, 400),
     )
     planned_weight_g: tuple[float, ...] = figure(
         (0.2, 4.7, 40.0, 138.0, 330.0, 6000.0),
-        "g a fish at the end of each stage, for laying out containers",
-        "a fast batch's weight; what grows faster still is fed less when its tank is full",
+        "g per fish at the end of each stage, by which containers are chosen",
+        "the weight of a fast batch; even faster fish get less feed when their tank is full",
         at_least(0.1),
     )
     planned_fill: float = figure(
         0.8,
-        "share of a container's limit that is planned for, where there is room",
+        "share of its limit up to which a container is filled by plan, where there is room",
         "docs/realism.md, sites, cages and density: cages stand at 15-20 of 25 kg/m3",
         between(0.1, 1),
     )
@@ -167,7 +167,10 @@ class LifeCycle:
         between(0, 5),
     )
     start_jitter: float = figure(
-        0.25, "of the mean time between two starts", "no delivery keeps to the day", between(0, 0.5)
+        0.25,
+        "share of the mean time between two starts",
+        "no delivery comes on the exact day",
+        between(0, 0.5),
     )
 
     @property

@@ -1,4 +1,4 @@
-"""Why fish die, as the fish health service sorts it: a tree of reasons under six headings."""
+"""Why fish die: the fish health service's tree of reasons under six headings."""
 
 from enum import IntEnum
 
@@ -84,8 +84,8 @@ REASONS = (
     ("OTHER", "Runt", "Thin fish that stopped eating"),
 )
 
-# What an ordinary day's deaths are put down to: cause -> (trays, tanks, cages), each the reasons
-# that may be named, with how often.
+# The reasons of deaths on an ordinary day: cause -> (trays, tanks, cages); each lists the reasons
+# that may be named and how often.
 ORDINARY: dict[str, tuple[tuple[tuple[Reason, float], ...], ...]] = {
     "DISEASE": (
         ((Reason.FUNGUS, 1.0),),

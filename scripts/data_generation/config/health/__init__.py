@@ -1,1 +1,1 @@
-"""Diseases, lice, and what is done against them."""
+"""Diseases and lice, how they are found, and what is done against them."""

@@ -1,4 +1,4 @@
-"""Delousing: from how many lice, by which method, how well it works and what it costs the fish."""
+"""Delousing: the limit of lice, the methods, how well they work, and the harm they do to fish."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from scripts.data_generation.config.health.products import Product
 
 SECTION = "docs/realism.md, delousing"
 RULES = "docs/realism.md, lice limits"
-# Every tuple below stands in this order.
+# Every tuple below is in this order.
 METHODS = (
     Product.FRESHWATER_BATH,
     Product.WARM_WATER,
@@ -20,17 +20,17 @@ BY_METHOD = "fresh water, warm water, brushing, azamethiphos, emamectin"
 
 @dataclass(frozen=True, kw_only=True)
 class Delousing:
-    """Treatments against lice, cage by cage where the count was above the limit."""
+    """Treatments against lice, for each cage whose count was above the limit."""
 
     limit: float = figure(
         0.5,
-        "adult females a fish counted, above which a cage is treated",
+        "counted adult females per fish above which a cage is treated",
         f"{RULES}: Norway, Scottish code; the company's own in the Faroes",
         between(0.05, 10),
     )
     interval_days: int = figure(
         14,
-        "days; the next treatment of a cage comes later than that after the last",
+        "days between two treatments of a cage at least",
         RULES,
         between(1, 100),
     )
@@ -63,7 +63,7 @@ class Delousing:
     )
     efficacy_sd: float = figure(
         0.35,
-        "sd of ln of the killing strength between treatments",
+        "sd of ln of the power to kill lice, between treatments",
         f"{SECTION}: no combination removes all",
         between(0, 2),
     )
@@ -81,13 +81,13 @@ class Delousing:
     )
     hazard: tuple[float, ...] = figure(
         (0.0006, 0.0011, 0.0010, 0.0004, 0.00003),
-        f"median hazard on the day of it above the usual 0.0002: {BY_METHOD}",
+        f"median hazard on the day of treatment, on top of the usual 0.0002: {BY_METHOD}",
         f"{SECTION}: three to nine times the usual",
         between(0, 0.1),
     )
     hazard_sd: float = figure(
         0.7,
-        "sd of ln of the same between treatments",
+        "sd of ln hazard between treatments",
         f"{SECTION}: a third shows clearly",
         between(0, 2),
     )
@@ -99,7 +99,7 @@ class Delousing:
     )
     hazard_left: float = figure(
         0.6,
-        "share of that hazard left a day later",
+        "share of this hazard that is left a day later",
         f"{SECTION}: back in 7-14 days",
         between(0, 0.95),
     )
@@ -114,22 +114,28 @@ class Delousing:
     )
     cost_eur_per_kg: tuple[float, ...] = figure(
         (0.075, 0.065, 0.055, 0.045, 0.030),
-        f"EUR a kg of fish: {BY_METHOD}",
+        f"EUR per kg of fish: {BY_METHOD}",
         f"{SECTION}: a choice",
         between(0, 2),
     )
     dose: tuple[float, ...] = figure(
-        (5.0, 32.0, 0.7, 0.1, 50.0), f"number of the dosage text: {BY_METHOD}", SECTION, at_least(0)
+        (5.0, 32.0, 0.7, 0.1, 50.0),
+        f"number in the text of the dosage: {BY_METHOD}",
+        SECTION,
+        at_least(0),
     )
     medicated_delay_days: int = figure(
         5, "days until medicated feed kills lice", f"{SECTION}: emamectin", between(0, 30)
     )
     medicated_days: int = figure(
-        21, "days over which it does", f"{SECTION}: emamectin, 210 degree-days", between(1, 90)
+        21,
+        "days for which medicated feed kills lice",
+        f"{SECTION}: emamectin, 210 degree-days",
+        between(1, 90),
     )
     control_days: tuple[float, ...] = figure(
         (14.0, 14.0, 14.0, 14.0, 28.0),
-        f"days to the count that measures it: {BY_METHOD}",
+        f"days from treatment to the count that measures it: {BY_METHOD}",
         "the model company's plan: 14; medicated feed works slowly",
         between(14, 60),
     )
@@ -140,20 +146,23 @@ class Delousing:
         between(0, 1),
     )
     resistance_most: float = figure(
-        0.6, "share of the efficacy that resistance can take", f"{SECTION}: 30-90 %", between(0, 1)
+        0.6,
+        "share of the efficacy that resistance takes at most",
+        f"{SECTION}: 30-90 %",
+        between(0, 1),
     )
     resistance_fade: float = figure(
-        0.0004, "share of resistance lost a day", f"{SECTION}: a choice", between(0, 0.1)
+        0.0004, "share of resistance lost per day", f"{SECTION}: a choice", between(0, 0.1)
     )
     success_reduction: float = figure(
         0.6,
-        "fall of adult females that is a success, with a count at or below the limit",
+        "share by which adult females must fall for a success; the count must not exceed the limit",
         f"{SECTION}: a choice",
         between(0, 1),
     )
     partial_reduction: float = figure(
         0.3,
-        "fall of adult females that is a success in part",
+        "share by which adult females must fall for a partial success",
         f"{SECTION}: a choice",
         between(0, 1),
     )

@@ -1,4 +1,4 @@
-"""Ten diseases: whom they strike and when, how they run, what they cost, and what helps."""
+"""Ten diseases: whom they strike and when, how long they last, how many die, and what helps."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
@@ -25,7 +25,7 @@ class Disease(IntEnum):
 
 
 class Remedy(IntEnum):
-    """What is done once a disease has been named."""
+    """What is done after a disease has been named."""
 
     SUPPORTIVE_CARE = 0
     FLORFENICOL = 1
@@ -39,16 +39,16 @@ class Profile:
     name: str = figure("", "name", TABLE)
     agent: str = figure("", "what causes it", TABLE)
     incidence_fresh: float = figure(
-        0.0, "outbreaks a year of a station with fish", TABLE, at_least(0)
+        0.0, "outbreaks per year of a station with fish", TABLE, at_least(0)
     )
     incidence_sea: float = figure(
-        0.0, "outbreaks a year of a sea area with fish", TABLE, at_least(0)
+        0.0, "outbreaks per year of a sea area with fish", TABLE, at_least(0)
     )
     course_fresh: tuple[float, ...] = figure(
         (1.0, 1.0, 1.0, 1.0, 1.0), "relative risk by freshwater stage", TABLE, at_least(0)
     )
     course_sea: tuple[float, ...] = figure(
-        (1.0,) * 8, "relative risk by eighths of 450 days in the sea", TABLE, at_least(0)
+        (1.0,) * 8, "relative risk in each eighth of 450 days in the sea", TABLE, at_least(0)
     )
     season: tuple[float, ...] = figure(
         (1.0,) * 12, "relative risk, January to December", TABLE, at_least(0)
@@ -58,16 +58,18 @@ class Profile:
     share_dead: float = figure(0.05, "share of a container's fish", TABLE, between(0, 0.9))
     appetite_loss: float = figure(0.2, "share of appetite lost at the peak", TABLE, between(0, 1))
     affected: float = figure(0.6, "share of a batch's containers at a site", TABLE, between(0, 1))
-    cage_days: float = figure(14.0, "mean days from the first container on", TABLE, at_least(0))
+    cage_days: float = figure(
+        14.0, "mean days from the first ill container to another one", TABLE, at_least(0)
+    )
     vaccine: tuple[float, ...] = figure(
         (0.0, 0.0),
-        "share of outbreaks prevented by the standard, enhanced protocol",
+        "share of outbreaks that the standard and the enhanced protocol prevent",
         TABLE,
         between(0, 0.99),
     )
-    remedy: int = figure(int(Remedy.SUPPORTIVE_CARE), "Remedy", TABLE, between(0, 2))
+    remedy: int = figure(int(Remedy.SUPPORTIVE_CARE), "number of the Remedy", TABLE, between(0, 2))
     relief: float = figure(
-        0.1, "share of the remaining hazard that the remedy takes", TABLE, between(0, 1)
+        0.1, "share of the remaining hazard that the remedy takes away", TABLE, between(0, 1)
     )
     again_days: int = figure(10_000, "days that survivors are immune", TABLE, at_least(0))
 

@@ -1,4 +1,4 @@
-"""Examinations: how many fish, and what is scored from 0 (nothing) to 3 (severe)."""
+"""Examinations: how many fish are examined, and what is scored from 0 (nothing) to 3 (severe)."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from scripts.data_generation.config.figures import at_least, between, figure
 
 SCORING = "docs/realism.md, scoring of fish"
 
-# Name, what is looked at, and what each score from 0 to 3 means.
+# Name, what the examiner looks at, and the meaning of each score from 0 to 3.
 SCORED = (
     (
         "Gills",
@@ -72,10 +72,10 @@ class Examination:
     """Monthly visits of the fish health service to each batch from parr on."""
 
     interval_days: int = figure(30, "days between two visits to a batch", SCORING, at_least(7))
-    containers: int = figure(3, "containers a visit", SCORING, between(1, 20))
+    containers: int = figure(3, "containers per visit", SCORING, between(1, 20))
     fish: int = figure(
         10,
-        "fish a container; with three containers under a million scores in ten years",
+        "fish per container; with three containers fewer than a million scores in ten years",
         SCORING,
         between(1, 60),
     )
@@ -85,14 +85,17 @@ class Examination:
         SCORING,
         between(0, 3),
     )
-    handled_days: int = figure(21, "days in which a move shows", SCORING, between(1, 90))
+    handled_days: int = figure(21, "days for which a move shows", SCORING, between(1, 90))
     handled_scales: float = figure(
-        0.8, "mean score of scales that a move adds, falling to 0", SCORING, between(0, 3)
+        0.8, "mean score of scales that a move adds; it falls to 0", SCORING, between(0, 3)
     )
     handled_fins: float = figure(
-        0.5, "mean score of fins that a move adds, falling to 0", SCORING, between(0, 3)
+        0.5, "mean score of fins that a move adds; it falls to 0", SCORING, between(0, 3)
     )
     lice_damage: float = figure(
-        0.25, "mean score of lice damage that an adult female a fish adds", SCORING, between(0, 3)
+        0.25,
+        "mean score of lice damage that one adult female per fish adds",
+        SCORING,
+        between(0, 3),
     )
     spread: float = figure(0.45, "sd between fish of one container", SCORING, between(0, 3))

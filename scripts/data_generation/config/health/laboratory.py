@@ -1,4 +1,4 @@
-"""The laboratory: what is sent, how long answers take, and how far they can be trusted."""
+"""The laboratory: which samples are sent, how long answers take, and how often tests err."""
 
 from dataclasses import dataclass
 from enum import IntEnum
@@ -48,10 +48,8 @@ BLOOD = (
 class Laboratory:
     """Routine, outbreak samples, and the tests' errors."""
 
-    routine_days: int = figure(
-        91, "days between two routine sendings of a batch", LAB, at_least(14)
-    )
-    routine_containers: int = figure(2, "containers a sending", LAB, between(1, 10))
+    routine_days: int = figure(91, "days between two routine samples of a batch", LAB, at_least(14))
+    routine_containers: int = figure(2, "containers per batch and time", LAB, between(1, 10))
     outbreak_containers: int = figure(3, "containers sampled in an outbreak", LAB, between(1, 10))
     sensitivity: tuple[float, ...] = figure(
         (0.85, 0.92, 0.95, 0.60, 0.50),
@@ -60,12 +58,14 @@ class Laboratory:
         between(0, 1),
     )
     specificity: float = figure(
-        0.998, "share of tests of containers without the agent that find none", LAB, between(0, 1)
+        0.998, "share of negative tests among containers without the agent", LAB, between(0, 1)
     )
     ct_peak: float = figure(20.0, "mean Ct at the peak of an infection", LAB, between(5, 40))
-    ct_faint: float = figure(33.0, "mean Ct as it begins and ends", LAB, between(5, 40))
+    ct_faint: float = figure(
+        33.0, "mean Ct at the beginning and end of an infection", LAB, between(5, 40)
+    )
     ct_sd: float = figure(1.8, "sd of Ct", LAB, between(0, 10))
     ct_cut_off: float = figure(37.0, "Ct up to which a test is positive", LAB, between(20, 45))
-    days_to_send_max: int = figure(2, "days until a sample is sent, at most", LAB, between(0, 14))
+    days_to_send_max: int = figure(2, "days from sample to sending at most", LAB, between(0, 14))
     answer_days_min: int = figure(3, "days from sending to the answer", LAB, between(1, 60))
     answer_days_max: int = figure(9, "days from sending to the answer", LAB, between(1, 60))

@@ -1,4 +1,4 @@
-"""Sea lice: how fast they develop, die and breed, how they reach the fish, how they are counted."""
+"""Sea lice: how they develop, die, breed and reach the fish, and how people count them."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ DEVELOPMENT = "docs/realism.md, development of lice"
 PRESSURE = "docs/realism.md, infection pressure"
 COUNTS = "docs/realism.md, lice counts"
 PREVENTION = "docs/realism.md, prevention"
-A_DAY = "share a day"
+A_DAY = "share per day"
 
 # Species, gender (health_licetype.gender), stage and note of each type that is counted.
 LICE_SPECIES = "Lepeophtheirus salmonis"
@@ -50,38 +50,38 @@ class Lice:
 
     breeding: float = figure(
         1.4,
-        "copepodids that settle on a fish for each adult female on it, a day at 10 degrees C, "
+        "copepodids that settle per fish, day and adult female on it, at 10 degrees C "
         "in a full area",
         f"{PRESSURE}: a choice that gives the published treatments",
         between(0, 20),
     )
     wild_pressure_faroe: float = figure(
         0.29,
-        "copepodids a fish and day from outside the farms, mean of the year",
+        "copepodids per fish and day from outside the farms, mean of the year",
         f"{PRESSURE}: a choice that gives the published treatments",
         between(0, 2),
     )
     wild_pressure_scotland: float = figure(
         0.19,
-        "copepodids a fish and day from outside the farms, mean of the year",
+        "copepodids per fish and day from outside the farms, mean of the year",
         f"{PRESSURE}: a choice",
         between(0, 2),
     )
     wild_season: float = figure(
         0.8,
-        "half swing of the same, highest in mid-June",
+        "share of the wild pressure, amplitude over the year; highest in mid-June",
         f"{PRESSURE}: May to September",
         between(0, 1),
     )
     settling_season: float = figure(
         0.3,
-        "half swing of all infection over the year, highest in mid-June",
+        "share of all infection, amplitude over the year; highest in mid-June",
         f"{PRESSURE}: calm winters",
         between(0, 1),
     )
     neighbour_share: float = figure(
         0.12,
-        "of an area's larvae that would reach an area at no distance",
+        "share of an area's larvae that would reach an area at no distance",
         f"{PRESSURE}: a choice",
         between(0, 1),
     )
@@ -104,12 +104,14 @@ class Lice:
         (0.0, 0.25, 0.8, 1.0), "share of the infection", PRESSURE, between(0, 1)
     )
     functional_feed_effect: float = figure(
-        0.2, "share of the infection kept off", PREVENTION, between(0, 1)
+        0.2, "share of the infection that is kept away", PREVENTION, between(0, 1)
     )
-    skirt_effect: float = figure(0.4, "share of the infection kept off", PREVENTION, between(0, 1))
+    skirt_effect: float = figure(
+        0.4, "share of the infection that is kept away", PREVENTION, between(0, 1)
+    )
     cleaner_loss: float = figure(
         0.04,
-        "share of mobile and adult lice eaten a day",
+        "share of mobile and adult lice eaten per day",
         f"{PREVENTION}: 0.2-0.5 a week",
         between(0, 1),
     )
@@ -117,8 +119,8 @@ class Lice:
     count_interval_days: int = figure(
         14, "days between two counts", f"{COUNTS}: Faroe", between(1, 60)
     )
-    fish_faroe: int = figure(20, "fish a cage and count", f"{COUNTS}: Faroe", between(1, 100))
-    fish_scotland: int = figure(10, "fish a cage and count", f"{COUNTS}: 5-20", between(1, 100))
+    fish_faroe: int = figure(20, "fish per cage and count", f"{COUNTS}: Faroe", between(1, 100))
+    fish_scotland: int = figure(10, "fish per cage and count", f"{COUNTS}: 5-20", between(1, 100))
     dispersion: tuple[float, ...] = figure(
         (0.7, 1.0, 0.6, 0.6),
         "k of the negative binomial at few lice: attached, mobile, male, female",
@@ -127,8 +129,8 @@ class Lice:
     )
     dispersion_slope: tuple[float, ...] = figure(
         (0.3, 0.5, 0.5, 0.5),
-        "rise of k for each louse a fish",
-        f"{COUNTS}: k rises with m",
+        "rise of k per louse on a fish",
+        f"{COUNTS}: k rises with the mean",
         between(0, 5),
     )
     dispersion_most: tuple[float, ...] = figure(

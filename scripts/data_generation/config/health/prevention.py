@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 
-from scripts.data_generation.config.figures import at_least, between, figure
+from scripts.data_generation.config.figures import BY_YEAR, at_least, between, figure
 
 SECTION = "docs/realism.md, prevention"
-BY_YEAR = "by year of the run, the last one beyond"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Prevention:
-    """Which share of the cages is protected in each year of the run, how long, at what cost."""
+    """The share of the cages that is protected in each year, for how long, and at what cost."""
 
     feed_courses: tuple[float, ...] = figure(
         (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 2.0, 2.0, 2.0),
@@ -27,7 +26,7 @@ class Prevention:
     feed_course_days: int = figure(35, "days of a course", SECTION, between(1, 120))
     feed_cost_eur_per_kg: float = figure(
         0.06,
-        "EUR a kg of fish and course, above ordinary feed",
+        "EUR per kg of fish and course, on top of ordinary feed",
         f"{SECTION}: 0.20-0.25 EUR a kg of feed, 0.8 % a day",
         between(0, 2),
     )
@@ -47,9 +46,9 @@ class Prevention:
         240, "days that lumpfish graze before they mature", SECTION, between(1, 500)
     )
     cleaner_fish_share: float = figure(
-        0.06, "lumpfish a salmon", f"{SECTION}: 4-10 %", between(0, 0.3)
+        0.06, "lumpfish per salmon", f"{SECTION}: 4-10 %", between(0, 0.3)
     )
-    cleaner_cost_eur: float = figure(2.2, "EUR a lumpfish", SECTION, between(0, 20))
+    cleaner_cost_eur: float = figure(2.2, "EUR per lumpfish", SECTION, between(0, 20))
     skirt_share: tuple[float, ...] = figure(
         (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.3, 0.5, 0.6, 0.6),
         f"share of the cages that get a skirt, {BY_YEAR}",
@@ -58,10 +57,15 @@ class Prevention:
     )
     skirt_sea_day: int = figure(7, "days after going to sea", SECTION, between(0, 100))
     skirt_days: int = figure(
-        180, "days until it is taken down: oxygen and growth on it", SECTION, between(1, 500)
+        180,
+        "days until a skirt is taken down, because of oxygen and growth on it",
+        SECTION,
+        between(1, 500),
     )
     skirt_depth_m: float = figure(10.0, "m", f"{SECTION}: 5-10", between(1, 20))
-    skirt_cost_eur: float = figure(9000.0, "EUR a cage, mounting included", SECTION, at_least(0))
+    skirt_cost_eur: float = figure(
+        9000.0, "EUR per cage, with the work of mounting", SECTION, at_least(0)
+    )
     good_loss_percent: float = figure(
         0.7,
         "% of the fish a month; a course with fewer deaths is a success",

@@ -1,4 +1,4 @@
-"""What fish are treated with: vaccines, prevention and remedies, as the books name them."""
+"""Products for treatment: vaccines, prevention and remedies, as the books name them."""
 
 from dataclasses import dataclass
 from enum import IntEnum
@@ -13,7 +13,7 @@ OUTCOMES = ("pending", "successful", "partial", "unsuccessful")
 
 
 class Outcome(IntEnum):
-    """How a treatment went; the position in OUTCOMES."""
+    """How a treatment went; the number is its position in OUTCOMES."""
 
     PENDING = 0
     SUCCESSFUL = 1
@@ -41,7 +41,7 @@ class Product(IntEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class ProductFacts:
-    """One product: its kind, its dosage text with `{dose}` for the number, and what is noted."""
+    """One product: its kind, its description, and its dosage text with `{dose}` for the number."""
 
     name: str = figure("", "name", LABEL)
     kind: str = figure("other", "treatment type", BOOKS)

@@ -1,1 +1,1 @@
-"""Published values, by which generated books are judged."""
+"""Published values, with which the checks compare generated books."""

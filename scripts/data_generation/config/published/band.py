@@ -1,14 +1,14 @@
-"""What a published value is: a band that a farm's mean is known to lie in, and why so wide.
+"""A published value: a band in which the mean of a farm is known to lie, and why it is so wide.
 
-The bands of `config/published_*.py` are what the books are judged by. They are kept apart from the
-generator's own parameters, and never made from them: else it would be compared with itself.
+Checks compare the books with the bands of `config/published/`. No band is made from parameters of
+the generator, because then the generator would be compared with itself.
 """
 
 from typing import NamedTuple
 
 
 class Published(NamedTuple):
-    """A closed band; `source` says where it was read, `why` what its width stands for."""
+    """A closed band. `source` is where it was read; `why` is the reason of its width."""
 
     low: float
     high: float
@@ -28,5 +28,5 @@ class Published(NamedTuple):
 
 
 def around(value: float, tolerance: float, unit: str, source: str, why: str) -> Published:
-    """The band of a published value and its tolerance to either side."""
+    """The band of a published value, with its tolerance below and above."""
     return Published(value - tolerance, value + tolerance, unit, source, why)

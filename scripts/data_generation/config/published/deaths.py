@@ -1,4 +1,4 @@
-"""Published mortality of salmon in tanks and at sea, by which recorded deaths are judged."""
+"""Published mortality of salmon in tanks and at sea; checks compare recorded deaths with it."""
 
 from scripts.data_generation.config.published.band import Published, around
 

@@ -1,4 +1,4 @@
-"""Published feed conversion and daily rations, by which recorded feed is judged."""
+"""Published feed conversion and daily rations; checks compare recorded feed with them."""
 
 from scripts.data_generation.config.published.band import Published
 

@@ -1,4 +1,4 @@
-"""Published growth, weights, shape and spread of salmon, by which recorded samples are judged."""
+"""Published growth, weights, shape and spread; checks compare recorded samples with them."""
 
 from scripts.data_generation.config.published.band import Published
 from scripts.data_generation.config.published.water import FAROE, NORTHERN_ISLES, WEST_COAST
@@ -58,7 +58,8 @@ END_WEIGHT = {
         180.0, 500.0, "g", WEIGHTS, "Nofima 180-200 g, Scottish plan 200-400, Faroe above 400"
     ),
 }
-# Weights in the sea are judged against the curves of this TGC from each batch's own first weight.
+# Weights in the sea are compared with the curves of this TGC, which begin at each batch's own first
+# weight.
 CURVE_TGC = {coast: (band.low, band.high) for coast, band in SEA_TGC.items()}
 CURVE_TRANSFER_TGC = 1.0  # the lower curve over the first five weeks (1.0-2.0 published)
 CURVE_TRANSFER_DAYS = 35

@@ -1,4 +1,4 @@
-"""Published spread and season of lice, and frequencies of diseases, by which books are judged."""
+"""Published spread and season of lice, and frequencies of diseases, for the checks of books."""
 
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ OVERDISPERSION = Published(
     "negative binomial on farms (Jeong & Revie 2020; Baillie et al. 2009), so above 1; at 20 a "
     "cage's lice would sit on one fish",
 )
-# k of the negative binomial of single fish, as 1/k, whose estimate has a mean.
+# Dispersion k of the negative binomial of single fish, as 1/k: only its estimate has a mean.
 AGGREGATION = {
     "attached": Published(1 / 2.5, 1 / 0.7, "1/k", COUNTS, "k 0.7-2.5 for chalimus"),
     "mobile": Published(1 / 3.0, 1 / 1.0, "1/k", COUNTS, "k 1-3 for mobiles"),
@@ -46,7 +46,7 @@ class Incidence(NamedTuple):
     where: str
 
 
-# By the name of the reason that the books put deaths down to.
+# By the name of the reason of deaths in the books.
 AT_SEA = {
     "Infectious pancreatic necrosis (IPN)": Incidence(0.02, 0.12, "Norway now 0.03-0.05"),
     "Pancreas disease (PD)": Incidence(0.08, 0.20, "Norway 2024 and 2012"),

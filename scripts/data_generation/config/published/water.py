@@ -1,4 +1,4 @@
-"""Published temperature and oxygen of the sea and of tanks, by which recorded water is judged."""
+"""Published temperature and oxygen of sea and tanks; checks compare recorded water with them."""
 
 from scripts.data_generation.config.published.band import Published, around
 
@@ -16,7 +16,7 @@ COAST_BOXES = {
 }
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-# Degrees C, January to December. Series that were measured or computed; see the page for marks.
+# Degrees C, January to December. Measured or computed series; their marks are in docs/realism.md.
 FAROE_SERIES = (7.2, 6.8, 6.7, 7.0, 7.7, 8.7, 9.7, 10.4, 10.3, 9.6, 8.7, 7.9)
 TARBERT = (8.4, 7.8, 7.7, 8.6, 9.8, 11.7, 13.4, 13.9, 13.9, 13.2, 12.2, 10.2)
 ARDRISHAIG = (8.2, 7.6, 7.5, 8.3, 9.7, 11.4, 13.2, 13.8, 13.7, 12.9, 11.8, 9.9)
@@ -65,7 +65,7 @@ YEARLY_TEMPERATURE = {
     NORTHERN_ISLES: Published(9.2, 10.3, "°C", NORMALS, "a degree below the west coast"),
 }
 
-# The mid-line of each coast's series, by which a year with gaps is completed.
+# A series for each coast, with which a year with gaps is completed.
 NORMAL_YEAR = {FAROE: FAROE_SERIES, WEST_COAST: TARBERT, NORTHERN_ISLES: ISLES_SERIES}
 
 # Day of the year of the top of the series' first harmonic, computed from the twelve means: Faroe
@@ -105,7 +105,7 @@ SATURATION = {
     WEST_COAST: Published(80.0, 100.0, "%", LEVELS, "usual range of cages"),
     NORTHERN_ISLES: Published(80.0, 100.0, "%", LEVELS, "usual range of Scottish cages"),
 }
-# Beyond these a daily mean cannot be sea water with fish in it.
+# No sea water with fish in it has a daily mean outside of these.
 POSSIBLE_SATURATION = Published(45.0, 130.0, "%", CHECKED, "deepest depletion, strongest bloom")
 
 REGIMES = "docs/realism.md, freshwater regimes"

@@ -38,11 +38,13 @@ class Course:
     """
 
     level: float = figure(0.0, "the instrument's unit", OWN_SOURCE, at_least(0))
-    season: float = figure(0.0, "half swing over the year", OWN_SOURCE, at_least(0))
+    season: float = figure(0.0, "amplitude over the year", OWN_SOURCE, at_least(0))
     peak_day: int = figure(1, "day of the year", OWN_SOURCE, between(1, 366))
     day_sd: float = figure(0.0, "sd of the daily mean around its season", OWN_SOURCE, at_least(0))
-    persistence: float = figure(0.0, "daily phi", OWN_SOURCE, between(0, 0.999))
-    daily: float = figure(0.0, "half swing over one period", OWN_SOURCE, at_least(0))
+    persistence: float = figure(
+        0.0, "correlation with the day before", OWN_SOURCE, between(0, 0.999)
+    )
+    daily: float = figure(0.0, "amplitude over one period", OWN_SOURCE, at_least(0))
     peak_hour: float = figure(0.0, "hour of the highest value", OWN_SOURCE, between(0, 24))
     period_h: float = figure(24.0, "hours", OWN_SOURCE, between(1, 48))
     container_sd: float = figure(0.0, "sd between containers of one water", OWN_SOURCE, at_least(0))
@@ -175,7 +177,7 @@ def _units_of(parameter: Parameter, course: Course) -> dict[str, str]:
         "season": departure,
         "peak_day": "day of the year",
         "day_sd": departure,
-        "persistence": "daily phi",
+        "persistence": "correlation with the day before",
         "daily": departure,
         "peak_hour": "hour",
         "period_h": "hours",

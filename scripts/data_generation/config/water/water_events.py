@@ -1,6 +1,7 @@
-"""Water events: what strikes a sea area now and then, how hard, and what fish make of it.
+"""Water events: storms, blooms, heat, cold and lack of oxygen, and what they do to fish.
 
-`strength` runs from 0 to 1; over its days an event rises and falls as half a sine to its strength.
+The strength of an event lies between 0 and 1. Over its days an event rises to it and falls again,
+as half a sine wave.
 """
 
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ STRESS = "docs/realism.md, appetite and deaths in bad water"
 
 
 class EventKind(IntEnum):
-    """What happens to the water. The numbers are stored with runs: append, never renumber."""
+    """The kinds of event. The numbers are stored with runs: append, never renumber."""
 
     STORM = 0
     ALGAE_BLOOM = 1
@@ -29,75 +30,120 @@ class EventKind(IntEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class WaterEvents:
-    """Rates are events a year: of one area, or of a whole coast for heat waves and cold snaps."""
+    """Rates are events per year of one area; heat waves and cold snaps strike a whole coast."""
 
     bloom_rate_faroe: float = figure(
         0.5,
-        "a year and area, harmless ones included",
+        "blooms per year and area, harmless ones included",
         f"{EVENTS}: 0.02-0.06 harmful",
         between(0, 3),
     )
     bloom_rate_scotland: float = figure(
-        0.9, "a year and area, harmless ones included", f"{EVENTS}: 0.1-0.3 harmful", between(0, 3)
+        0.9,
+        "blooms per year and area, harmless ones included",
+        f"{EVENTS}: 0.1-0.3 harmful",
+        between(0, 3),
     )
-    bloom_harmful_faroe: float = figure(0.08, "share of strength 0.7-1", EVENTS, between(0, 1))
-    bloom_harmful_scotland: float = figure(0.20, "share of strength 0.7-1", EVENTS, between(0, 1))
+    bloom_harmful_faroe: float = figure(
+        0.08,
+        "share of the blooms that are harmful, with a strength of 0.7-1",
+        EVENTS,
+        between(0, 1),
+    )
+    bloom_harmful_scotland: float = figure(
+        0.20,
+        "share of the blooms that are harmful, with a strength of 0.7-1",
+        EVENTS,
+        between(0, 1),
+    )
     bloom_first_day: int = figure(
-        115, "day of the year", f"{EVENTS}: peak in July", between(1, 366)
+        115, "first day of the year on which one begins", f"{EVENTS}: peak in July", between(1, 366)
     )
-    bloom_last_day: int = figure(235, "day of the year, of its begin", EVENTS, between(1, 340))
+    bloom_last_day: int = figure(
+        235, "last day of the year on which one begins", EVENTS, between(1, 340)
+    )
     bloom_days_min: int = figure(5, "days", f"{EVENTS}: 3-14 d", between(1, 30))
     bloom_days_max: int = figure(14, "days", f"{EVENTS}: 3-14 d", between(1, 30))
     bloom_swing_percent: float = figure(
         20.0,
-        "% of saturation added to the half range",
+        "% of saturation added to the amplitude over a day",
         f"{EVENTS}: 110-130 by day, 50-75 by night",
         between(0, 50),
     )
     bloom_loss_percent: float = figure(
         4.0, "% of saturation taken from the daily mean", EVENTS, between(0, 50)
     )
-    bloom_acidity: float = figure(0.30, "pH added", "photosynthesis; choice", between(0, 1))
-    bloom_acidity_swing: float = figure(0.12, "pH added to the half range", "choice", between(0, 1))
-    bloom_chlorophyll: float = figure(2.5, "ln of the factor", "choice: times 12", between(0, 5))
-    bloom_attenuation_per_m: float = figure(0.25, "1/m added", "choice", between(0, 5))
+    bloom_acidity: float = figure(
+        0.30, "pH added", "a choice: photosynthesis takes carbon dioxide", between(0, 1)
+    )
+    bloom_acidity_swing: float = figure(
+        0.12, "pH added to the amplitude over a day", "a choice", between(0, 1)
+    )
+    bloom_chlorophyll: float = figure(
+        2.5, "ln of the factor on chlorophyll", "a choice: times 12", between(0, 5)
+    )
+    bloom_attenuation_per_m: float = figure(
+        0.25, "1/m added to the attenuation of light", "a choice", between(0, 5)
+    )
 
-    heat_rate: float = figure(0.5, "a year and coast", EVENTS, between(0, 3))
-    heat_first_day: int = figure(175, "day of the year", "July to September", between(1, 366))
-    heat_last_day: int = figure(250, "day of the year, of its begin", EVENTS, between(1, 340))
+    heat_rate: float = figure(0.5, "events per year and coast", EVENTS, between(0, 3))
+    heat_first_day: int = figure(
+        175, "first day of the year on which one begins", "July to September", between(1, 366)
+    )
+    heat_last_day: int = figure(
+        250, "last day of the year on which one begins", EVENTS, between(1, 340)
+    )
     heat_days_min: int = figure(8, "days", EVENTS, between(1, 60))
     heat_days_max: int = figure(25, "days", EVENTS, between(1, 60))
     heat_faroe_c: float = figure(1.3, "degrees C", EVENTS, between(0, 6))
     heat_scotland_c: float = figure(1.9, "degrees C", EVENTS, between(0, 6))
-    cold_rate: float = figure(0.5, "a year and coast", EVENTS, between(0, 3))
-    cold_first_day: int = figure(3, "day of the year", "January to March", between(1, 366))
-    cold_last_day: int = figure(85, "day of the year, of its begin", EVENTS, between(1, 340))
+    cold_rate: float = figure(0.5, "events per year and coast", EVENTS, between(0, 3))
+    cold_first_day: int = figure(
+        3, "first day of the year on which one begins", "January to March", between(1, 366)
+    )
+    cold_last_day: int = figure(
+        85, "last day of the year on which one begins", EVENTS, between(1, 340)
+    )
     cold_days_min: int = figure(6, "days", EVENTS, between(1, 60))
     cold_days_max: int = figure(20, "days", EVENTS, between(1, 60))
     cold_c: float = figure(1.4, "degrees C", EVENTS, between(0, 6))
 
-    depletion_rate_faroe: float = figure(0.8, "a year and area", EVENTS, between(0, 3))
-    depletion_rate_scotland: float = figure(1.3, "a year and area", EVENTS, between(0, 3))
-    depletion_first_day: int = figure(213, "day of the year", f"{EVENTS}: Aug-Oct", between(1, 366))
-    depletion_last_day: int = figure(285, "day of the year, of its begin", EVENTS, between(1, 340))
+    depletion_rate_faroe: float = figure(0.8, "events per year and area", EVENTS, between(0, 3))
+    depletion_rate_scotland: float = figure(1.3, "events per year and area", EVENTS, between(0, 3))
+    depletion_first_day: int = figure(
+        213,
+        "first day of the year on which one begins",
+        f"{EVENTS}: August to October",
+        between(1, 366),
+    )
+    depletion_last_day: int = figure(
+        285, "last day of the year on which one begins", EVENTS, between(1, 340)
+    )
     depletion_days_min: int = figure(3, "days", "slack water of a neap tide", between(1, 30))
     depletion_days_max: int = figure(8, "days", "slack water of a neap tide", between(1, 30))
     depletion_loss_percent: float = figure(
         24.0, "% of saturation", f"{EVENTS}: autumn minima 65-80 %", between(0, 70)
     )
     depletion_swing_percent: float = figure(
-        3.0, "% of saturation added to the half range", EVENTS, between(0, 50)
+        3.0, "% of saturation added to the amplitude over a day", EVENTS, between(0, 50)
     )
-    depletion_current: float = figure(0.7, "ln of the factor", "choice: half", between(0, 5))
-    strength_min: float = figure(0.3, "strength", "choice: weaker ones nobody notes", between(0, 1))
+    depletion_current: float = figure(
+        0.7, "ln of the factor by which the current falls", "a choice: half", between(0, 5)
+    )
+    strength_min: float = figure(
+        0.3, "least strength", "a choice: nobody notes weaker ones", between(0, 1)
+    )
     storm_mixing: float = figure(
         0.5,
-        "share of the way to full saturation, and of the day's range lost",
-        "choice: breaking waves",
+        "share of the way to full saturation, and share of the daily amplitude lost",
+        "a choice: breaking waves",
         between(0, 1),
     )
     storm_gust_full_m_s: float = figure(
-        45.0, "m/s of strength 1; the limit of a storm has the least", "choice", between(28, 90)
+        45.0,
+        "m/s at which a storm has strength 1; at storm_gust_m_s it has the least strength",
+        "a choice",
+        between(28, 90),
     )
 
     oxygen_knots_c: tuple[float, ...] = figure(
@@ -111,19 +157,19 @@ class WaterEvents:
     )
     oxygen_none_percent: tuple[float, ...] = figure(
         (24.0, 29.0, 35.0, 40.0),
-        "% of saturation at which none is left",
+        "% of saturation at which no appetite is left",
         f"{STRESS}: limiting saturation, Remen et al. 2016",
         between(0, 150),
     )
-    bloom_appetite: float = figure(0.7, "share of appetite lost", "choice", between(0, 1))
-    heat_appetite: float = figure(0.15, "share of appetite lost", "choice", between(0, 1))
-    cold_appetite: float = figure(0.15, "share of appetite lost", "choice", between(0, 1))
+    bloom_appetite: float = figure(0.7, "share of appetite lost", "a choice", between(0, 1))
+    heat_appetite: float = figure(0.15, "share of appetite lost", "a choice", between(0, 1))
+    cold_appetite: float = figure(0.15, "share of appetite lost", "a choice", between(0, 1))
     bloom_hazard: float = figure(
-        0.03, "a day at strength 1", f"{STRESS}: 8 million fish in May 2019", between(0, 1)
+        0.03, "hazard per day at strength 1", f"{STRESS}: 8 million fish in May 2019", between(0, 1)
     )
     bloom_harmful_from: float = figure(0.5, "strength", STRESS, between(0, 0.99))
     depletion_hazard: float = figure(
-        0.01, "a day at the critical saturation less 20 %", STRESS, between(0, 1)
+        0.01, "hazard per day at 20 % of saturation below the critical one", STRESS, between(0, 1)
     )
     critical_percent: float = figure(
         60.0,
@@ -131,4 +177,4 @@ class WaterEvents:
         f"{STRESS}: sub-optimal below 60",
         between(0, 100),
     )
-    storm_hazard: float = figure(0.00015, "a day at strength 1", STRESS, between(0, 1))
+    storm_hazard: float = figure(0.00015, "hazard per day at strength 1", STRESS, between(0, 1))

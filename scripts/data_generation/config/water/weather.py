@@ -12,32 +12,34 @@ LIGHT = "docs/realism.md, day length and light"
 
 @dataclass(frozen=True, kw_only=True)
 class Weather:
-    """Three-hourly weather of a sea area, and from what wind on it is a storm."""
+    """Three-hourly weather of a sea area, and the gust from which it is a storm."""
 
     wind_shape: float = figure(1.9, "Weibull k", f"{WIND}: 1.9-2.1", between(1, 4))
     wind_persistence: float = figure(
         0.38,
-        "phi over a day between moments; 0.6 between daily means",
+        "correlation with the same hour of the day before; 0.6 between daily means",
         f"{WIND}: 0.5-0.7",
         between(0, 0.95),
     )
     wind_shared: float = figure(
         0.7,
         "share of the variance that a coast shares",
-        "a choice: lows are larger than coasts",
+        "a choice: weather systems are larger than a coast",
         between(0, 1),
     )
     wind_exposure_sd: float = figure(
         0.06, "sd of ln wind between areas", "a choice: fjords and headlands", between(0, 0.5)
     )
     gust_factor: float = figure(1.40, "gust over mean wind", WIND, between(1, 3))
-    gust_factor_sd: float = figure(0.06, "sd of the same", "a choice", between(0, 0.3))
+    gust_factor_sd: float = figure(0.06, "sd of the gust factor", "a choice", between(0, 0.3))
     storm_gust_m_s: float = figure(28.0, "m/s", f"{WIND}: mean > 20 or gust > 28", between(10, 80))
     wind_from_deg: float = figure(
-        235.0, "degrees, middle of the directions", f"{WIND}: W, SW and S most", between(0, 360)
+        235.0, "degrees, mean direction", f"{WIND}: W, SW and S most", between(0, 360)
     )
     wind_from_sd_deg: float = figure(75.0, "degrees", WIND, between(0, 180))
-    wind_from_persistence: float = figure(0.50, "phi over a day", "a choice", between(0, 0.95))
+    wind_from_persistence: float = figure(
+        0.50, "correlation with the same hour of the day before", "a choice", between(0, 0.95)
+    )
 
     fetch_km: float = figure(
         10.0, "km, median of the areas", f"{WAVES}: 0.77 m at 15 m/s", between(0.5, 500)
@@ -48,22 +50,26 @@ class Weather:
         0.22, "m, median over the year", f"{WAVES}: swell", between(0, 5)
     )
     swell_season: float = figure(
-        0.35, "half swing of ln swell, highest in mid-January", WAVES, between(0, 2)
+        0.35, "amplitude of ln swell over the year; highest in mid-January", WAVES, between(0, 2)
     )
     swell_sd: float = figure(0.55, "sd of ln swell", "a choice", between(0, 2))
     swell_exposure_sd: float = figure(
         0.30, "sd of ln swell between areas", "a choice: how open they lie", between(0, 2)
     )
-    swell_persistence: float = figure(0.75, "phi over a day", "a choice", between(0, 0.95))
+    swell_persistence: float = figure(
+        0.75, "correlation with the same hour of the day before", "a choice", between(0, 0.95)
+    )
     swell_from_deg: float = figure(270.0, "degrees", "the Atlantic", between(0, 360))
     swell_from_sd_deg: float = figure(25.0, "degrees", "a choice", between(0, 180))
     swell_period_s: float = figure(9.5, "s, at 1 m", "usual Atlantic swell: 8-12 s", between(3, 20))
 
     air_sd_c: float = figure(2.2, "degrees C", f"{AIR}: winters 3.9 +/-, 6.1 warmest", at_least(0))
-    air_persistence: float = figure(0.70, "phi over a day", "a choice", between(0, 0.95))
+    air_persistence: float = figure(
+        0.70, "correlation with the same hour of the day before", "a choice", between(0, 0.95)
+    )
     air_diurnal_c: float = figure(
         1.8,
-        "degrees C half range under a clear sky",
+        "degrees C, amplitude over a day under a clear sky",
         f"{AIR}: monthly maxima and minima",
         at_least(0),
     )
@@ -76,8 +82,12 @@ class Weather:
         "a choice: many showers, few downpours",
         between(0.3, 3),
     )
-    rain_persistence: float = figure(0.15, "phi over a day", "a choice", between(0, 0.95))
-    cloud_persistence: float = figure(0.25, "phi over a day", "a choice", between(0, 0.95))
+    rain_persistence: float = figure(
+        0.15, "correlation with the same hour of the day before", "a choice", between(0, 0.95)
+    )
+    cloud_persistence: float = figure(
+        0.25, "correlation with the same hour of the day before", "a choice", between(0, 0.95)
+    )
     cloud_with_rain: float = figure(
         0.75, "correlation of cloud with rain", "a choice", between(0, 0.99)
     )
@@ -95,7 +105,7 @@ class Weather:
     )
     cloud_shape: float = figure(
         0.30,
-        "share of clear to half-clouded sky, power of a uniform",
+        "power of a uniform number that gives the share of the sky under cloud",
         "mean cloud about 77 %",
         between(0.05, 5),
     )

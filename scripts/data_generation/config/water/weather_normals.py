@@ -17,8 +17,8 @@ RAIN_MM = {
     "shetland": (135, 105, 105, 70, 55, 55, 65, 80, 105, 130, 140, 130),
 }
 
-# Faroe 9.5-11 m/s in January and February, 5-6.5 from May to July, 8.5 in October; the west coast
-# after eight farms' daily 90th percentiles, which stand about 1.3 times above daily means.
+# Faroe 9.5-11 m/s in January and February, 5-6.5 from May to July, 8.5 in October. The west coast
+# follows the daily 90th percentiles of eight farms, which are about 1.3 times the daily means.
 # docs/realism.md, wind.
 WIND_M_S = {
     "faroe": (10.4, 10.2, 9.4, 7.8, 6.3, 5.7, 5.5, 6.2, 7.6, 8.5, 9.5, 10.2),

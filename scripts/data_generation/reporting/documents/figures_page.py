@@ -23,12 +23,13 @@ HEAD = """\
 # Figures
 
 Every figure of the farm at `{scale}` scale, with its unit and its source, as the generator uses it.
-What is published about each subject, how sure it is and why a value was chosen is told in
-[realism.md](realism.md).
+[realism.md](realism.md) tells what is published about each subject, how sure it is, and why a value
+was chosen.
 
 This page is made from `scripts/data_generation/config/` by `python manage.py figures --write`.
-Values with `/` between them go together in the order that the unit names: by stage, month, year,
-meal or knot of an interpolation.
+Values with `/` between them belong together: one per stage, month, year, meal or knot of an
+interpolation, in the order that the unit names. sd is a standard deviation, CV an sd as a share of
+the mean, ln a natural logarithm; the amplitude of a wave is half of its range.
 
 A file of parameters (`--parameters`) can change the sections from `scale` to `delousing`. All
 others are the same in every run.
@@ -60,7 +61,7 @@ def figures_page(scale_name: str = DEFAULT_SCALE) -> str:
 
 
 def _rows_of_feeds() -> Iterator[Row]:
-    """The numbers of each feed; names and brands are invented and no figures."""
+    """The numbers of each feed. Names and brands are invented, so they are no figures."""
     numbers = [item for item in fields(Feed) if isinstance(item.default, float)]
     for feed in FEEDS:
         for item in numbers:
@@ -85,7 +86,7 @@ def _line(name: str, value: Any, unit: str, source: str) -> str:
 
 
 def _shown(value: Any) -> str:
-    """A value as people read it: 3,000,000, 0.9625, yes; several with a stroke between."""
+    """A value as people read it: 3,000,000, 0.9625, yes; several values with `/` between them."""
     if isinstance(value, tuple):
         return " / ".join(_shown(item) for item in value)
     if isinstance(value, bool):

@@ -56,7 +56,7 @@ def test_every_line_has_four_cells_and_none_is_empty() -> None:
 
 def test_values_are_shown_as_people_read_them() -> None:
     page = figures_page()
-    assert "| `scale.eggs_max` | 3,500,000 | eyed eggs a batch |" in page
+    assert "| `scale.eggs_max` | 3,500,000 | eyed eggs per batch |" in page
     assert "| `scale.every_sensor_reads` | no |" in page
     assert "| `sea_normals.faroe` | 7.2 / 6.8 / 6.7 / " in page
     assert "| `feeds.Hav 11.from_weight_g` | 3,000 | " in page
