@@ -26,9 +26,9 @@ OUTPUT = re.compile(r"\*\*output\*\* (\d+)")
 OUTPUT_VERSION = re.compile(r"^OUTPUT_VERSION = (\d+)$", re.MULTILINE)
 # name==1.2.3 or name[extra]==1.2.3, then the reason.
 PIN = re.compile(r"[\w.-]+(\[[\w,-]+\])?==[\w.]+(\s+#.*)?")
-# An action is pinned by its major version or by a commit, an image by all that its tag can say.
+# An action is pinned by a commit, since tags can be moved; an image by all that its tag can say.
 ACTION = re.compile(r"uses: *(\S+)")
-PINNED_ACTION = re.compile(r"[\w./-]+@(v\d+(\.\d+)*|[0-9a-f]{40})")
+PINNED_ACTION = re.compile(r"[\w./-]+@[0-9a-f]{40}")
 IMAGE = re.compile(r"image: *(\S+)")
 PINNED_IMAGE = re.compile(r"[\w./-]+:\d+\.\d+\.\d+[\w.-]*")
 

@@ -30,7 +30,7 @@ def a_browser() -> Iterator[Browser]:
 
     Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
     """
-    found = subprocess.run([FINDER], capture_output=True, text=True, check=True).stdout.strip()
+    found = os.environ.get("AQUAMIND_BROWSER") or _browser_of_this_machine()
     with (
         mock.patch.dict(os.environ, {"DJANGO_ALLOW_ASYNC_UNSAFE": "true"}),
         sync_playwright() as playwright,
@@ -58,3 +58,9 @@ def watched_page(
     )
     yield watched
     context.close()
+
+
+def _browser_of_this_machine() -> str:
+    """The path of a Chromium; the script installs one where it may."""
+    found = subprocess.run([FINDER], capture_output=True, text=True, check=True)
+    return found.stdout.strip()

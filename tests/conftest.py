@@ -1,10 +1,13 @@
-"""What all tests share: which of them belong to one database only.
+"""What all tests share: which of them belong to one database, or to one operating system, only.
 
 The same tests run on SQLite and on TimescaleDB. Those marked for one of them are deselected on the
-other, not skipped: a skip would look the same as a test that could not run.
+other, not skipped: a skip would look the same as a test that could not run. Tests that need what
+Linux has are deselected on macOS and Windows in the same way.
 """
 
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.db import DEFAULT_DB_ALIAS, connection
@@ -22,7 +25,10 @@ settings.load_profile("steady")
 MARKERS = {
     "timescaledb": "runs on TimescaleDB only",
     "sqlite": "runs on SQLite only",
+    "linux": "runs on Linux only: needs its shell, signals, limits or special files",
 }
+# All tests in there need them: they kill, limit, fill disks and stop servers.
+LINUX_FOLDER = Path(__file__).parent / "faults"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -60,9 +66,17 @@ def browser() -> Iterator[Browser]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out tests that are marked for the other database."""
-    other = "sqlite" if connection.vendor == "postgresql" else "timescaledb"
-    left_out = [item for item in items if item.get_closest_marker(other)]
+    """Leave out tests that are marked for the other database, or for another system."""
+    other = {"sqlite" if connection.vendor == "postgresql" else "timescaledb"}
+    if sys.platform != "linux":
+        other.add("linux")
+    left_out = [item for item in items if other & markers_of(item)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if not item.get_closest_marker(other)]
+        items[:] = [item for item in items if not other & markers_of(item)]
+
+
+def markers_of(item: pytest.Item) -> set[str]:
+    """Names of all markers of a test, its folder's included."""
+    names = {mark.name for mark in item.iter_markers()}
+    return names | ({"linux"} if LINUX_FOLDER in item.path.parents else set())

@@ -70,6 +70,7 @@ def address(expected: object, tmp_path: Path) -> str:
     return f"timescale://{user}:{password}@{place['HOST']}:{place['PORT']}/{place['NAME']}"
 
 
+@pytest.mark.linux
 @pytest.mark.parametrize(
     ("machine", "options"),
     [

@@ -31,7 +31,7 @@ FILES = {
     "requirements.txt": "# why\nDjango==5.2.19\nspectacular[sidecar]==0.30.0  # a reason\n",
     "requirements-dev.txt": "-r requirements.txt\npytest==9.2.0\n",
     "docker-compose.yml": "    image: timescale/timescaledb:2.22.1-pg17\n",
-    ".github/workflows/tests.yml": "  - uses: actions/checkout@v4\n",
+    ".github/workflows/tests.yml": f"  - uses: actions/checkout@{'0123456789' * 4}  # v4\n",
     "scripts/data_generation/config/history.py": "# why\nOUTPUT_VERSION = 7\n",
     "tests/data_generation/golden_ci.json": '{"format": 4, "output_version": 7}',
 }
@@ -104,7 +104,7 @@ OUTPUT = "the output version is one"
         ("requirements.txt", "Django==", "Django>=", PINS, "requirements.txt:2: Django>=5.2.19"),
         ("requirements-dev.txt", "==9.2.0", "", PINS, "requirements-dev.txt:2: pytest"),
         ("docker-compose.yml", "2.22.1-pg17", "latest-pg17", PINS, "timescaledb:latest-pg17"),
-        (".github/workflows/tests.yml", "@v4", "@main", PINS, "tests.yml: actions/checkout@main"),
+        (".github/workflows/tests.yml", "@0", "@v", PINS, "tests.yml: actions/checkout@v1234"),
         (
             "manage.py",
             "if ",

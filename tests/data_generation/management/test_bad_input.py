@@ -92,6 +92,8 @@ TYPED: list[tuple[tuple[str, ...], str]] = [
     (("compare_generations", "default", "/nowhere"), "cannot be read: No such file"),
 ]  # fmt: skip
 
+# What an operating system has besides files, and says in words of its own.
+NO_FILES = {"folder", "pipe", "zeros", "circle"}
 # Files of parameters, and a part of the answer.
 IN_FILES = {
     "folder": "Is a directory",
@@ -183,7 +185,10 @@ def test_what_is_typed_wrongly(capsys, typed: tuple[str, ...], says: str) -> Non
 
 
 @pytest.mark.usefixtures("_nothing_written")
-@pytest.mark.parametrize("name", IN_FILES)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=[pytest.mark.linux] * (name in NO_FILES)) for name in IN_FILES],
+)
 def test_files_of_parameters(capsys, tmp_path: Path, name: str) -> None:
     path = make(name, tmp_path)
     status, said = answer(capsys, *NEW, f"--parameters={path}")
@@ -229,6 +234,7 @@ def test_a_read_only_database(capsys, tmp_path: Path) -> None:
     assert status == 1
 
 
+@pytest.mark.linux
 @pytest.mark.usefixtures("_nothing_written")
 def test_a_report_that_cannot_be_written(capsys) -> None:
     status, said = answer(capsys, "generation_report", "--years", "--json=/proc/no/such.json")

@@ -2,10 +2,10 @@
 
 import json
 import os
-import resource
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -142,6 +142,7 @@ def test_what_is_typed_wrongly(capsys, tmp_path: Path, monkeypatch, typed, says:
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
+@pytest.mark.linux
 @pytest.mark.parametrize(
     ("place", "says"),
     [
@@ -170,6 +171,7 @@ def test_a_database_without_a_company(capsys, tmp_path: Path) -> None:
 @contextmanager
 def no_file_larger_than(size: int) -> Iterator[None]:
     """What the operating system refuses then is what it refuses on a full disk."""
+    resource: Any = import_module("resource")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
     try:
@@ -178,6 +180,7 @@ def no_file_larger_than(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
+@pytest.mark.linux
 @pytest.mark.parametrize("file_format", ["parquet", "csv"])
 @pytest.mark.parametrize("size", [10, 20_000])
 def test_a_full_disk_leaves_nothing(capsys, tmp_path: Path, file_format: str, size: int) -> None:

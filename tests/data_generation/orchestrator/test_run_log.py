@@ -145,7 +145,7 @@ def test_warnings_of_anybody_are_kept_and_the_next_run_has_its_own(folder: Path)
 
 
 @pytest.mark.sqlite
-@pytest.mark.parametrize("place", ["/dev/full", "a file"])
+@pytest.mark.parametrize("place", [pytest.param("/dev/full", marks=pytest.mark.linux), "a file"])
 def test_a_disk_that_refuses_costs_one_warning(
     place: str, settings, tmp_path: Path, monkeypatch, caplog
 ) -> None:

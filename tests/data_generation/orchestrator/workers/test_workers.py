@@ -186,6 +186,7 @@ def url_of_the_database() -> str:
     return "timescale://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**address)
 
 
+@pytest.mark.linux
 def test_a_dask_worker_killed_in_mid_run_changes_nothing(expected, busy, monkeypatch) -> None:
     distributed: Any = import_module("distributed")
     with (
