@@ -1,6 +1,7 @@
 """What the pages for people point to is there: links, sections, files, commands, options."""
 
 import argparse
+import fnmatch
 import re
 import shlex
 from collections import Counter
@@ -12,7 +13,6 @@ from django.core.management import get_commands, load_command_class
 pytestmark = pytest.mark.sqlite
 
 PROJECT = Path(__file__).resolve().parents[2]
-SUITE = PROJECT / "scripts" / "data_generation"
 PAGES = sorted(
     page
     for pattern in ("*.md", "docs/**/*.md", ".github/**/*.md")
@@ -20,15 +20,15 @@ PAGES = sorted(
 )
 # An entry of the change log tells of its day: a file that it names may have moved since.
 TODAY = [page for page in PAGES if page.name != "CHANGELOG.md"]
-# Where a path on a page may begin.
-ROOTS = (PROJECT, SUITE, SUITE / "simulation", PROJECT / "apps" / "explorer")
-# A path counts when it begins in one of these folders, or names a file of a program.
-OURS = {
-    folder.name
-    for root in ROOTS
-    for folder in root.iterdir()
-    if folder.is_dir() and any(folder.rglob("*.py"))
-}
+# Files and folders of the programs, as `/scripts/utils`; a page may leave out how a path begins.
+PATHS = sorted(
+    f"/{path.relative_to(PROJECT).as_posix()}"
+    for top in ("aquamind", "apps", "scripts", "tests")
+    for path in (PROJECT / top, *(PROJECT / top).rglob("*"))
+    if "__pycache__" not in path.parts
+)
+# A name counts as a path when it begins with one of these folders, or names a program.
+OURS = {path.split("/")[-2] for path in PATHS if path.endswith(".py")} | {"scripts"}
 # What a run makes: not there in a fresh clone.
 MADE = {"logs", "checkpoints", "reports"}
 
@@ -83,12 +83,9 @@ def is_a_path(name: str) -> bool:
 
 
 def is_there(name: str) -> bool:
-    """Whether a file, folder or pattern NAME is found from one of the roots, or a bare file."""
-    if "/" not in name:
-        return any(
-            any((PROJECT / top).rglob(name)) for top in ("scripts", "apps", "aquamind", "tests")
-        ) or any(PROJECT.glob(name))
-    return any(any(root.glob(name.rstrip("/"))) for root in ROOTS)
+    """Whether a path of ours ends with NAME, which may be a pattern."""
+    ending = name.rstrip("/")
+    return any(PROJECT.glob(ending)) or bool(fnmatch.filter(PATHS, f"*/{ending}"))
 
 
 def missing_paths(text: str) -> list[str]:
