@@ -47,7 +47,7 @@ class ColumnsQuerySet(models.QuerySet[M]):
     def bulk_create(
         self,
         objs: Iterable[M],
-        batch_size: int | None = SLICE_ROWS,
+        batch_size: int | None = None,
         ignore_conflicts: bool = False,
         update_conflicts: bool = False,
         update_fields: Iterable[str] | None = None,
@@ -59,7 +59,7 @@ class ColumnsQuerySet(models.QuerySet[M]):
         not learnt. The options are those of Django's own bulk_create.
         """
         options: dict[str, Any] = {
-            "batch_size": batch_size,
+            "batch_size": SLICE_ROWS if batch_size is None else batch_size,
             "ignore_conflicts": ignore_conflicts,
             "update_conflicts": update_conflicts,
             "update_fields": update_fields,
@@ -67,6 +67,9 @@ class ColumnsQuerySet(models.QuerySet[M]):
         }
         if not isinstance(objs, RowsByColumn):
             return super().bulk_create(objs, **options)
+        if batch_size is not None and batch_size <= 0:
+            # As Django says it of instances.
+            raise ValueError("Batch size must be a positive integer.")
         columns = objs.bound_to(self.model).check()
         with transaction.atomic(using=self.db, savepoint=False):
             self._write(columns, options)
@@ -91,10 +94,20 @@ class ColumnsManager(models.Manager[M]):
         """Query sets that take Columns."""
         return ColumnsQuerySet(self.model, using=self._db)
 
-    @overload  # type: ignore[override]
-    def bulk_create(self, objs: RowsByColumn[M], **options: Any) -> RowsByColumn[M]: ...
     @overload
-    def bulk_create(self, objs: Iterable[M], **options: Any) -> list[M]: ...
-    def bulk_create(self, objs: Iterable[M], **options: Any) -> list[M] | RowsByColumn[M]:
+    def bulk_create(self, objs: RowsByColumn[M], *args: Any, **options: Any) -> RowsByColumn[M]: ...
+    @overload
+    def bulk_create(self, objs: Iterable[M], *args: Any, **options: Any) -> list[M]: ...
+    def bulk_create(
+        self,
+        objs: Iterable[M],
+        batch_size: int | None = None,
+        ignore_conflicts: bool = False,
+        update_conflicts: bool = False,
+        update_fields: Iterable[str] | None = None,
+        unique_fields: Iterable[str] | None = None,
+    ) -> list[M] | RowsByColumn[M]:
         """Write OBJS, Columns or instances, all or none; see ColumnsQuerySet.bulk_create."""
-        return self.get_queryset().bulk_create(objs, **options)
+        return self.get_queryset().bulk_create(
+            objs, batch_size, ignore_conflicts, update_conflicts, update_fields, unique_fields
+        )
