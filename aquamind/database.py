@@ -8,8 +8,13 @@ import dj_database_url
 import psycopg2.extensions
 from django.core.exceptions import ImproperlyConfigured
 
+from aquamind.sqlite.address import sqlite_settings
+from aquamind.sqlite.names import sqlite_file
+
+__all__ = ["database_settings", "sqlite_file", "without_password"]
+
 TIMESCALE_ENGINE = "timescale.db.backends.postgresql"
-SQLITE_ENGINE = "django.db.backends.sqlite3"
+SQLITE_ENGINE = "aquamind.sqlite"
 
 # postgres:// opens TimescaleDB too: the books hold hypertables, which Django's own engine would
 # silently make as ordinary tables.
@@ -22,8 +27,7 @@ ENGINES = {
 }
 
 for _scheme, _engine in ENGINES.items():
-    if _engine == TIMESCALE_ENGINE:
-        dj_database_url.register(_scheme, _engine)
+    dj_database_url.register(_scheme, _engine)
 
 UNREADABLE = (
     "DATABASE_URL cannot be read; write it as timescale://user:password@host:port/name, "
@@ -35,17 +39,7 @@ OPTIONS = (
     "percent-encoded"
 )
 
-# WAL lets people read while a run writes; NORMAL is safe with WAL; IMMEDIATE takes the write lock
-# at BEGIN, where Django's timeout waits for it, instead of failing at the first write.
-SQLITE_OPTIONS = {
-    "init_command": (
-        "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;"
-        "PRAGMA cache_size=-65536;PRAGMA temp_store=MEMORY;"
-    ),
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 30,
-}
-
+LONGEST_NAME = 63  # bytes; PostgreSQL cuts off the rest, and may find another database then
 
 # Of Django, not of libpq.
 DJANGO_OPTIONS = {"assume_role"}
@@ -61,18 +55,18 @@ def database_settings(url: str | None, base_dir: Path) -> dict[str, Any]:
     if scheme not in ENGINES:
         known = ", ".join(f"{name}://" for name in sorted(ENGINES))
         raise ImproperlyConfigured(
-            f"DATABASE_URL begins with {scheme!r}, which is not known here; use one of {known}"
+            f"DATABASE_URL begins with {scheme[:50]!r}, which is not known here; use one of {known}"
         )
     try:
-        settings: dict[str, Any] = dict(dj_database_url.parse(url))
         parts = urlsplit(url)
+        # Options are read below, as text: there, digits and "true" would be numbers and truths.
+        settings: dict[str, Any] = dict(dj_database_url.parse(url.partition("?")[0]))
     except ValueError:
         # What it says may quote a part of the password.
         raise ImproperlyConfigured(UNREADABLE) from None
     if settings["ENGINE"] == TIMESCALE_ENGINE:
         return _of_server(settings, parts)
-    settings["OPTIONS"] = {**settings.get("OPTIONS", {}), **SQLITE_OPTIONS}
-    return settings
+    return settings | sqlite_settings(parts)
 
 
 def _of_server(settings: dict[str, Any], address: SplitResult) -> dict[str, Any]:
@@ -80,6 +74,10 @@ def _of_server(settings: dict[str, Any], address: SplitResult) -> dict[str, Any]
     if not settings["NAME"] or "@" in address.path or address.fragment:
         # An unencoded character in a password ends it: what follows would be the database's name.
         raise ImproperlyConfigured(UNREADABLE)
+    if len(settings["NAME"].encode()) > LONGEST_NAME:
+        raise ImproperlyConfigured(
+            f"DATABASE_URL names no database: the name is longer than {LONGEST_NAME} bytes"
+        )
     # Folders of sockets have capital letters, which the standard library lowers in a host.
     settings["HOST"] = _host(address.netloc)
     settings["OPTIONS"] = _options_of_server(address.query)
@@ -107,7 +105,7 @@ def _options_of_server(query: str) -> dict[str, str]:
     except ValueError:
         raise ImproperlyConfigured(OPTIONS) from None
     except psycopg2.ProgrammingError as error:
-        said = str(error).strip().removeprefix("invalid dsn: ")
+        said = str(error).strip().removeprefix("invalid dsn: ")[:100]
         raise ImproperlyConfigured(f"DATABASE_URL: {said}") from None
     return options
 
@@ -116,10 +114,3 @@ def without_password(url: str) -> str:
     """The address of a database as it may be shown: without user, password and options."""
     scheme, found, rest = url.partition("://")
     return f"{scheme}://{rest.rsplit('@', 1)[-1].partition('?')[0]}" if found else url
-
-
-def sqlite_file(name: str) -> Path | None:
-    """The file of the SQLite database that is called `name` (a path or URI); None in memory."""
-    if ":memory:" in name or "mode=memory" in name:
-        return None
-    return Path(unquote(urlsplit(name).path) if name.startswith("file:") else name)

@@ -14,6 +14,7 @@ from aquamind.database import (
     sqlite_file,
     without_password,
 )
+from aquamind.sqlite.names import absolute_name
 
 pytestmark = pytest.mark.sqlite
 
@@ -98,6 +99,13 @@ def test_options_that_no_server_is_told_are_refused(options: str, says: str) -> 
         ("sqlite:////data/books.sqlite3", "/data/books.sqlite3"),
         ("sqlite:////data/our%20books.sqlite3", "/data/our books.sqlite3"),
         ("sqlite:///:memory:", ":memory:"),
+        ("sqlite://:memory:", ":memory:"),
+        ("sqlite://", ":memory:"),
+        ("sqlite:////memory_lane/farm.sqlite3", "/memory_lane/farm.sqlite3"),
+        ("sqlite:////mode=memory/farm.sqlite3", "file:/mode%3Dmemory/farm.sqlite3"),
+        ("sqlite:////a/b%3F%23.sqlite3?mode=ro", "file:/a/b%3F%23.sqlite3?mode=ro"),
+        ("sqlite:///b?mode=memory&cache=shared", "file:b?mode=memory&cache=shared"),
+        ("sqlite:///file:b%3Fcache=shared?mode=rw", "file:b?cache=shared&mode=rw"),
     ],
 )
 def test_sqlite_addresses(url: str | None, name: str) -> None:
@@ -164,7 +172,68 @@ def test_sqlite_is_opened_with_a_write_ahead_log(
         ("file:/data/our%20books.sqlite3?mode=ro", "/data/our books.sqlite3"),
         (":memory:", None),
         ("file:books?mode=memory&cache=shared", None),
+        ("file::memory:?cache=shared", None),
+        ("file:books?vfs=memdb", None),
+        ("", None),
+        ("/data/memory_lane/farm.sqlite3", "/data/memory_lane/farm.sqlite3"),
+        ("/data/mode=memory/farm.sqlite3", "/data/mode=memory/farm.sqlite3"),
+        ("/data/a:memory:b/farm.sqlite3", "/data/a:memory:b/farm.sqlite3"),
+        ("file:/data/mode%3Dmemory?mode=rw", "/data/mode=memory"),
+        ("file:farm.sqlite3?cache=shared", "farm.sqlite3"),
+        ("memory", "memory"),
     ],
 )
 def test_a_sqlite_database_is_a_file_or_in_memory(name: str, file: str | None) -> None:
     assert sqlite_file(name) == (Path(file) if file else None)
+
+
+def test_somebody_who_writes_is_waited_for_as_long_as_asked() -> None:
+    usual = database_settings("sqlite:///b", PROJECT)["OPTIONS"]
+    asked = database_settings("sqlite:///b?timeout=5", PROJECT)
+    assert (asked["NAME"], asked["OPTIONS"]) == ("b", {**usual, "timeout": 5})
+
+
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [
+        ("sqlite:///b?bogus=1", "SQLite has no option 'bogus'; it has cache, immutable, mode"),
+        ("sqlite:///b?mode", "write it as sqlite:///relative/path"),
+        ("sqlite:///b#c", "percent-encoded"),
+        ("sqlite:///b?mode=read", "the modes of SQLite are memory, ro, rw, rwc"),
+        ("sqlite://data/b", "names a host, SQLite has none"),
+        ("sqlite:///b?timeout=soon", "a whole number of seconds"),
+        ("sqlite:///b?timeout=-1", "a whole number of seconds"),
+        (f"sqlite:///b?timeout={'9' * 5000}", "a whole number of seconds"),
+        (f"sqlite:////tmp/{'x' * 10_000}", "File name too long"),
+        (f"sqlite:////tmp/{'x/' * 10_000}b", "File name too long"),
+        ("sqlite:////tmp/a%00b", "null byte"),
+        (f"timescale://db/{'x' * 10_000}", "longer than 63 bytes"),
+        (f"timescale://db/{'æ' * 32}", "longer than 63 bytes"),
+        (f"{'x' * 10_000}://db/b", "which is not known here"),
+        (f"sqlite:///b?{'x' * 10_000}=1", "SQLite has no option"),
+        (f"timescale://db/b?{'x' * 10_000}=1", "invalid connection option"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_refused_in_one_short_line(url: str, says: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=says) as refusal:
+        database_settings(url, PROJECT)
+    assert "\n" not in str(refusal.value)
+    assert len(str(refusal.value)) < 300
+
+
+@pytest.mark.parametrize(
+    ("name", "absolute"),
+    [
+        (":memory:", ":memory:"),
+        ("file:b?mode=memory", "file:b?mode=memory"),
+        ("/data/b", "/data/b"),
+        ("file:/data/b%3Fc?cache=shared", "file:/data/b%3Fc?cache=shared"),
+        ("b c", "{}/b c"),
+        ("file:b%20c?mode=rw", "file:{}/b%20c?mode=rw"),
+    ],
+)
+def test_a_process_in_another_folder_finds_the_same_file(
+    tmp_path: Path, monkeypatch, name: str, absolute: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert absolute_name(name) == absolute.format(tmp_path)

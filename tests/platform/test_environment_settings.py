@@ -60,7 +60,7 @@ def test_without_any_variable_it_is_safe_and_local() -> None:
 
     assert settings["DEBUG"] is False
     assert settings["ALLOWED_HOSTS"] == ["localhost", "127.0.0.1", "[::1]"]
-    assert settings["DATABASES"]["default"]["ENGINE"] == "django.db.backends.sqlite3"
+    assert settings["DATABASES"]["default"]["ENGINE"] == "aquamind.sqlite"
     assert not any(settings[name] for name in HTTPS_SETTINGS)
     assert settings["SECURE_PROXY_SSL_HEADER"] is None
     assert settings["SECRET_KEY_IS_CONFIGURED"] is False

@@ -10,7 +10,7 @@ import psycopg2
 from apps.environmental.models import EnvironmentalReading
 from aquamind.columnar.columns import Columns, WholeRows
 from aquamind.columnar.columns_postgresql import copy_statement, copy_stream
-from aquamind.database import SQLITE_OPTIONS
+from aquamind.sqlite.address import OPTIONS as SQLITE_OPTIONS
 from scripts.data_generation.benchmark.scratch import Scratch
 
 TABLE = EnvironmentalReading._meta.db_table

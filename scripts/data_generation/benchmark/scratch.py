@@ -14,6 +14,7 @@ import psycopg2
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connections
 
+from aquamind.database import sqlite_file
 from aquamind.other_database import known_as
 from scripts.data_generation.orchestrator.errors import GenerationError
 
@@ -81,11 +82,10 @@ def scratch_database() -> Iterator[Scratch]:
 
 def _beside(configured: Any) -> Path | None:
     """The folder of an SQLite database, so that both are on one disk."""
-    folder = Path(str(configured.settings_dict["NAME"])).parent
-    is_file = configured.vendor == "sqlite" and "memory" not in str(
-        configured.settings_dict["NAME"]
-    )
-    return folder if is_file and folder.is_dir() else None
+    if configured.vendor != "sqlite":
+        return None
+    file = sqlite_file(str(configured.settings_dict["NAME"]))
+    return file.parent if file and file.parent.is_dir() else None
 
 
 @contextmanager

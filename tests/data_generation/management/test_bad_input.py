@@ -260,6 +260,12 @@ NO_DATABASES = {
     "sqlite:///{}/nowhere/books.sqlite3": "the database's file cannot be opened",
     "sqlite:///{}": "unable to open database file",
     "sqlite:///{}/damaged.sqlite3": "file is not a database",
+    "sqlite:///{}/books.sqlite3?bogus=1": "SQLite has no option 'bogus'",
+    "sqlite://geheim{}/books.sqlite3": "names a host, SQLite has none",
+    "sqlite:///{}/books.sqlite3?mode=rw": "the database's file cannot be opened",
+    "sqlite:///{}/%s" % ("x" * 10_000): "File name too long",
+    "timescale://me:geheim@host/%s" % ("x" * 10_000): "longer than 63 bytes",
+    "timescale://me:geheim@host/books?bogus=1": 'invalid connection option "bogus"',
 }
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from django.db import connection
 
+from aquamind.database import sqlite_file
 from scripts.data_generation.models import GenerationChunk
 from scripts.data_generation.orchestrator.errors import GenerationError, RequestError
 from scripts.data_generation.orchestrator.workers.block_report import BlockReport
@@ -127,7 +128,7 @@ def refuse_misfit(workers: int, dask: str | None) -> None:
     if (
         not is_one
         and connection.vendor == "sqlite"
-        and "memory" in str(connection.settings_dict["NAME"])
+        and sqlite_file(str(connection.settings_dict["NAME"])) is None
     ):
         raise RequestError(
             "a SQLite database in memory belongs to one process; leave --workers and --dask out, "

@@ -9,7 +9,6 @@ import signal
 from collections import deque
 from dataclasses import dataclass, field, replace
 from multiprocessing import parent_process
-from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -18,6 +17,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.utils import load_backend
 
+from aquamind.sqlite.names import absolute_name
 from scripts.data_generation.orchestrator.memory_manager import MemoryManager
 from scripts.data_generation.orchestrator.workers.block_report import BlockReport
 
@@ -33,7 +33,7 @@ class Database:
         """The database of a connection, such that a process elsewhere finds it."""
         settings = dict(connection.settings_dict)
         if connection.vendor == "sqlite":
-            settings["NAME"] = str(Path(settings["NAME"]).resolve())
+            settings["NAME"] = absolute_name(str(settings["NAME"]))
         return cls(settings)
 
 
