@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from apps.infrastructure.models import Geography
-from aquamind.tables.key_sequences import reserve_keys, set_next_key
+from aquamind.tables.key_sequences import give_back_keys, reserve_keys
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +37,17 @@ def test_a_table_that_never_had_a_row_can_be_reserved_in() -> None:
 
 
 def test_reserved_keys_can_be_given_back() -> None:
+    for key in (a_key("Iceland"), 0):
+        Geography.objects.all().delete()
+        base = reserve_keys(connection, Geography, 1000)
+        give_back_keys(connection, Geography, base, 1000)
+        assert base >= key
+        assert a_key("Norway") == base + 1
+
+
+def test_keys_are_not_given_back_below_those_of_others() -> None:
     base = reserve_keys(connection, Geography, 1000)
-    set_next_key(connection, Geography, base + 1)
-    assert a_key("Iceland") == base + 1
+    assert a_key("Iceland") == base + 1001
+    Geography.objects.all().delete()
+    give_back_keys(connection, Geography, base, 1000)
+    assert a_key("Norway") == base + 1002

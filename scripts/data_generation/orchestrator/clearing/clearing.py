@@ -8,12 +8,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from django.contrib.auth import get_user_model
-from django.db import DatabaseError, connection, models, transaction
+from django.db import DatabaseError, connection, transaction
 
 from aquamind.tables.foreign_keys import prove_foreign_keys
-from aquamind.tables.key_sequences import set_next_key
-from aquamind.tables.pointers import history_of
-from scripts.data_generation.generators.keys import RESERVED_MODELS
+from aquamind.tables.key_sequences import give_back_keys
+from scripts.data_generation.generators.keys import RESERVED_MODELS, block_of
 from scripts.data_generation.models import GenerationChunk, GenerationRun, Progress
 from scripts.data_generation.orchestrator.checkpoint_manager import CheckpointManager
 from scripts.data_generation.orchestrator.clearing.deletes import (
@@ -99,6 +98,7 @@ def clear_run(plan: ClearingPlan) -> Cleared:
         for rows in delete_block(block):
             done.deleted[block.model._meta.db_table] += rows
     _finish(plan, done)
+    _give_keys_back(run)
     _give_room_back()
     return done
 
@@ -122,19 +122,16 @@ def _delete_own_rows(run: GenerationRun) -> None:
 
 @transaction.atomic
 def _finish(plan: ClearingPlan, done: Cleared) -> None:
-    """Master data that nobody needs, the numbering of tables and the run itself: all or nothing."""
+    """Master data that nobody needs, and the run itself: all or nothing."""
     done.kept = delete_unpointed(plan.rows.master, done.deleted)
-    for model in RESERVED_MODELS:
-        base = plan.run.key_bases[model._meta.db_table]
-        set_next_key(connection, model, max(base, _highest(model)) + 1)
     prove_foreign_keys(connection, EVENT_TABLES)
     plan.run.delete()
 
 
-def _highest(model: type[models.Model]) -> int:
-    """The highest key that the table has, or its history knows of."""
-    tables = filter(None, (model, history_of(model)))
-    return max(table._base_manager.aggregate(top=models.Max("id"))["top"] or 0 for table in tables)
+def _give_keys_back(run: GenerationRun) -> None:
+    """Each table on its own: whoever adds rows then waits for one table at most."""
+    for model in RESERVED_MODELS:
+        give_back_keys(connection, model, run.key_bases[model._meta.db_table], block_of(model))
 
 
 def _give_room_back() -> None:

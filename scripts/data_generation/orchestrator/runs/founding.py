@@ -23,6 +23,8 @@ def found_run(parameters: Parameters, seed: int, history: Span) -> GenerationRun
     """Store a new run with its reserved keys, and write what the company owns, all or nothing."""
     refuse_second_company()
     ledger = Ledger()
+    # Before the transaction: others would wait for a key until its end.
+    key_bases = reserve_keys()
     with transaction.atomic():
         run = GenerationRun.objects.create(
             seed=seed,
@@ -31,7 +33,7 @@ def found_run(parameters: Parameters, seed: int, history: Span) -> GenerationRun
             end_date=history.last,
             parameters=to_json(parameters),
             output_version=OUTPUT_VERSION,
-            key_bases=reserve_keys(),
+            key_bases=key_bases,
         )
         write_infrastructure(open_books(run, ledger), history.first, ledger)
         run.founding_rows = dict(ledger.rows)
