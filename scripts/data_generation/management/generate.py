@@ -46,9 +46,7 @@ def generate(options: dict[str, Any], say: Say, stop_point: Callable[[], None]) 
     """Live the sessions asked for; `stop_point` raises where the run is to stop."""
     request = asked(options)
     _refuse(request, options)
-    for line in prepare_database():
-        say(line)
-    with _tools(options, stop_point) as tools:
+    with _tools(options, say, stop_point) as tools:
         run = run_for(request)
         if run is None:
             say(NOTHING_TO_RESUME)
@@ -74,11 +72,18 @@ def _refuse(request: Request, options: dict[str, Any]) -> None:
 
 
 @contextmanager
-def _tools(options: dict[str, Any], stop_point: Callable[[], None]) -> Iterator[Tools]:
-    """The run's lock, log and workers, to the end of the block."""
+def _tools(
+    options: dict[str, Any], say: Say, stop_point: Callable[[], None]
+) -> Iterator[Tools]:
+    """The run's lock, log and workers, to the end of the block; the tables are made under it."""
     workers, log = open_dispatch(options["workers"], options["dask"]), RunLog()
-    with run_lock() as still_held, log.opened(), workers as dispatch:
-        yield Tools(log, dispatch, (stop_point, still_held))
+    with run_lock() as still_held:
+        # Two first runs on one new file would both make the tables.
+        for line in prepare_database():
+            say(line)
+        still_held()
+        with log.opened(), workers as dispatch:
+            yield Tools(log, dispatch, (stop_point, still_held))
 
 
 def _live(

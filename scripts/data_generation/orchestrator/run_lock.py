@@ -10,6 +10,7 @@ from filelock import FileLock, Timeout
 
 from aquamind.database import sqlite_file
 from scripts.data_generation.orchestrator.errors import GenerationError
+from scripts.data_generation.orchestrator.same_file import SameFile
 from scripts.data_generation.orchestrator.server_lock import held_on_server, is_held_on_server
 
 PATIENCE_SECONDS = 3.0
@@ -38,13 +39,15 @@ def run_lock() -> Iterator[Callable[[], None]]:
         # A database in memory belongs to one process.
         yield _always
         return
+    database = SameFile(file.with_suffix(""))
     lock = FileLock(file)
     try:
         lock.acquire(timeout=PATIENCE_WITH_LOOKERS_SECONDS)
     except Timeout as error:
         raise GenerationError(BUSY) from error
     try:
-        yield _always
+        yield database.check
+        database.check()
     finally:
         lock.release()
 
@@ -66,9 +69,9 @@ def is_held() -> bool:
 
 
 def _lock_file() -> Path | None:
-    """The file beside the SQLite database; None for one in memory."""
+    """The file beside the SQLite database, however that was called; None for one in memory."""
     file = sqlite_file(str(connection.settings_dict["NAME"]))
-    return Path(f"{file}.lock") if file else None
+    return Path(f"{file.resolve()}.lock") if file else None
 
 
 def _always() -> None:
