@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import threading
 from types import FrameType, TracebackType
 from typing import Any, Self
 
@@ -28,8 +29,12 @@ class StopSignals:
         self.received: signal.Signals | None = None
         self._handlers = {number: signal.getsignal(number) for number in STOP_SIGNALS}
         self._hook = sys.unraisablehook
+        # Signals are the main thread's: a command in another one is told by whoever began it.
+        self._are_ours = threading.current_thread() is threading.main_thread()
 
     def __enter__(self) -> Self:
+        if not self._are_ours:
+            return self
         for number, handler in self._handlers.items():
             # Ignored, as a shell has it for what it runs in the background, stays ignored.
             if handler is not signal.SIG_IGN:
@@ -44,7 +49,7 @@ class StopSignals:
         trace: TracebackType | None,
     ) -> None:
         # After a signal the process is about to end, and a second one is still to be answered.
-        if self.received is None:
+        if self._are_ours and self.received is None:
             for number, handler in self._handlers.items():
                 signal.signal(number, handler)
             sys.unraisablehook = self._hook

@@ -2,6 +2,7 @@
 
 import json
 import signal
+import threading
 from argparse import ArgumentTypeError
 from dataclasses import replace
 from pathlib import Path
@@ -57,7 +58,8 @@ class Command(PlainCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the plan; print its table, write its JSON."""
         # A process that is asked to end must remove its scratch database first.
-        signal.signal(signal.SIGTERM, _terminate)
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, _terminate)
         try:
             plan = _plan(options)
             plan.resolved()
