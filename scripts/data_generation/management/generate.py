@@ -72,9 +72,7 @@ def _refuse(request: Request, options: dict[str, Any]) -> None:
 
 
 @contextmanager
-def _tools(
-    options: dict[str, Any], say: Say, stop_point: Callable[[], None]
-) -> Iterator[Tools]:
+def _tools(options: dict[str, Any], say: Say, stop_point: Callable[[], None]) -> Iterator[Tools]:
     """The run's lock, log and workers, to the end of the block; the tables are made under it."""
     workers, log = open_dispatch(options["workers"], options["dask"]), RunLog()
     with run_lock() as still_held:

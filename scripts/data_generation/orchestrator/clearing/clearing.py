@@ -16,11 +16,13 @@ from scripts.data_generation.generators.keys import RESERVED_MODELS, block_of
 from scripts.data_generation.models import GenerationChunk, GenerationRun, Progress
 from scripts.data_generation.orchestrator.checkpoint_manager import CheckpointManager
 from scripts.data_generation.orchestrator.clearing.deletes import (
+    AnyModel,
     children_first,
     delete_block,
     delete_unpointed,
     emptied_whole,
     empty_whole,
+    may,
 )
 from scripts.data_generation.orchestrator.errors import GenerationError
 from scripts.data_generation.orchestrator.runs.run_rows import Pointing, RunRows, TableCount
@@ -87,11 +89,11 @@ def refuse_mixed(plan: ClearingPlan) -> None:
 def clear_run(plan: ClearingPlan) -> Cleared:
     """Delete the run's rows, and in the end the run."""
     run, done = plan.run, Cleared()
-    CheckpointManager(run).remove_mirrors()
+    _refuse_what_is_not_permitted(plan)
     _mark(run)
+    CheckpointManager(run).remove_mirrors()
     _delete_own_rows(run)
-    whole = emptied_whole(plan.rows)
-    empty_whole(plan.rows, whole)
+    whole = empty_whole(plan.rows, emptied_whole(plan.rows))
     done.deleted.update({c.table: c.made for c in plan.counts if c.made and c.model in whole})
     rest = [block for block in plan.rows.blocks.values() if block.model not in whole]
     for block in children_first(rest):
@@ -101,6 +103,20 @@ def clear_run(plan: ClearingPlan) -> Cleared:
     _give_keys_back(run)
     _give_room_back()
     return done
+
+
+def _refuse_what_is_not_permitted(plan: ClearingPlan) -> None:
+    """GenerationError, before anything is marked, where this role may not delete all of it."""
+    models_of_run: list[AnyModel] = [GenerationRun]
+    models_of_run += [count.model for count in plan.counts if count.made]
+    models_of_run += [one.related_model for one in GenerationRun._meta.related_objects]
+    lacking = sorted(model._meta.db_table for model in models_of_run if not may(model, "DELETE"))
+    if lacking:
+        raise GenerationError(
+            f"nothing was deleted: the database's user may not delete rows of {lacking[0]}"
+            f"{f' and {len(lacking) - 1} other tables' if len(lacking) > 1 else ''}; give the user "
+            "the right"
+        )
 
 
 @transaction.atomic

@@ -5,11 +5,12 @@ Rows go by plain statements: Django's own way of deleting would write a history 
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from graphlib import TopologicalSorter
 
 from django.apps import apps
-from django.db import connection, models, transaction
-from django.db.models import Q
+from django.db import OperationalError, connection, models, transaction
+from django.db.models import Max, Min, Q
 
 from aquamind.tables.hypertables import time_field
 from aquamind.tables.pointers import history_of, is_enforced, pointers_to
@@ -20,6 +21,9 @@ from scripts.data_generation.orchestrator.runs.run_rows import RunBlock, RunRows
 CHUNK_ROWS = 50_000
 # How long emptying whole tables waits for those who are reading them.
 PATIENCE = "30s"
+LOCK_NOT_AVAILABLE = "55P03"
+# Hypertables have no index on their keys, and are cut by time: a month is looked through at a time.
+WINDOW = timedelta(days=30)
 
 AnyModel = type[models.Model]
 
@@ -32,7 +36,7 @@ def emptied_whole(rows: RunRows) -> list[AnyModel]:
     whole = {
         model
         for model in apps.get_models(include_auto_created=True)
-        if _is_of_run(rows, model)
+        if _is_of_run(rows, model) and may(model, "TRUNCATE")
         if _can_put_aside(model) or not _has_others(rows, model)
     }
     while held := {model for model in whole if not _pointed_from(model) <= whole}:
@@ -40,11 +44,21 @@ def emptied_whole(rows: RunRows) -> list[AnyModel]:
     return sorted(whole, key=lambda model: model._meta.db_table)
 
 
-def empty_whole(rows: RunRows, tables: list[AnyModel]) -> None:
-    """Empty these tables in one transaction, however many rows they hold."""
+def empty_whole(rows: RunRows, tables: list[AnyModel]) -> list[AnyModel]:
+    """Empty these tables in one transaction, however many rows they hold; which ones were.
+
+    On PostgreSQL somebody who goes on reading them leaves none: their rows are to be deleted then.
+    """
+    if not tables:
+        return []
     if connection.vendor == "postgresql":
-        _truncate(rows, tables)
-        return
+        try:
+            _truncate(rows, tables)
+        except OperationalError as error:
+            if getattr(error.__cause__, "pgcode", None) != LOCK_NOT_AVAILABLE:
+                raise
+            return []
+        return tables
     # Without looking up who points to each row SQLite drops a table's pages instead of its rows;
     # whoever could point to these tables is emptied with them.
     with connection.constraint_checks_disabled(), transaction.atomic():
@@ -52,6 +66,7 @@ def empty_whole(rows: RunRows, tables: list[AnyModel]) -> None:
         with connection.cursor() as cursor:
             for table in tables:
                 cursor.execute(f"DELETE FROM {_name(table)}")
+    return tables
 
 
 def _truncate(rows: RunRows, tables: list[AnyModel]) -> None:
@@ -80,6 +95,15 @@ def _refuse_others(rows: RunRows, tables: Iterable[AnyModel]) -> None:
             raise GenerationError(
                 f"somebody added rows to {table._meta.db_table} meanwhile; begin again with --clear"
             )
+
+
+def may(model: AnyModel, right: str) -> bool:
+    """Whether this role has a right on the table; SQLite has no roles."""
+    if connection.vendor != "postgresql":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT has_table_privilege(%s, %s)", [_name(model), right])
+        return bool(cursor.fetchone()[0])
 
 
 def _has_others(rows: RunRows, model: AnyModel) -> bool:
@@ -112,6 +136,31 @@ def children_first(blocks: Iterable[RunBlock]) -> list[RunBlock]:
 
 def delete_block(block: RunBlock) -> Iterator[int]:
     """Delete a run's rows of one table, chunk by chunk; yields the rows of each when it is gone."""
+    yield from _by_time(block) if _can_put_aside(block.model) else _by_key(block)
+    _vacuum(block.model)
+
+
+def _by_time(block: RunBlock) -> Iterator[int]:
+    """A hypertable's rows, month by month."""
+    time, rows = time_field(block.model), block.model._base_manager.filter(block.inside)
+    assert time is not None
+    column = connection.ops.quote_name(str(time.column))
+    edges = rows.aggregate(first=Min(time.name), last=Max(time.name))
+    start = edges["first"]
+    while start is not None and start <= edges["last"]:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                f"DELETE FROM {_name(block.model)} WHERE id > %s AND id <= %s"
+                f" AND {column} >= %s AND {column} < %s",
+                [block.base, block.last, start, start + WINDOW],
+            )
+            deleted = cursor.rowcount
+        start += WINDOW
+        if deleted:
+            yield deleted
+
+
+def _by_key(block: RunBlock) -> Iterator[int]:
     _untie(block)
     rows = block.model._base_manager.order_by("id")
     low, deleted = block.base, CHUNK_ROWS
@@ -126,7 +175,6 @@ def delete_block(block: RunBlock) -> Iterator[int]:
         low = high
         if deleted:
             yield deleted
-    _vacuum(block.model)
 
 
 def _untie(block: RunBlock) -> None:

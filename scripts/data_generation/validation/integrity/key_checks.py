@@ -88,6 +88,8 @@ def _column(field: Any) -> str:
 )
 def sequences(case: Case) -> Outcome:
     """Tables whose next row would collide with one that is there."""
+    if not _may_be_asked():
+        return Outcome.not_applicable("the database's user may not read where the numbering stands")
     behind = []
     for model in tables_of():
         if not isinstance(model._meta.pk, models.AutoField):
@@ -97,6 +99,23 @@ def sequences(case: Case) -> Outcome:
         if given < last:
             behind.append(f"{model._meta.db_table}: key {last} in use, {given} given last")
     return Outcome(len(behind), tuple(behind[:EXAMPLES]))
+
+
+def _may_be_asked() -> bool:
+    """Whether this role may read all sequences; SQLite has no roles."""
+    if connection.vendor != "postgresql":
+        return True
+    tables = [model._meta for model in tables_of() if isinstance(model._meta.pk, models.AutoField)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT bool_and(has_sequence_privilege(pg_get_serial_sequence(name, key), 'SELECT'))"
+            " FROM unnest(%s, %s) AS tables (name, key)",
+            [
+                [connection.ops.quote_name(table.db_table) for table in tables],
+                [_column(table.pk) for table in tables],
+            ],
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def _last_key(model: type[models.Model], case: Case) -> int:
@@ -116,7 +135,8 @@ def _last_given(model: type[models.Model]) -> int:
                 [connection.ops.quote_name(name), _column(model._meta.pk)],
             )
             (sequence,) = cursor.fetchone()
-            cursor.execute(f"SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {sequence}")
+            # A sequence that was set to its next key has given the one before it.
+            cursor.execute(f"SELECT last_value - (NOT is_called)::int FROM {sequence}")
         else:
             cursor.execute("SELECT MAX(seq) FROM sqlite_sequence WHERE name = %s", [name])
         (given,) = cursor.fetchone()
