@@ -7,11 +7,9 @@ truth: which blocks are in is read from the database.
 import logging
 import os
 from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from contextlib import contextmanager
 from importlib import import_module
-from multiprocessing import get_context
-from signal import SIG_BLOCK, SIG_SETMASK, SIGINT, pthread_sigmask
 from typing import Any
 
 from django.db import connection
@@ -20,11 +18,8 @@ from aquamind.database import sqlite_file
 from scripts.data_generation.models import GenerationChunk
 from scripts.data_generation.orchestrator.errors import GenerationError, RequestError
 from scripts.data_generation.orchestrator.workers.block_report import BlockReport
-from scripts.data_generation.orchestrator.workers.reading_worker import (
-    Database,
-    begin_worker,
-    write_block,
-)
+from scripts.data_generation.orchestrator.workers.reading_worker import Database, write_block
+from scripts.data_generation.orchestrator.workers.worker_pool import WorkerPool
 
 logger = logging.getLogger(__name__)
 
@@ -138,14 +133,10 @@ def refuse_misfit(workers: int, dask: str | None) -> None:
 
 @contextmanager
 def _processes(workers: int) -> Iterator[Executor]:
-    """Processes of this machine; spawned, because a fork would share this one's connection."""
-    with ProcessPoolExecutor(workers, get_context("spawn"), begin_worker) as executor:
-        # A terminal sends Ctrl-C to all; for those who just start it waits until they ignore it.
-        before = pthread_sigmask(SIG_BLOCK, {SIGINT})
-        try:
+    """Processes of this machine, which get ready while the run is being prepared."""
+    with WorkerPool(workers) as executor:
+        for _ in range(workers):
             executor.submit(os.getpid)
-        finally:
-            pthread_sigmask(SIG_SETMASK, before)
         yield executor
 
 

@@ -77,7 +77,9 @@ def _connected(database: Database) -> BaseDatabaseWrapper:
 def begin_worker() -> None:
     """Prepare a process of the pool: Ctrl-C is the main process's affair, and so is its end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    if hasattr(signal, "pthread_sigmask"):
+        # It began with SIGINT blocked: see worker_pool.py.
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -1,0 +1,77 @@
+"""Processes for workers, started so that a stop signal finds none of them half awake.
+
+A terminal sends Ctrl-C to all processes of a command. One whose interpreter is just starting would
+answer it with a trace of its own, since Python listens for it before any line of ours is run.
+"""
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from typing import Any
+
+from scripts.data_generation.orchestrator.workers.reading_worker import begin_worker
+
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+class WorkerPool(ProcessPoolExecutor):
+    """Processes of this machine; spawned, because a fork would share this one's connection.
+
+    The executor starts a process whenever work is submitted and none is idle, so every submission
+    may start one.
+    """
+
+    def __init__(self, workers: int) -> None:
+        with signals_held():
+            super().__init__(workers, get_context("spawn"), begin_worker)
+
+    def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Hand work out; a signal meanwhile is answered when the process it may start is known."""
+        with signals_held():
+            return super().submit(work, *args, **kwargs)
+
+
+@contextmanager
+def signals_held() -> Iterator[None]:
+    """Within the block no stop signal is answered; one that came is answered at its end.
+
+    A process that is started within it begins with SIGINT blocked, from its first instruction to
+    `begin_worker`, which ignores it from then on. Windows has no such mask; a process that starts
+    there sees Ctrl-C as before.
+    """
+    came: list[int] = []
+    handlers = _replaced(lambda number, frame: came.append(number))
+    # The tracker of multiprocessing lifts a mask of this thread when it starts, which it does while
+    # the executor is made; the handlers hold signals then, too.
+    mask = _block_interrupt()
+    try:
+        yield
+    finally:
+        if mask is not None:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        if came:
+            signal.raise_signal(came[0])
+
+
+def _replaced(note: Callable[[int, Any], None]) -> dict[int, Any]:
+    """Have signals noted; what answered them before. Only the main thread is ever interrupted."""
+    if threading.current_thread() is not threading.main_thread():
+        return {}
+    before = {number: signal.getsignal(number) for number in STOP_SIGNALS}
+    # What is ignored stays so, and a handler that Python did not set cannot be put back.
+    held: dict[int, Any] = {n: h for n, h in before.items() if h not in (signal.SIG_IGN, None)}
+    for number in held:
+        signal.signal(number, note)
+    return held
+
+
+def _block_interrupt() -> set[int] | None:
+    """Block SIGINT in this thread, and so in what it starts; the mask that was before."""
+    if not hasattr(signal, "pthread_sigmask"):
+        return None
+    return set(signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}))
