@@ -25,7 +25,7 @@ def describe(scratch: Scratch) -> dict[str, str]:
         "programs": f"Python {platform.python_version()}, Django {django.__version__}, "
         f"numpy {np.__version__}",
         "database": _database(scratch),
-        "load before": f"{os.getloadavg()[0]:.1f} processes at work",
+        "load before": f"{psutil.getloadavg()[0]:.1f} processes at work",
     }
 
 

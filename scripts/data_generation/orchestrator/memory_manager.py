@@ -2,11 +2,16 @@
 
 import gc
 import logging
-import resource
 import sys
 from collections.abc import Callable
 
 import psutil
+
+try:
+    import resource
+except ImportError:
+    # Windows, where the system itself counts the peak.
+    resource = None  # type: ignore[assignment]
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +43,9 @@ class MemoryManager:
     @staticmethod
     def peak_mb() -> float:
         """Largest resident memory of the process so far, MB."""
+        if resource is None:
+            memory = psutil.Process().memory_info()
+            return float(getattr(memory, "peak_wset", memory.rss)) / _MB
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _PEAK_UNIT / _MB
 
     def watch(self) -> float:

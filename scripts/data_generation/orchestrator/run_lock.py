@@ -1,6 +1,5 @@
 """One run at a time: a lock of the server on PostgreSQL, a lock file beside the SQLite database."""
 
-import fcntl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,9 +12,17 @@ from scripts.data_generation.orchestrator.errors import GenerationError
 from scripts.data_generation.orchestrator.same_file import SameFile
 from scripts.data_generation.orchestrator.server_lock import held_on_server, is_held_on_server
 
+try:
+    import fcntl
+except ImportError:
+    # Windows, where filelock has another way.
+    fcntl = None  # type: ignore[assignment]
+
 PATIENCE_SECONDS = 3.0
 # Longer than `is_held` touches the lock file.
 PATIENCE_WITH_LOOKERS_SECONDS = 0.2
+# Longer than another looker holds it, where looking takes the lock.
+LOOKERS_PATIENCE_SECONDS = 0.05
 
 BUSY = "another run is writing to this database; wait until it ends, or stop it first"
 
@@ -53,12 +60,23 @@ def run_lock() -> Iterator[Callable[[], None]]:
 
 
 def is_held() -> bool:
-    """Whether another process is writing to this database right now; takes no lock to find out."""
+    """Whether another process is writing to this database right now; no run is kept from it."""
     if connection.vendor == "postgresql":
         return is_held_on_server()
     lock_file = _lock_file()
     if lock_file is None or not lock_file.exists():
         return False
+    return _is_locked(lock_file)
+
+
+def _is_locked(lock_file: Path) -> bool:
+    """Whether another process holds the lock of this file."""
+    if fcntl is None:
+        try:
+            with FileLock(lock_file, timeout=LOOKERS_PATIENCE_SECONDS):
+                return False
+        except Timeout:
+            return True
     try:
         with lock_file.open("rb") as file:
             # A shared lock, let go of with the file: it waits for nobody and writes nothing.
