@@ -28,9 +28,7 @@ def generation_arms(plan: Plan) -> Iterator[Figure]:
 
 def _session(plan: Plan) -> Iterator[Figure]:
     results = [
-        NullRun(plan.resolved(), SEED, plan.history, io.StringIO()).run_session(
-            1, DEFAULT_CHUNK_DAYS
-        )
+        NullRun(plan.resolved, SEED, plan.history, io.StringIO()).run_session(1, DEFAULT_CHUNK_DAYS)
         for _ in range(plan.runs)
     ]
     rates = tuple(result.rows.total() / result.seconds for result in results)

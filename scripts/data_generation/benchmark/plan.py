@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from scripts.data_generation.config.history import HISTORY_YEARS, years_later
@@ -31,8 +32,9 @@ class Plan:
     day_loop_after: int = 1400
     day_loop_days: int = 90
 
+    @cached_property
     def resolved(self) -> Parameters:
-        """The parameters of the sessions that are run."""
+        """The parameters of the sessions that are run; their file is read once."""
         return resolve(self.scale, self.parameters)
 
     def generate_options(self) -> list[str]:

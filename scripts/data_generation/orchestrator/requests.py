@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -44,9 +45,21 @@ class Request:
     dirty_data: float | None = None
     into_existing: bool = False
 
+    @cached_property
+    def _known(self) -> dict[str, Parameters]:
+        """What was resolved before, by scale and options: the file of parameters is read once."""
+        return {}
+
     def resolved(self) -> Parameters:
         """The parameters of a new run."""
-        return resolve(self.scale or DEFAULT_SCALE, self.parameters, self.options())
+        return self.resolved_for(self.scale or DEFAULT_SCALE, self.options())
+
+    def resolved_for(self, scale: str, options: dict[str, dict[str, Any]]) -> Parameters:
+        """The parameters of a scale, with the values of this request's file and these options."""
+        asked = repr((scale, options))
+        if asked not in self._known:
+            self._known[asked] = resolve(scale, self.parameters, options)
+        return self._known[asked]
 
     def chosen_seed(self) -> int:
         """The seed of a new run."""
@@ -173,7 +186,7 @@ def _other_values(request: Request, run: GenerationRun) -> Iterator[str]:
         "scenario": {"name": run.parameters["scenario"]["name"]},
         "records": {"dirty_rate": run.parameters["records"]["dirty_rate"]},
     }
-    asked = to_json(resolve(run.scale, request.parameters, kept))
+    asked = to_json(request.resolved_for(run.scale, kept))
     for section, values in asked.items():
         for key, value in values.items():
             has = run.parameters.get(section, {}).get(key)

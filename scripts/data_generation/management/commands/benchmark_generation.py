@@ -62,7 +62,8 @@ class Command(PlainCommand):
             signal.signal(signal.SIGTERM, _terminate)
         try:
             plan = _plan(options)
-            plan.resolved()
+            # What is wrong with the parameters is told before anything is measured.
+            _ = plan.resolved
             outcome = run_benchmark(plan, lambda line: self.stderr.write(line, str))
         except (GenerationError, ParameterError) as error:
             raise CommandError(str(error)) from error
