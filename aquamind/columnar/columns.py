@@ -24,8 +24,8 @@ from django.utils import timezone
 from aquamind.columnar.column import Column, ColumnsError, WholeRows
 from aquamind.columnar.columns_postgresql import can_copy, copy_rows
 from aquamind.columnar.columns_sqlite import insert_rows
-from aquamind.columnar.manager import SLICE_ROWS, M, RowsByColumn
 from aquamind.fields import AnyField
+from aquamind.tables.manager import SLICE_ROWS, M, RowsByColumn
 
 __all__ = ["SLICE_ROWS", "Columns", "ColumnsError", "WholeRows"]
 

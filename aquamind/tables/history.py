@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from aquamind.columnar.manager import ColumnsManager
+from aquamind.tables.manager import ColumnsManager
 
 
 class HistoryRow(models.Model):

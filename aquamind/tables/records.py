@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 
-from aquamind.columnar.manager import ColumnsManager
+from aquamind.tables.manager import ColumnsManager
 
 
 class Record(models.Model):

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from simple_history.models import HistoricalChanges
 
-from aquamind.columnar.manager import ColumnsManager
+from aquamind.tables.manager import ColumnsManager
 from tests.apps.whole_books import DOMAINS, one_of_each
 
 MODELS = [model for domain in DOMAINS for model in apps.get_app_config(domain).get_models()]

@@ -7,10 +7,36 @@ from django.db import models
 
 from apps.infrastructure.models import Area
 from scripts.data_generation.array_types import Integers
-from scripts.data_generation.generators.company.master_data import MasterData
 from scripts.data_generation.simulation.company.layout import Layout
 from scripts.data_generation.simulation.company.world import World
 from scripts.data_generation.simulation.water.water_bodies import site_of_body
+
+
+@dataclass(frozen=True)
+class MasterData:
+    """Keys of the rows that everything else points to, in the order of the config's tables."""
+
+    geographies: dict[int, int]
+    container_types: tuple[int, ...]
+    species: int
+    stages: tuple[int, ...]
+    parameters: tuple[int, ...]
+    feeds: tuple[int, ...]
+    # In the order of config's REASONS.
+    reasons: tuple[int, ...]
+    # In the order of config's SAMPLE_TYPES.
+    sample_types: tuple[int, ...]
+    # In the order of config's SCORED.
+    scored: tuple[int, ...]
+    # staff[role][site]
+    staff: dict[str, tuple[int, ...]]
+    # In the order of config/fish/harvest.py's GRADES.
+    grades: tuple[int, ...]
+    egg_suppliers: tuple[int, ...]
+    # In the order of LICE_TYPES.
+    lice_types: tuple[int, ...]
+    # In the order of VACCINES.
+    vaccines: tuple[int, ...]
 
 
 @dataclass(frozen=True)

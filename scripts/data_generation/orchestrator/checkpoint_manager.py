@@ -16,8 +16,8 @@ from apps.environmental.models import EnvironmentalReading
 from aquamind.output_folders import output_folder
 from scripts.data_generation.models import GenerationChunk, GenerationRun, GenerationSession
 from scripts.data_generation.orchestrator.errors import GenerationError
+from scripts.data_generation.orchestrator.files_for_people import write_for_people
 from scripts.data_generation.orchestrator.history_days import Span
-from scripts.data_generation.orchestrator.writing.files_for_people import write_for_people
 from scripts.data_generation.simulation.ledger.farm_state import STATE_VERSION, FarmState
 
 

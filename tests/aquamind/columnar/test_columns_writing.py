@@ -15,8 +15,8 @@ from apps.environmental.models import EnvironmentalReading, StageTransitionEnvir
 from apps.health.models import LiceCount
 from apps.infrastructure.models import Geography
 from apps.inventory.models import FeedingEvent
-from aquamind.columnar import manager
 from aquamind.columnar.columns import Columns, ColumnsError
+from aquamind.tables import manager
 from tests.apps import books
 
 pytestmark = pytest.mark.django_db

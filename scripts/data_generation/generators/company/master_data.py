@@ -3,7 +3,6 @@
 Rows that an AquaMind already has are found by name and used as they are.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from apps.batch.models import LifecycleStage, Species
@@ -23,7 +22,6 @@ from scripts.data_generation.config.health.lice import LICE_SPECIES, LICE_TYPES
 from scripts.data_generation.config.health.products import PRODUCTS, VACCINES
 from scripts.data_generation.config.parameters import Parameters
 from scripts.data_generation.config.water.instruments import INSTRUMENTS
-from scripts.data_generation.generators.company.named_rows import ensure, ensure_with_history
 from scripts.data_generation.generators.company.staff import ensure_staff
 from scripts.data_generation.generators.health.vocabulary import (
     ensure_reasons,
@@ -31,36 +29,11 @@ from scripts.data_generation.generators.health.vocabulary import (
     ensure_scored_signs,
 )
 from scripts.data_generation.generators.ledger import Ledger
+from scripts.data_generation.generators.named_rows import ensure, ensure_with_history
+from scripts.data_generation.generators.run_books import MasterData
 from scripts.data_generation.simulation.company.layout_tables import Sites
 
 SPECIES = "Atlantic Salmon"
-
-
-@dataclass(frozen=True)
-class MasterData:
-    """Keys of the rows that everything else points to, in the order of the config's tables."""
-
-    geographies: dict[int, int]
-    container_types: tuple[int, ...]
-    species: int
-    stages: tuple[int, ...]
-    parameters: tuple[int, ...]
-    feeds: tuple[int, ...]
-    # In the order of config's REASONS.
-    reasons: tuple[int, ...]
-    # In the order of config's SAMPLE_TYPES.
-    sample_types: tuple[int, ...]
-    # In the order of config's SCORED.
-    scored: tuple[int, ...]
-    # staff[role][site]
-    staff: dict[str, tuple[int, ...]]
-    # In the order of config/fish/harvest.py's GRADES.
-    grades: tuple[int, ...]
-    egg_suppliers: tuple[int, ...]
-    # In the order of LICE_TYPES.
-    lice_types: tuple[int, ...]
-    # In the order of VACCINES.
-    vaccines: tuple[int, ...]
 
 
 def ensure_master_data(

@@ -9,7 +9,7 @@ from apps.health.models import HealthLabSample
 from scripts.data_generation.config.health.disease_profiles import PROFILES
 from scripts.data_generation.config.health.laboratory import BLOOD, SampleKind
 from scripts.data_generation.generators.calendar import EPOCH, dates
-from scripts.data_generation.generators.journal.entries import told
+from scripts.data_generation.generators.facts import told
 from scripts.data_generation.generators.ledger import Ledger
 from scripts.data_generation.generators.run_books import Books
 from scripts.data_generation.simulation.health.laboratory import NOT_FOUND, NOT_TESTED

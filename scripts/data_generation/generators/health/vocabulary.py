@@ -12,8 +12,8 @@ from scripts.data_generation.config.fish.mortality import CAUSE_CODES
 from scripts.data_generation.config.fish.mortality_reasons import HEADINGS, REASONS
 from scripts.data_generation.config.health.examination import LABELS, SCORED
 from scripts.data_generation.config.health.laboratory import SAMPLE_TYPES
-from scripts.data_generation.generators.company.named_rows import ensure
 from scripts.data_generation.generators.ledger import Ledger
+from scripts.data_generation.generators.named_rows import ensure
 
 
 def ensure_reasons(ledger: Ledger) -> tuple[int, ...]:

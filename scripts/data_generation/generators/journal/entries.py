@@ -1,6 +1,5 @@
 """One shape for every journal entry: its number, its signer, and whether it is settled."""
 
-from collections.abc import Callable
 from enum import IntEnum
 from typing import Any
 
@@ -13,7 +12,6 @@ from scripts.data_generation.array_types import Booleans, Integers
 from scripts.data_generation.generators.calendar import moments
 from scripts.data_generation.generators.ledger import Ledger, rows_of
 from scripts.data_generation.generators.run_books import Books
-from scripts.data_generation.simulation.ledger.table import Facts, Table
 
 Texts = list[str]
 
@@ -45,11 +43,6 @@ SOURCES = 16
 def journal_numbers(source: Source, numbers: Integers) -> Integers:
     """The journal's own numbers of entries about these happenings of a source."""
     return np.asarray(SOURCES * (np.asarray(numbers, dtype=np.int64) - 1) + source + 1)
-
-
-def told(tell: Callable[[Facts], str], rows: Table) -> Texts:
-    """A text for every row of a log."""
-    return [tell(row) for row in rows.facts()]
 
 
 def entry_columns(

@@ -8,12 +8,12 @@ from apps.health.models import JournalEntry
 from scripts.data_generation.array_types import Booleans
 from scripts.data_generation.config.health.disease_profiles import PROFILES
 from scripts.data_generation.generators.calendar import dates
+from scripts.data_generation.generators.facts import told
 from scripts.data_generation.generators.health.laboratory import findings
 from scripts.data_generation.generators.journal.entries import (
     EVERYWHERE,
     Source,
     entry_columns,
-    told,
     write_entries,
 )
 from scripts.data_generation.generators.ledger import Ledger

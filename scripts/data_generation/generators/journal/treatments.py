@@ -4,11 +4,11 @@ import numpy as np
 
 from apps.health.models import JournalEntry
 from scripts.data_generation.config.health.products import PRODUCTS, VACCINES
+from scripts.data_generation.generators.facts import told
 from scripts.data_generation.generators.journal.entries import (
     EVERYWHERE,
     Source,
     entry_columns,
-    told,
     write_entries,
 )
 from scripts.data_generation.generators.ledger import Ledger

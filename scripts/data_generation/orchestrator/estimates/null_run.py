@@ -28,10 +28,9 @@ from scripts.data_generation.config.health.products import VACCINES
 from scripts.data_generation.config.parameters import Parameters
 from scripts.data_generation.config.water.instruments import INSTRUMENTS
 from scripts.data_generation.generators.company.infrastructure import write_infrastructure
-from scripts.data_generation.generators.company.master_data import MasterData
 from scripts.data_generation.generators.keys import RESERVED_MODELS
 from scripts.data_generation.generators.ledger import Ledger
-from scripts.data_generation.generators.run_books import Books
+from scripts.data_generation.generators.run_books import Books, MasterData
 from scripts.data_generation.orchestrator.errors import RequestError
 from scripts.data_generation.orchestrator.history_days import (
     DAY,

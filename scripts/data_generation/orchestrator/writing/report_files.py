@@ -9,9 +9,9 @@ from django.db.models import Max, Sum
 
 from aquamind.output_folders import output_folder
 from scripts.data_generation.models import GenerationRun, GenerationSession
+from scripts.data_generation.orchestrator.files_for_people import write_for_people
 from scripts.data_generation.orchestrator.history_days import Span, years_of
 from scripts.data_generation.orchestrator.runs.extension import planned_sessions
-from scripts.data_generation.orchestrator.writing.files_for_people import write_for_people
 from scripts.data_generation.reporting.session_report import session_report
 
 TITLES = (

@@ -9,14 +9,14 @@ from django.db.models import Sum
 
 from apps.batch.models import MortalityEvent
 from scripts.data_generation.array_types import Floats
-from scripts.data_generation.reporting.courses.sea_stock import (
+from scripts.data_generation.reporting.history_months import HistoryMonths
+from scripts.data_generation.reporting.history_years import DAY
+from scripts.data_generation.reporting.sea_stock import (
     AREA,
     Days,
     fish_at_sea,
     whole_months,
 )
-from scripts.data_generation.reporting.history_months import HistoryMonths
-from scripts.data_generation.reporting.history_years import DAY
 
 CAUSES = {str(key): str(label) for key, label in MortalityEvent.Cause.choices}
 

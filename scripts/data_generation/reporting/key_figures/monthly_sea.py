@@ -7,10 +7,10 @@ from django.db.models import Avg, Count, F
 from django.db.models.functions import TruncDate
 
 from apps.health.models import LiceCount
-from scripts.data_generation.reporting.courses.sea_stock import Month, fish_at_sea, whole_months
 from scripts.data_generation.reporting.history_years import HistoryYears
 from scripts.data_generation.reporting.key_figures.figure_rows import FigureRow, ratio
 from scripts.data_generation.reporting.key_figures.yearly_delousing import FEMALES
+from scripts.data_generation.reporting.sea_stock import Month, fish_at_sea, whole_months
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 LICE = "adult female lice a fish counted"

@@ -15,12 +15,12 @@ from django.db.models import Sum
 from apps.batch.models import Batch, BatchContainerAssignment, MortalityEvent
 from apps.health.models import HealthLabSample, LiceCount, MortalityRecord, Treatment
 from scripts.data_generation.models import DiseaseOutbreak, GenerationRun
-from scripts.data_generation.reporting.courses.sea_stock import fish_at_sea
 from scripts.data_generation.reporting.key_figures.figure_rows import Column, FigureRow
 from scripts.data_generation.reporting.key_figures.health_figures import (
     HealthFigures,
     health_figures,
 )
+from scripts.data_generation.reporting.sea_stock import fish_at_sea
 
 LAST = date(2018, 12, 31)
 FAROES = "Faroe Islands"

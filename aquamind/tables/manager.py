@@ -1,6 +1,6 @@
 """The manager of every table of the books: its `bulk_create` takes columns as well as instances.
 
-What columns are stands in columns.py. The models need not know it, so that a command that writes
+What columns are stands in columnar/columns.py. The models need not know it, so that a command that writes
 nothing does not load numpy with them.
 """
 
