@@ -1,7 +1,7 @@
 """The manager of every table of the books: its `bulk_create` takes columns as well as instances.
 
-What columns are stands in columnar/columns.py. The models need not know it, so that a command that writes
-nothing does not load numpy with them.
+What columns are stands in columnar/columns.py. The models need not know it, so that a command that
+writes nothing does not load numpy with them.
 """
 
 from abc import abstractmethod
