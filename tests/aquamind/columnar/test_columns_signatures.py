@@ -5,13 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from aquamind.tables.manager import ColumnsManager, ColumnsQuerySet
 from asgiref.sync import async_to_sync
 from django.apps import apps
 from django.db import models
 
 from apps.batch.models import Species
 from aquamind.columnar.columns import Columns
+from aquamind.tables.manager import ColumnsManager, ColumnsQuerySet
 
 OURS = [(ColumnsManager, models.Manager), (ColumnsQuerySet, models.QuerySet)]
 
