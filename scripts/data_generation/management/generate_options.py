@@ -170,7 +170,7 @@ def _validation(parser: CommandParser) -> None:
     add("--check", metavar="NAME", help="only this check")
     add("--group", metavar="GROUP", help="only these: integrity, rules or statistics")
     add("--list-checks", action="store_true", help="name the checks, and ask none")
-    add("--json", type=Path, metavar="FILE", help="the verdicts as JSON in a file, too")
+    add("--json", type=Path, metavar="FILE", help="the outcomes as JSON in a file, too")
 
 
 def _report(parser: CommandParser) -> None:

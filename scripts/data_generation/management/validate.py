@@ -1,4 +1,4 @@
-"""`generate_data --validate-only`: which checks are asked of the books, and what they say."""
+"""`generate_data --validate-only`: which checks are run on the books, and what they found."""
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -11,19 +11,19 @@ from tqdm import tqdm
 
 from apps.batch.models import Batch
 from scripts.data_generation.config.near_names import nearest
-from scripts.data_generation.management.failures import USAGE
-from scripts.data_generation.management.latest_run import NOTHING_THERE, run_if_any
-from scripts.data_generation.management.verdicts import (
+from scripts.data_generation.management.check_lines import (
     check_lines,
+    completed_line,
     totals_table,
-    verdict_line,
     widest_name,
 )
+from scripts.data_generation.management.failures import USAGE
+from scripts.data_generation.management.latest_run import NOTHING_THERE, run_if_any
 from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.validation.all_checks import ALL_CHECKS
 from scripts.data_generation.validation.engine.case import Case
 from scripts.data_generation.validation.engine.outcome_record import as_record, as_text, keep
-from scripts.data_generation.validation.engine.registry import Check, Group, Verdict
+from scripts.data_generation.validation.engine.registry import Check, CompletedCheck, Group
 from scripts.data_generation.validation.engine.run_checks import (
     lacking_names,
     planned_for_whole_tables,
@@ -37,7 +37,7 @@ Say = Callable[[str], None]
 
 
 def validate_books(options: dict[str, Any], say: Say, watch: TextIO | None = None) -> None:
-    """Ask the checks that the options choose; CommandError, status 1, when one of them fails."""
+    """Run the checks that the options choose; CommandError, status 1, when one of them fails."""
     checks = _chosen(options)
     if options["list_checks"]:
         for line in check_lines(checks):
@@ -46,11 +46,11 @@ def validate_books(options: dict[str, Any], say: Say, watch: TextIO | None = Non
     case = _case()
     say(_headline(case))
     with planned_for_whole_tables():
-        verdicts = list(_asked(checks, case, say, watch or sys.stderr))
+        completed = list(_all_completed(checks, case, say, watch or sys.stderr))
     say("")
-    for line in totals_table(verdicts):
+    for line in totals_table(completed):
         say(line)
-    record = as_record(case, verdicts)
+    record = as_record(case, completed)
     if len(checks) == len(ALL_CHECKS):
         note = keep(case, record)
         if note:
@@ -58,7 +58,7 @@ def validate_books(options: dict[str, Any], say: Say, watch: TextIO | None = Non
     if options["json"]:
         _write(options["json"], as_text(record))
         say(f"json: {options['json']}")
-    say(_conclusion(verdicts))
+    say(_conclusion(completed))
 
 
 def _chosen(options: dict[str, Any]) -> list[Check]:
@@ -115,8 +115,10 @@ def _headline(case: Case) -> str:
     )
 
 
-def _asked(checks: Sequence[Check], case: Case, say: Say, watch: TextIO) -> Iterator[Verdict]:
-    """Every check's verdict, said as it comes; a bar on a terminal."""
+def _all_completed(
+    checks: Sequence[Check], case: Case, say: Say, watch: TextIO
+) -> Iterator[CompletedCheck]:
+    """Every check, completed and told one after the other; a bar on a terminal."""
     width = widest_name(checks)
     with tqdm(
         total=len(checks),
@@ -127,14 +129,14 @@ def _asked(checks: Sequence[Check], case: Case, say: Say, watch: TextIO) -> Iter
     ) as bar:
         for one in checks:
             bar.set_description_str(one.name)
-            verdict = _verdict(one, case)
+            completed = _completed(one, case)
             bar.clear()
-            say(verdict_line(verdict, width))
+            say(completed_line(completed, width))
             bar.update()
-            yield verdict
+            yield completed
 
 
-def _verdict(one: Check, case: Case) -> Verdict:
+def _completed(one: Check, case: Case) -> CompletedCheck:
     try:
         return next(run_checks([one], case))
     except DatabaseError as error:
@@ -150,14 +152,14 @@ def _write(file: Path, text: str) -> None:
         raise CommandError(f"{file} cannot be written: {error.strerror}") from error
 
 
-def _conclusion(verdicts: Sequence[Verdict]) -> str:
+def _conclusion(completed: Sequence[CompletedCheck]) -> str:
     """What it comes to; CommandError when a check of severity error is violated."""
-    failed = sum(verdict.fails for verdict in verdicts)
-    warnings = sum(verdict.violated for verdict in verdicts) - failed
+    failed = sum(one.fails for one in completed)
+    warnings = sum(one.violated for one in completed) - failed
     aside = f"; {warnings} of severity warning" if warnings else ""
     if failed:
-        raise CommandError(f"{failed} of {len(verdicts)} checks are violated{aside}")
-    held = sum(verdict.holds for verdict in verdicts)
-    not_asked = sum(not verdict.applies for verdict in verdicts)
+        raise CommandError(f"{failed} of {len(completed)} checks are violated{aside}")
+    held = sum(one.holds for one in completed)
+    not_asked = sum(not one.asked for one in completed)
     rest = f", {not_asked} could not be asked" if not_asked else ""
-    return f"{held} of {len(verdicts)} checks hold{rest}{aside}"
+    return f"{held} of {len(completed)} checks hold{rest}{aside}"

@@ -1,4 +1,4 @@
-"""All checks of the books: each subject's file gathers its own in CHECKS."""
+"""All checks of the books: the file of each subject lists its own in CHECKS."""
 
 from scripts.data_generation.validation.engine.registry import registry
 from scripts.data_generation.validation.integrity import (
@@ -18,14 +18,16 @@ from scripts.data_generation.validation.rules import (
     health_checks,
     life_checks,
 )
-from scripts.data_generation.validation.statistics import deaths as statistics_deaths
-from scripts.data_generation.validation.statistics import disease as statistics_disease
-from scripts.data_generation.validation.statistics import feed as statistics_feed
-from scripts.data_generation.validation.statistics import growth as statistics_growth
-from scripts.data_generation.validation.statistics import harvest as statistics_harvest
-from scripts.data_generation.validation.statistics import lice as statistics_lice
-from scripts.data_generation.validation.statistics import starts as statistics_starts
-from scripts.data_generation.validation.statistics import water as statistics_water
+from scripts.data_generation.validation.statistics import (
+    deaths,
+    disease,
+    feed,
+    growth,
+    harvest,
+    lice,
+    starts,
+    water,
+)
 
 ALL_CHECKS = registry(
     (
@@ -42,13 +44,13 @@ ALL_CHECKS = registry(
         *growth_checks.CHECKS,
         *harvest_checks.CHECKS,
         *health_checks.CHECKS,
-        *statistics_water.CHECKS,
-        *statistics_growth.CHECKS,
-        *statistics_feed.CHECKS,
-        *statistics_deaths.CHECKS,
-        *statistics_lice.CHECKS,
-        *statistics_disease.CHECKS,
-        *statistics_harvest.CHECKS,
-        *statistics_starts.CHECKS,
+        *water.CHECKS,
+        *growth.CHECKS,
+        *feed.CHECKS,
+        *deaths.CHECKS,
+        *lice.CHECKS,
+        *disease.CHECKS,
+        *harvest.CHECKS,
+        *starts.CHECKS,
     )
 )

@@ -15,8 +15,8 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from apps.batch.models import MortalityEvent
+from scripts.data_generation.management.check_lines import totals_table
 from scripts.data_generation.management.validate import validate_books
-from scripts.data_generation.management.verdicts import totals_table
 from scripts.data_generation.models import GenerationRun, GenerationValidation
 from scripts.data_generation.validation.all_checks import ALL_CHECKS
 from scripts.data_generation.validation.engine.registry import Group
@@ -106,7 +106,7 @@ def test_one_check_or_one_group_can_be_asked_and_is_not_kept() -> None:
 
 @pytest.mark.usefixtures("broken")
 def test_a_violation_is_named_and_ends_with_status_1(tmp_path: Path) -> None:
-    out, file = StringIO(), tmp_path / "new" / "verdicts.json"
+    out, file = StringIO(), tmp_path / "new" / "outcomes.json"
     with pytest.raises(CommandError, match="1 of 1 checks are violated") as caught:
         call_command(
             "generate_data", "--validate-only", "--check=batch fish", f"--json={file}", stdout=out
@@ -126,7 +126,7 @@ def test_a_violation_is_named_and_ends_with_status_1(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("company")
 def test_a_file_that_cannot_be_written_is_said_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    target = tmp_path / "file" / "verdicts.json"
+    target = tmp_path / "file" / "outcomes.json"
     answer = refused("--validate-only", "--check=actions", f"--json={target}")
     assert "cannot be written" in str(answer)
     assert answer.returncode == 1
@@ -201,7 +201,7 @@ def test_a_database_of_another_version_is_said_in_one_line() -> None:
     assert "has no data_generation_generationrun.scale: it is of another version" in str(answer)
 
 
-def test_the_table_of_no_verdicts_has_its_head_alone() -> None:
+def test_the_table_of_no_checks_has_its_head_alone() -> None:
     head, total = list(totals_table([]))[:1], list(totals_table([]))[1:]
     assert head[0].startswith("group")
     assert total == []

@@ -13,7 +13,7 @@ from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.validation.all_checks import ALL_CHECKS
 from scripts.data_generation.validation.engine.case import Case
 from scripts.data_generation.validation.engine.models_of_books import every_model
-from scripts.data_generation.validation.engine.registry import Group, Verdict
+from scripts.data_generation.validation.engine.registry import CompletedCheck, Group
 from scripts.data_generation.validation.engine.run_checks import run_checks
 from scripts.data_generation.validation.integrity.key_checks import foreign_keys, lost_keys
 from tests.data_generation.validation.breakers.all_breakers import Mutation
@@ -32,10 +32,10 @@ def case() -> Case:
 
 
 @pytest.fixture(scope="module")
-def verdicts(company: GenerationRun) -> dict[str, Verdict]:
-    """What the checks say of the books as they were generated."""
+def completed(company: GenerationRun) -> dict[str, CompletedCheck]:
+    """The outcomes of all exact checks in the books as they were generated."""
     exact = [ALL_CHECKS[name] for name in EXACT]
-    return {verdict.check.name: verdict for verdict in run_checks(exact, case())}
+    return {one.check.name: one for one in run_checks(exact, case())}
 
 
 @pytest.fixture
@@ -47,9 +47,9 @@ def mended() -> Iterator[None]:
 
 
 @pytest.mark.parametrize("name", EXACT)
-def test_a_check_holds_in_good_books(verdicts: dict[str, Verdict], name: str) -> None:
-    verdict = verdicts[name]
-    assert verdict.holds, (verdict.outcome.not_asked, verdict.outcome.examples)
+def test_a_check_holds_in_good_books(completed: dict[str, CompletedCheck], name: str) -> None:
+    found = completed[name]
+    assert found.holds, (found.outcome.not_asked, found.outcome.examples)
 
 
 @pytest.mark.usefixtures("mended")
@@ -76,7 +76,7 @@ def test_every_key_of_every_table_is_followed(model: type[models.Model]) -> None
             lost = list(lost_keys(model))
             transaction.set_rollback(True)
         assert first is None or len(lost) == 1
-        assert all(says.endswith(f" as {key.name}") for _, says in lost)
+        assert all(outcome.examples[0].endswith(f" as {key.name}") for outcome in lost)
 
 
 @pytest.mark.usefixtures("mended")

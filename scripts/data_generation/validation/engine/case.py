@@ -1,4 +1,4 @@
-"""The case that checks are asked about: a company's books, and the run that made them, if known."""
+"""The case that is checked: a company's books, and the run that made them, if known."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,9 +19,9 @@ from scripts.data_generation.config.parameters import Parameters, from_json, res
 from scripts.data_generation.config.scales import DEFAULT_SCALE
 from scripts.data_generation.models import GenerationChunk, GenerationRun
 
-Answer = TypeVar("Answer")
+Shared = TypeVar("Shared")
 
-# Where the books themselves tell up to which day they are kept.
+# The columns that tell up to which day the books are kept.
 DAYS = (
     (MortalityEvent, "event_date"),
     (FeedingEvent, "feeding_date"),
@@ -34,9 +34,9 @@ DAYS = (
 
 @dataclass(frozen=True)
 class Case:
-    """The books that are checked: their run, if one made them, and the evening they reach to.
+    """The books that are checked: their run, if one made them, and their last day.
 
-    Books that were kept by people have no run; the parameters are then those of the default scale.
+    Books that people keep have no run. Their parameters are those of the default scale.
     """
 
     run: GenerationRun | None
@@ -52,15 +52,15 @@ class Case:
         committed = GenerationChunk.objects.filter(session__run=run).aggregate(day=Max("last_day"))
         return cls(run, from_json(run.parameters), committed["day"] or run.start_date)
 
-    def once(self, name: str, ask: Callable[[], Answer]) -> Answer:
-        """The answer to a question that several checks share; asked the first time only."""
+    def once(self, name: str, ask: Callable[[], Shared]) -> Shared:
+        """What several checks share: `ask` is called the first time only."""
         if name not in self._known:
             self._known[name] = ask()
-        answer: Answer = self._known[name]
-        return answer
+        shared: Shared = self._known[name]
+        return shared
 
 
 def last_day_in_the_books() -> date:
-    """The last day that anything was written down of fish; today in empty books."""
+    """The last day on which the books record anything of fish; today in empty books."""
     days = [model._default_manager.aggregate(day=Max(column))["day"] for model, column in DAYS]
     return max((day for day in days if day), default=localdate())

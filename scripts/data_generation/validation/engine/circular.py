@@ -18,9 +18,9 @@ def centre_month(weights: Mapping[int, float]) -> float:
 
 
 def unwrapped(points: Sequence[float], period: float, other: float) -> list[float]:
-    """Points of a circle as numbers about their own circular mean, which lies nearest to `other`.
+    """Points of a circle as numbers around their circular mean, which is taken near to `other`.
 
-    So that points to both sides of a year's end have their mean between them.
+    Points on both sides of the end of a year then have their mean between them.
     """
     if not len(points):
         return []

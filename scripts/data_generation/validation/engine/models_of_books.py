@@ -1,4 +1,4 @@
-"""Which tables the books are, by domain."""
+"""The models that the books are made of, by domain."""
 
 from collections.abc import Iterator
 
@@ -20,7 +20,7 @@ def every_model() -> Iterator[type[models.Model]]:
     return (model for domain in DOMAINS for model in models_of(domain))
 
 
-def tables_of(*domains: str) -> Iterator[type[models.Model]]:
+def models_with_table(*domains: str) -> Iterator[type[models.Model]]:
     """The models of these domains, or of all, whose table this database has."""
     there = set(connection.introspection.table_names())
     for domain in domains or DOMAINS:

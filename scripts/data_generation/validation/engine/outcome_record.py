@@ -1,4 +1,4 @@
-"""What all checks said, as JSON and as the row that is kept for whoever shows it later."""
+"""The outcomes of all checks, as JSON and as the row that is kept for pages and reports."""
 
 import json
 import math
@@ -10,35 +10,35 @@ from django.db import DatabaseError, connection, transaction
 
 from scripts.data_generation.models import GenerationValidation
 from scripts.data_generation.validation.engine.case import Case
-from scripts.data_generation.validation.engine.registry import STATES, Figure, Verdict
+from scripts.data_generation.validation.engine.registry import STATES, CompletedCheck, Figure
 
 
-def as_record(case: Case, verdicts: Sequence[Verdict]) -> dict[str, Any]:
-    """Books, totals and every check with what it found, in the types of JSON."""
+def as_record(case: Case, completed: Sequence[CompletedCheck]) -> dict[str, Any]:
+    """The case, the totals and every check with its outcome, in the types of JSON."""
     run = case.run
     return {
         "database": connection.vendor,
         "run": run and {"id": run.pk, "scale": run.scale, "seed": run.seed, "status": run.status},
         "last_day": case.last_day.isoformat(),
-        "seconds": _rounded(sum(verdict.seconds for verdict in verdicts)),
-        "totals": totals(verdicts),
-        "checks": [_of_check(verdict) for verdict in verdicts],
+        "seconds": _rounded(sum(one.seconds for one in completed)),
+        "totals": totals(completed),
+        "checks": [_of_check(one) for one in completed],
     }
 
 
-def totals(verdicts: Sequence[Verdict]) -> dict[str, int]:
+def totals(completed: Sequence[CompletedCheck]) -> dict[str, int]:
     """How many checks there are, and of each state."""
-    states = Counter(verdict.state for verdict in verdicts)
-    return {"checks": len(verdicts), **{state: states[state] for state in STATES}}
+    states = Counter(one.state for one in completed)
+    return {"checks": len(completed), **{state: states[state] for state in STATES}}
 
 
 def as_text(record: dict[str, Any]) -> str:
-    """The record as JSON that people can read, too."""
+    """The record as JSON, indented for people."""
     return json.dumps(record, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def keep(case: Case, record: dict[str, Any]) -> str:
-    """Store the record in the books; a note why not, when they cannot be written to."""
+    """Store the record in the books. Where they cannot be written to, the text says why."""
     try:
         with transaction.atomic():
             GenerationValidation.objects.create(
@@ -49,25 +49,25 @@ def keep(case: Case, record: dict[str, Any]) -> str:
     return ""
 
 
-def _of_check(verdict: Verdict) -> dict[str, Any]:
-    check, outcome = verdict.check, verdict.outcome
+def _of_check(completed: CompletedCheck) -> dict[str, Any]:
+    check, outcome = completed.check, completed.outcome
     return {
         "name": check.name,
         "group": check.group.value,
         "severity": check.severity.value,
         "proves": check.proves,
         "bounds": check.bounds,
-        "state": verdict.state,
+        "state": completed.state,
         "violations": outcome.violations,
         "examples": list(outcome.examples),
         "figures": [_of_figure(figure) for figure in outcome.figures],
         "not_asked": outcome.not_asked,
-        "seconds": _rounded(verdict.seconds),
+        "seconds": _rounded(completed.seconds),
     }
 
 
 def _of_figure(figure: Figure) -> dict[str, Any]:
-    """A figure; what is not finite has no place in JSON."""
+    """A figure; JSON has no numbers that are not finite, so they become null."""
     numbers = ("measured", "expected", "tolerance", "effect", "p")
     values = {name: getattr(figure, name) for name in numbers}
     finite = {

@@ -1,10 +1,10 @@
-"""What a check of the books is: a name, what it proves, how grave it is, its bounds' source.
+"""What a check of the books is: its name, what it proves, its severity, the source of its bounds.
 
 A check is a small function that asks the database, set-wise, for what should not be there; the
 decorator `check` makes a Check of it. Checks never change a row.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from scripts.data_generation.validation.engine.case import Case
 
 EXAMPLES = 3
-# The states of a verdict beside the severities.
+# The states of a completed check beside the severities.
 OK, NOT_ASKED = "ok", "not asked"
 NO_RUN = "no run of the generator in these books says what it should be"
 
@@ -52,10 +52,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How often a check is violated, the first offenders in words, and what was compared.
+    """What a check found: how often it is violated, the first offenders in words, the figures.
 
-    `not_asked` says why the check does not apply to these books; then it has neither held nor
-    been violated.
+    `not_asked` says why these books could not be asked. Then the check has neither held nor been
+    violated.
     """
 
     violations: int
@@ -64,9 +64,21 @@ class Outcome:
     not_asked: str = ""
 
     @classmethod
-    def not_applicable(cls, reason: str) -> "Outcome":
-        """The outcome of a check that these books give no answer to, and why."""
-        return cls(0, not_asked=reason)
+    def of(cls, violations: Sequence[str], figures: tuple[Figure, ...] = ()) -> "Outcome":
+        """The outcome of these violations, each told in words."""
+        return cls(len(violations), tuple(violations[:EXAMPLES]), figures)
+
+    @classmethod
+    def together(cls, outcomes: Iterable["Outcome"]) -> "Outcome":
+        """The violations and first examples of several outcomes as one."""
+        every = list(outcomes)
+        examples = tuple(text for outcome in every for text in outcome.examples)
+        return cls(sum(outcome.violations for outcome in every), examples[:EXAMPLES])
+
+
+def not_asked(reason: str) -> Outcome:
+    """The outcome of a check that these books could not be asked for, and why."""
+    return Outcome(0, not_asked=reason)
 
 
 @dataclass(frozen=True)
@@ -82,8 +94,8 @@ class Check:
 
 
 @dataclass(frozen=True)
-class Verdict:
-    """What a check found in one case, and the seconds it took."""
+class CompletedCheck:
+    """A check with its outcome in one case, and the seconds it took."""
 
     check: Check
     outcome: Outcome
@@ -91,25 +103,25 @@ class Verdict:
 
     @property
     def state(self) -> str:
-        """The verdict in a word: ok, not asked, or the severity of what was found."""
-        if not self.applies:
+        """One word: ok, not asked, or the severity of what was found."""
+        if not self.asked:
             return NOT_ASKED
         return OK if self.holds else self.check.severity.value
 
     @property
-    def applies(self) -> bool:
+    def asked(self) -> bool:
         """Whether the books could be asked at all."""
         return not self.outcome.not_asked
 
     @property
     def holds(self) -> bool:
         """Whether the books were asked and nothing was found."""
-        return self.applies and self.outcome.violations == 0
+        return self.asked and self.outcome.violations == 0
 
     @property
     def violated(self) -> bool:
         """Whether something was found."""
-        return self.applies and not self.holds
+        return self.asked and not self.holds
 
     @property
     def fails(self) -> bool:
@@ -134,8 +146,9 @@ def check(
 
 
 def offenders(rows: "QuerySet[Any, Any]", says: str) -> Outcome:
-    """What a query of offending rows, as `values()`, comes to; `says` formats one row."""
-    # Counted first: asked for a few rows in order, a server looks at all rows one by one.
+    """The outcome of a query of offending rows, as `values()`; `says` formats one row."""
+    # The rows are counted first: a server that is asked for a few rows in order looks at all rows
+    # one by one.
     count = rows.count()
     first = [says.format(**row) for row in rows[:EXAMPLES]] if count else []
     return Outcome(count, tuple(first))

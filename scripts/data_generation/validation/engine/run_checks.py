@@ -1,4 +1,4 @@
-"""Asking the checks of some books, whatever these books lack."""
+"""Runs checks on books, also on books that lack tables or columns."""
 
 import time
 from collections.abc import Iterable, Iterator
@@ -9,14 +9,14 @@ from django.db import DatabaseError, connection, transaction
 from aquamind.session_settings import is_pooled
 from scripts.data_generation.validation.engine.case import Case
 from scripts.data_generation.validation.engine.models_of_books import every_model
-from scripts.data_generation.validation.engine.registry import Check, Outcome, Verdict
+from scripts.data_generation.validation.engine.registry import Check, CompletedCheck, not_asked
 
 
-def run_checks(checks: Iterable[Check], case: Case) -> Iterator[Verdict]:
-    """Ask every check, one after the other; nothing is written.
+def run_checks(checks: Iterable[Check], case: Case) -> Iterator[CompletedCheck]:
+    """Run every check, one after the other; nothing is written.
 
-    A check that asks for a table or column that this database has not does not apply to it. Any
-    other DatabaseError is raised.
+    A check that needs a table or column that this database does not have is not asked. Any other
+    DatabaseError is raised.
     """
     for one in checks:
         started = time.perf_counter()
@@ -27,13 +27,13 @@ def run_checks(checks: Iterable[Check], case: Case) -> Iterator[Verdict]:
             lacking = next((name for name in lacking_names() if _is_about(name, error)), None)
             if lacking is None:
                 raise
-            outcome = Outcome.not_applicable(f"this database has no {lacking}")
-        yield Verdict(one, outcome, time.perf_counter() - started)
+            outcome = not_asked(f"this database has no {lacking}")
+        yield CompletedCheck(one, outcome, time.perf_counter() - started)
 
 
 @contextmanager
 def planned_for_whole_tables() -> Iterator[None]:
-    """PostgreSQL plans for questions to whole tables, with room to add up, while this is open.
+    """While this is open, PostgreSQL plans for queries over whole tables, with memory for sums.
 
     Compiling a plan over all pieces of a hypertable takes longer than running it.
     """
@@ -54,15 +54,15 @@ def planned_for_whole_tables() -> Iterator[None]:
 
 
 def recoverable() -> AbstractContextManager[None]:
-    """Keep a failed question from ending a transaction around it; outside of one, begin none.
+    """A failed query does not end the transaction around it; outside of one, none is begun.
 
-    SQLite's transactions here begin with the right to write, which a reader has not.
+    SQLite's transactions here begin with the right to write, which a reader does not have.
     """
     return transaction.atomic() if connection.in_atomic_block else nullcontext()
 
 
 def lacking_names() -> Iterator[str]:
-    """Tables of the books, and `table.column`, that this database has not."""
+    """Tables of the books, and `table.column`, that this database does not have."""
     with connection.cursor() as cursor:
         there = set(connection.introspection.table_names(cursor))
         for model in every_model():

@@ -1,4 +1,4 @@
-"""Questions that add up a table of millions before they compare: plain SQL, as the ORM has none.
+"""Plain SQL for checks that add up millions of rows before they compare; the ORM cannot say it.
 
 It is written in what PostgreSQL and SQLite share.
 """
@@ -13,13 +13,13 @@ from scripts.data_generation.validation.engine.registry import EXAMPLES, Outcome
 FIRST_MONDAY = date(1900, 1, 1)
 
 
-def table(model: type[models.Model]) -> str:
+def table_name(model: type[models.Model]) -> str:
     """The name of a model's table, quoted."""
     return connection.ops.quote_name(model._meta.db_table)
 
 
 def offending_rows(sql: str, says: str) -> Outcome:
-    """What a query of offending rows comes to; `says` formats a row by the names of its columns."""
+    """The outcome of a query of offending rows; `says` formats a row by its columns' names."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT COUNT(*) FROM ({sql}) AS offenders")
         counted: tuple[Any, ...] = cursor.fetchone()

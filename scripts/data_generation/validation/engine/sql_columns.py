@@ -1,4 +1,4 @@
-"""Answers of the database as numpy columns, for statistics over aggregates."""
+"""Results of queries as tables of numpy columns, for statistics over aggregates."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,15 +9,16 @@ from numpy.typing import NDArray
 
 from scripts.data_generation.array_types import Integers
 
-Columns = dict[str, NDArray[Any]]
+# Columns by name, all of one length.
+Table = dict[str, NDArray[Any]]
 DAYS = "datetime64[D]"
 FETCHED = 50_000
 
 
-def ask(sql: str, types: Sequence[str], parameters: Sequence[str] = ()) -> Columns:
-    """The rows of a query as columns by name; `types` are their numpy types, in order.
+def table_of(sql: str, types: Sequence[str], parameters: Sequence[str] = ()) -> Table:
+    """The result of a query as a table; `types` are the columns' numpy types, in order.
 
-    Rows are taken in blocks, so that no more than one of them is held as Python objects.
+    Rows are read in blocks, so that no more than one block is held as Python objects.
     """
     blocks: list[list[NDArray[Any]]] = []
     with connection.cursor() as cursor:

@@ -7,12 +7,12 @@ from django.db.models.functions import Coalesce
 
 
 def fish_of(rows: "QuerySet[Any, Any]", link: str, count: str) -> Coalesce:
-    """Sum of a count of fish over the rows whose `link` is the outer row; 0 without rows."""
+    """Sum of the fish counted in rows whose `link` is the outer row; 0 without rows."""
     return Coalesce(_sum(rows, link, count), Value(0), output_field=IntegerField())
 
 
 def amount_of(rows: "QuerySet[Any, Any]", link: str, amount: str) -> Coalesce:
-    """The same for kilograms and money."""
+    """Sum of an amount, kilograms or money, over the same rows; 0 without rows."""
     exact = DecimalField(max_digits=20, decimal_places=4)
     return Coalesce(_sum(rows, link, amount), Value(0), output_field=exact)
 

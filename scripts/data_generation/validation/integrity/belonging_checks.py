@@ -1,4 +1,4 @@
-"""Rows that say the same thing twice agree, and none stands without what makes it whole."""
+"""Rows that say the same thing twice agree, and every row has the rows that it sums up."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -19,18 +19,18 @@ from apps.harvest.models import HarvestEvent
 from apps.health.models import HealthSamplingEvent
 from apps.infrastructure.models import Container
 from scripts.data_generation.validation.engine.case import Case
-from scripts.data_generation.validation.engine.models_of_books import tables_of
+from scripts.data_generation.validation.engine.models_of_books import models_with_table
 from scripts.data_generation.validation.engine.registry import (
-    EXAMPLES,
     Group,
     Outcome,
     check,
     offenders,
 )
-from scripts.data_generation.validation.engine.sql import offending_rows, table
+from scripts.data_generation.validation.engine.sql import offending_rows, table_name
 
 WRITTEN_TWICE = "AquaMind: rows carry batch and container beside their assignment"
 STARTED = (Batch.Status.ACTIVE, Batch.Status.COMPLETED)
+OTHER_FISH = "fish other than it counts"
 
 
 @check(
@@ -40,15 +40,16 @@ STARTED = (Batch.Status.ACTIVE, Batch.Status.COMPLETED)
     bounds=WRITTEN_TWICE,
 )
 def batch_and_container(case: Case) -> Outcome:
-    """Rows that name an assignment and another batch or container than its."""
-    found = [_outcome(model, wrong) for model, wrong in _written_twice()]
-    examples = tuple(text for outcome in found for text in outcome.examples)
-    return Outcome(sum(outcome.violations for outcome in found), examples[:EXAMPLES])
+    """Rows that name an assignment, and another batch or container than the assignment does."""
+    return Outcome.together(_outcome(model, wrong) for model, wrong in _written_twice())
 
 
 def _written_twice() -> Iterator[tuple[type[models.Model], Q]]:
-    """Every table with an assignment and a batch or container; the pass sees to readings."""
-    for model in tables_of():
+    """Every table with an assignment and a batch or container, and which of its rows are wrong.
+
+    Readings are left to the reading pass.
+    """
+    for model in models_with_table():
         if issubclass(model, HistoricalChanges) or model is EnvironmentalReading:
             continue
         fields = model._meta.local_concrete_fields
@@ -90,31 +91,25 @@ def _outcome(model: type[models.Model], wrong: Q) -> Outcome:
     bounds="AquaMind: what a row sums up is there",
 )
 def whole_records(case: Case) -> Outcome:
-    """Rows without the rows that they stand for."""
+    """Rows that lack the rows they sum up."""
     done = BatchTransferWorkflow.objects.filter(status=BatchTransferWorkflow.Status.COMPLETED)
-    parts = (
-        (Batch.objects.filter(status__in=STARTED, assignments__isnull=True), "no container"),
-        (done.filter(actions__isnull=True), "no action"),
-        (HarvestEvent.objects.filter(lots__isnull=True), "no lot"),
+    weighed = GrowthSample.objects.annotate(fish=Count("individual_observations"))
+    examined = HealthSamplingEvent.objects.annotate(there=Count("fish"))
+    return Outcome.together(
         (
-            GrowthSample.objects.annotate(fish=Count("individual_observations"))
-            .exclude(fish=F("sample_size")).exclude(fish=0),
-            "fish other than it counts",
-        ),
-        (
-            HealthSamplingEvent.objects.annotate(there=Count("fish"))
-            .exclude(there=F("number_of_fish_sampled")),
-            "fish other than it counts",
-        ),
-    )  # fmt: skip
-    found = [
-        offenders(
-            rows.order_by("pk").values("pk"), f"row {{pk}} of {rows.model._meta.db_table}: {what}"
+            _lacking("no container", Batch.objects.filter(status__in=STARTED, assignments=None)),
+            _lacking("no action", done.filter(actions=None)),
+            _lacking("no lot", HarvestEvent.objects.filter(lots=None)),
+            _lacking(OTHER_FISH, weighed.exclude(fish=F("sample_size")).exclude(fish=0)),
+            _lacking(OTHER_FISH, examined.exclude(there=F("number_of_fish_sampled"))),
         )
-        for rows, what in parts
-    ]
-    examples = tuple(text for outcome in found for text in outcome.examples)
-    return Outcome(sum(outcome.violations for outcome in found), examples[:EXAMPLES])
+    )
+
+
+def _lacking(what: str, rows: "models.QuerySet[Any]") -> Outcome:
+    """These rows, which are not whole, and what is wrong with each."""
+    table = rows.model._meta.db_table
+    return offenders(rows.order_by("pk").values("pk"), f"row {{pk}} of {table}: {what}")
 
 
 @check(
@@ -144,9 +139,8 @@ def actions_of_transfers(case: Case) -> Outcome:
 )
 def histories(case: Case) -> Outcome:
     """Rows without history, and histories without a row or a deletion."""
-    found = [_of_history(model) for model in tables_of() if issubclass(model, HistoricalChanges)]
-    examples = tuple(text for outcome in found for text in outcome.examples)
-    return Outcome(sum(outcome.violations for outcome in found), examples[:EXAMPLES])
+    tracked = (model for model in models_with_table() if issubclass(model, HistoricalChanges))
+    return Outcome.together(_of_history(model) for model in tracked)
 
 
 def _of_history(history: Any) -> Outcome:
@@ -154,11 +148,11 @@ def _of_history(history: Any) -> Outcome:
     name = kept._meta.db_table
     return offending_rows(
         f"""
-        SELECT t.id, 'without history' AS fault FROM {table(kept)} t
-        WHERE NOT EXISTS (SELECT 1 FROM {table(history)} h WHERE h.id = t.id)
+        SELECT t.id, 'without history' AS fault FROM {table_name(kept)} t
+        WHERE NOT EXISTS (SELECT 1 FROM {table_name(history)} h WHERE h.id = t.id)
         UNION ALL
-        SELECT h.id, 'only in the history' FROM {table(history)} h
-        LEFT JOIN {table(kept)} t ON t.id = h.id WHERE t.id IS NULL
+        SELECT h.id, 'only in the history' FROM {table_name(history)} h
+        LEFT JOIN {table_name(kept)} t ON t.id = h.id WHERE t.id IS NULL
         GROUP BY h.id HAVING COUNT(CASE WHEN h.history_type = '-' THEN 1 END) = 0
         """,
         f"row {{id}} of {name}: {{fault}}",

@@ -1,6 +1,6 @@
-"""What the models say of single columns: unique, never empty, of a vocabulary, not negative.
+"""Single columns are as the models declare them: unique, filled, of a vocabulary, not negative.
 
-A unique index and NOT NULL cannot be got round: where the database's own catalogue has them they
+Nobody can get round a unique index or NOT NULL. Where the database's own catalogue has them, they
 hold, and only what it lacks is counted. Vocabularies and signs are always counted.
 """
 
@@ -14,31 +14,27 @@ from django.db.models import Count, Q
 
 from aquamind.tables.hypertables import time_field
 from scripts.data_generation.validation.engine.case import Case
-from scripts.data_generation.validation.engine.models_of_books import tables_of
-from scripts.data_generation.validation.engine.registry import EXAMPLES, Group, Outcome, check
+from scripts.data_generation.validation.engine.models_of_books import models_with_table
+from scripts.data_generation.validation.engine.registry import Group, Outcome, check
 
 MODELS = "the fields and constraints of the models"
 SIGNED_BY = "_not_negative"
 
-# Times that something is wrong, and what it is.
-Fault = tuple[int, str]
 
-
-def _together(faults: Callable[[type[models.Model]], Iterable[Fault]]) -> Outcome:
-    """The faults of all tables."""
-    found = [fault for model in tables_of() for fault in faults(model) if fault[0]]
-    return Outcome(sum(times for times, _ in found), tuple(says for _, says in found[:EXAMPLES]))
+def _of_all_tables(ask: Callable[[type[models.Model]], Iterable[Outcome]]) -> Outcome:
+    """The outcomes of asking every table of the books, as one."""
+    return Outcome.together(outcome for model in models_with_table() for outcome in ask(model))
 
 
 @check(
     "uniqueness",
     group=Group.INTEGRITY,
-    proves="what AquaMind says is unique is there once",
+    proves="values that the models declare unique occur once",
     bounds=MODELS,
 )
 def uniqueness(case: Case) -> Outcome:
-    """Rows that share what only one of them may have."""
-    return _together(_doubles)
+    """Rows that share a value which only one of them may have."""
+    return _of_all_tables(_doubles)
 
 
 @check(
@@ -49,7 +45,7 @@ def uniqueness(case: Case) -> Outcome:
 )
 def nothing_missing(case: Case) -> Outcome:
     """Rows with a null where there must be none."""
-    return _together(_nulls)
+    return _of_all_tables(_nulls)
 
 
 @check(
@@ -59,8 +55,8 @@ def nothing_missing(case: Case) -> Outcome:
     bounds="the choices of the models' fields",
 )
 def vocabularies(case: Case) -> Outcome:
-    """Rows with another word."""
-    return _together(_unknown_words)
+    """Rows with a word that is not in the vocabulary."""
+    return _of_all_tables(_unknown_words)
 
 
 @check(
@@ -70,11 +66,11 @@ def vocabularies(case: Case) -> Outcome:
     bounds="the models' positive integers and their constraints against negative values",
 )
 def no_negative_count(case: Case) -> Outcome:
-    """Rows with less than nothing."""
-    return _together(_negatives)
+    """Rows with a value below zero."""
+    return _of_all_tables(_negatives)
 
 
-def _doubles(model: type[models.Model]) -> Iterator[Fault]:
+def _doubles(model: type[models.Model]) -> Iterator[Outcome]:
     enforced = _unique_columns(model)
     for names, condition in _unique_sets(model):
         columns = tuple(sorted(str(_column(model, name)) for name in names))
@@ -85,7 +81,8 @@ def _doubles(model: type[models.Model]) -> Iterator[Fault]:
         doubles = rows.values(*names).annotate(times=Count("*")).filter(times__gt=1)
         for first in doubles[:1]:
             says = ", ".join(f"{name} {first[name]}" for name in names)
-            yield doubles.count(), f"{model._meta.db_table}: {says}, {first['times']} times"
+            example = f"{model._meta.db_table}: {says}, {first['times']} times"
+            yield Outcome(doubles.count(), (example,))
 
 
 def _column(model: type[models.Model], name: str) -> Any:
@@ -95,7 +92,7 @@ def _column(model: type[models.Model], name: str) -> Any:
 
 
 def _unique_sets(model: type[models.Model]) -> Iterator[tuple[tuple[str, ...], Q | None]]:
-    """The names of fields that are unique together, and where; a hypertable's id is no key."""
+    """Fields that are unique together, and in which rows; the id of a hypertable is no key."""
     for field in model._meta.local_concrete_fields:
         if field.unique and not (field.primary_key and time_field(model)):
             yield (field.name,), None
@@ -109,10 +106,9 @@ def _unique_columns(model: type[models.Model]) -> set[tuple[str, ...]]:
     """The sets of columns whose uniqueness this database enforces in the whole table."""
     with connection.cursor() as cursor:
         known = connection.introspection.get_constraints(cursor, model._meta.db_table)
-    return {
-        tuple(sorted(one["columns"])) for name, one in known.items()
-        if (one["unique"] or one["primary_key"]) and not _partial(model, name)
-    }  # fmt: skip
+    whole = [one for name, one in known.items() if not _partial(model, name)]
+    enforced = [one["columns"] for one in whole if one["unique"] or one["primary_key"]]
+    return {tuple(sorted(columns)) for columns in enforced}
 
 
 def _partial(model: type[models.Model], name: str) -> bool:
@@ -122,7 +118,7 @@ def _partial(model: type[models.Model], name: str) -> bool:
     )
 
 
-def _nulls(model: type[models.Model]) -> Iterator[Fault]:
+def _nulls(model: type[models.Model]) -> Iterator[Outcome]:
     with connection.cursor() as cursor:
         described = connection.introspection.get_table_description(cursor, model._meta.db_table)
     loose = {column.name for column in described if column.null_ok}
@@ -131,7 +127,7 @@ def _nulls(model: type[models.Model]) -> Iterator[Fault]:
             yield _told(model, Q(**{f"{field.attname}__isnull": True}), f"without {field.name}")
 
 
-def _unknown_words(model: type[models.Model]) -> Iterator[Fault]:
+def _unknown_words(model: type[models.Model]) -> Iterator[Outcome]:
     for field in model._meta.local_concrete_fields:
         if field.choices:
             words = [word for word, _ in field.flatchoices]
@@ -139,32 +135,31 @@ def _unknown_words(model: type[models.Model]) -> Iterator[Fault]:
             yield _told(model, other, f"with another {field.name}")
 
 
-def _negatives(model: type[models.Model]) -> Iterator[Fault]:
+def _negatives(model: type[models.Model]) -> Iterator[Outcome]:
     below = [Q(**{f"{name}__lt": 0}) for name in _signed(model)]
     if below:
-        yield _told(model, reduce(or_, below), "with less than nothing")
+        yield _told(model, reduce(or_, below), "below zero")
 
 
 def _signed(model: type[models.Model]) -> list[str]:
-    """Columns that cannot be negative: positive integers, and what a constraint says so of."""
+    """Columns that cannot be negative: positive integers, and those that a constraint names."""
     positive = (models.PositiveIntegerField, models.PositiveSmallIntegerField)
     counts = [f.name for f in model._meta.local_concrete_fields if isinstance(f, positive)]
-    prefixed = [one.name for one in model._meta.constraints if one.name.endswith(SIGNED_BY)]
-    amounts = [
-        field.name for field in model._meta.local_concrete_fields
-        if any(name.endswith(f"_{field.name}{SIGNED_BY}") for name in prefixed)
-    ]  # fmt: skip
-    return counts + amounts
+    constraints = [one.name for one in model._meta.constraints]
+    names = [field.name for field in model._meta.local_concrete_fields]
+    return counts + [
+        name for name in names if any(one.endswith(f"_{name}{SIGNED_BY}") for one in constraints)
+    ]
 
 
-def _told(model: type[models.Model], wrong: Q, what: str) -> tuple[int, str]:
+def _told(model: type[models.Model], wrong: Q, what: str) -> Outcome:
     """How many rows are wrong, and one of them."""
     rows: Any = model._default_manager.filter(wrong).order_by()
     count = rows.count()
     if count == 0:
-        return 0, ""
+        return Outcome(0)
     first = rows.values_list("pk", flat=True).first()
-    return count, f"row {first} of {model._meta.db_table}: {what}"
+    return Outcome(count, (f"row {first} of {model._meta.db_table}: {what}",))
 
 
 CHECKS = (uniqueness, nothing_missing, vocabularies, no_negative_count)

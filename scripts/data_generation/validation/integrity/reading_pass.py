@@ -1,11 +1,12 @@
-"""All questions about readings, answered in one pass: they are more than all other rows together.
+"""One pass over the readings for all checks of them: they are more than all other rows together.
 
-The pass adds up the readings of each sensor in each stay (100 million become some 200,000 rows),
-and compares these with sensors, stays, parameters and recorded gaps, all inside of the database.
+The pass adds up the readings of each sensor in each stay (100 million become some 200,000 rows).
+It compares the sums with sensors, stays, parameters and recorded gaps, all inside the database.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from django.db import connection, models, transaction
 
@@ -16,22 +17,30 @@ from scripts.data_generation.config.company.records import FaultKind
 from scripts.data_generation.models import SensorFault
 from scripts.data_generation.validation.engine.case import Case
 from scripts.data_generation.validation.engine.registry import Outcome
-from scripts.data_generation.validation.engine.sql import day_literal, minute, table
+from scripts.data_generation.validation.engine.sql import day_literal, minute, table_name
 
-# Kinds of faults that the pass looks for.
-KEY, PLACE, PARAMETER, TIME, COUNT, RANGE, FRESH_SALT = (
-    "key", "place", "parameter", "time", "count", "range", "fresh salt",
-)  # fmt: skip
+
+class ReadingFault(StrEnum):
+    """The kinds of faults that the pass looks for."""
+
+    KEY = "key"
+    PLACE = "place"
+    PARAMETER = "parameter"
+    TIME = "time"
+    COUNT = "count"
+    RANGE = "range"
+    FRESH_SALT = "fresh salt"
+
+
 LAST_ID = "last id"
 MINUTES_A_DAY = 24 * 60
 
-READINGS, SENSORS, STAYS, CONTAINERS, PARAMETERS, FAULTS = (
-    table(model)
-    for model in (
-        EnvironmentalReading, Sensor, BatchContainerAssignment, Container, EnvironmentalParameter,
-        SensorFault,
-    )
-)  # fmt: skip
+READINGS = table_name(EnvironmentalReading)
+SENSORS = table_name(Sensor)
+STAYS = table_name(BatchContainerAssignment)
+CONTAINERS = table_name(Container)
+PARAMETERS = table_name(EnvironmentalParameter)
+FAULTS = table_name(SensorFault)
 KEYS = tuple(
     one for one in EnvironmentalReading._meta.local_fields if isinstance(one, models.ForeignKey)
 )
@@ -47,13 +56,18 @@ READ = f"""
     GROUP BY sensor_id, batch_container_assignment_id, batch_id, container_id, parameter_id,
              recorded_by_id
 """
-NAMES = {
-    "sensor": "sensor", "batch_container_assignment": "stay", "batch": "batch",
-    "container": "container", "parameter": "parameter", "recorded_by": "person",
-}  # fmt: skip
+# The column of READ that has each key of a reading.
+COLUMN_OF_KEY = {
+    "sensor": "sensor",
+    "batch_container_assignment": "stay",
+    "batch": "batch",
+    "container": "container",
+    "parameter": "parameter",
+    "recorded_by": "person",
+}
 
-# The server expects far more groups than there are and would sort all readings; compiling a plan
-# over all pieces of a hypertable takes longer than reading them; two processors read faster.
+# The server expects far more groups than there are and would sort all readings. To compile a plan
+# over all pieces of a hypertable takes longer than to read them. Two processors read faster.
 PLANNING = ("enable_sort = off", "jit = off", "work_mem = '256MB'", "parallel_tuple_cost = 0")
 
 
@@ -64,7 +78,7 @@ class ReadingPass:
     last_id: int = 0
     faults: dict[str, Outcome] = field(default_factory=dict)
 
-    def of(self, kind: str) -> Outcome:
+    def of(self, kind: ReadingFault) -> Outcome:
         """The faults of this kind."""
         return self.faults.get(kind, Outcome(0))
 
@@ -108,31 +122,32 @@ def _faults(case: Case) -> Iterator[str]:
     """One query of (kind, times, says) for each thing that can be wrong."""
     yield from _lost_keys()
     yield f"""
-        SELECT '{PLACE}' AS kind, r.readings AS times, {WHOSE} AS says
+        SELECT '{ReadingFault.PLACE}' AS kind, r.readings AS times, {WHOSE} AS says
         FROM read r LEFT JOIN {SENSORS} s ON s.id = r.sensor LEFT JOIN {STAYS} a ON a.id = r.stay
         WHERE r.container <> s.container_id OR r.container <> a.container_id
            OR r.batch <> a.batch_id OR (r.stay IS NOT NULL AND (r.container IS NULL
                                                                 OR r.batch IS NULL))
     """
     yield f"""
-        SELECT '{PARAMETER}', 1, 'sensor ' || sensor || ' reads ' || COUNT(DISTINCT parameter)
-               || ' parameters'
+        SELECT '{ReadingFault.PARAMETER}', 1,
+               'sensor ' || sensor || ' reads ' || COUNT(DISTINCT parameter) || ' parameters'
         FROM read GROUP BY sensor HAVING COUNT(DISTINCT parameter) > 1
     """
     yield f"""
-        SELECT '{TIME}', r.readings, {WHOSE} || ': from ' || r.first || ' to ' || r.last
+        SELECT '{ReadingFault.TIME}', r.readings,
+               {WHOSE} || ': from ' || r.first || ' to ' || r.last
         FROM read r JOIN {STAYS} a ON a.id = r.stay
         WHERE {minute("r.first")} < {minute("a.assignment_date")}
            OR {minute("r.last")} >= {minute("a.departure_date")}
     """
     yield f"""
-        SELECT '{RANGE}', 1, 'sensor ' || r.sensor || ': ' || r.low || ' to ' || r.high || ' '
-               || p.unit
+        SELECT '{ReadingFault.RANGE}', 1,
+               'sensor ' || r.sensor || ': ' || r.low || ' to ' || r.high || ' ' || p.unit
         FROM read r JOIN {PARAMETERS} p ON p.id = r.parameter
         WHERE r.low < p.min_value OR r.high > p.max_value
     """
     yield f"""
-        SELECT '{FRESH_SALT}', r.readings, 'sensor ' || r.sensor || ' in ' || c.name
+        SELECT '{ReadingFault.FRESH_SALT}', r.readings, 'sensor ' || r.sensor || ' in ' || c.name
         FROM read r JOIN {PARAMETERS} p ON p.id = r.parameter AND p.name = 'Salinity'
         JOIN {CONTAINERS} c ON c.id = r.container WHERE c.area_id IS NULL
     """
@@ -143,11 +158,11 @@ def _faults(case: Case) -> Iterator[str]:
 def _lost_keys() -> Iterator[str]:
     """Readings that point to rows that are not there."""
     for key in KEYS:
-        target, name = key.remote_field.model, NAMES[key.name]
+        target, name = key.remote_field.model, COLUMN_OF_KEY[key.name]
         yield f"""
-            SELECT '{KEY}' AS kind, r.readings AS times,
+            SELECT '{ReadingFault.KEY}' AS kind, r.readings AS times,
                    'sensor ' || r.sensor || ': no {key.name} ' || r.{name} AS says
-            FROM read r LEFT JOIN {table(target)} t ON t.id = r.{name}
+            FROM read r LEFT JOIN {table_name(target)} t ON t.id = r.{name}
             WHERE r.{name} IS NOT NULL AND t.id IS NULL
         """
 
@@ -164,7 +179,7 @@ def _miscounted(case: Case) -> str:
     end = f"""COALESCE({minute("a.departure_date")},
                        {minute(day_literal(case.last_day))} + {MINUTES_A_DAY})"""
     return f"""
-        SELECT '{COUNT}', 1, 'sensor ' || e.sensor || ', assignment ' || e.stay || ': '
+        SELECT '{ReadingFault.COUNT}', 1, 'sensor ' || e.sensor || ', assignment ' || e.stay || ': '
                || COALESCE(n.readings, 0) || ' readings, not ' || (e.due - COALESCE(g.missing, 0))
         FROM (
             SELECT s.id AS sensor, a.id AS stay, ({end} - {begin}) / {step} AS due

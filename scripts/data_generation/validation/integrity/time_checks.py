@@ -1,6 +1,6 @@
-"""What is written down of fish lies within their stay: from arrival to the day before departure."""
+"""Rows about fish are dated within their stay: from arrival to the day before departure."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models
 from django.db.models import F, Q
@@ -28,34 +28,38 @@ from scripts.data_generation.validation.engine.registry import (
 OCCUPIED = "docs/architecture.md: occupied from arrival to the day before departure"
 
 
-def _in_time(name: str, proves: str, model: type[models.Model], day: str, link: str) -> Check:
-    """The check that no row is dated before its assignment began, or not before it ended."""
+class Dated(NamedTuple):
+    """A table whose rows belong to an assignment and have a day: its model and these two fields."""
 
-    def ask(case: Case) -> Outcome:
-        return outside(
-            model,
-            Q(**{f"{day}__lt": F(f"{link}__assignment_date")})
-            | Q(**{f"{day}__gte": F(f"{link}__departure_date")}),
-            day,
-            link,
+    model: type[models.Model]
+    day: str
+    assignment: str
+
+    def outside(self, wrong: Q) -> Outcome:
+        """The rows dated wrongly, and the first of them."""
+        rows: Any = self.model._default_manager.filter(wrong)
+        return offenders(
+            rows.order_by("pk").values("pk", self.day, self.assignment),
+            f"row {{pk}} of {self.model._meta.db_table}: {{{self.day}}}, "
+            f"outside of assignment {{{self.assignment}}}",
         )
 
+
+def _in_time(name: str, proves: str, dated: Dated) -> Check:
+    """The check that no row is dated before its assignment began, or not before it ended."""
+    before = Q(**{f"{dated.day}__lt": F(f"{dated.assignment}__assignment_date")})
+    after = Q(**{f"{dated.day}__gte": F(f"{dated.assignment}__departure_date")})
+
+    def ask(case: Case) -> Outcome:
+        return dated.outside(before | after)
+
     return check(name, group=Group.INTEGRITY, proves=proves, bounds=OCCUPIED)(ask)
-
-
-def outside(model: type[models.Model], wrong: Q, day: str, link: str) -> Outcome:
-    """The rows dated wrongly, and the first of them."""
-    rows: Any = model._default_manager.filter(wrong)
-    return offenders(
-        rows.order_by("pk").values("pk", day, link),
-        f"row {{pk}} of {model._meta.db_table}: {{{day}}}, outside of assignment {{{link}}}",
-    )
 
 
 @check(
     "weeks in time",
     group=Group.INTEGRITY,
-    proves="feeding summaries of an assignment cover days of its stay alone",
+    proves="feeding summaries of an assignment cover only days of its stay",
     bounds=OCCUPIED,
 )
 def weeks_in_time(case: Case) -> Outcome:
@@ -64,13 +68,13 @@ def weeks_in_time(case: Case) -> Outcome:
     wrong = Q(period_start__lt=F(f"{link}__assignment_date")) | Q(
         period_end__gte=F(f"{link}__departure_date")
     )
-    return outside(ContainerFeedingSummary, wrong, "period_end", link)
+    return Dated(ContainerFeedingSummary, "period_end", link).outside(wrong)
 
 
 @check(
     "moves in time",
     group=Group.INTEGRITY,
-    proves="fish leave a container while they are there and arrive when the next one is theirs",
+    proves="fish leave a container during their stay in it, and arrive during their next stay",
     bounds=f"{OCCUPIED}; a move may be on the day of either",
 )
 def moves_in_time(case: Case) -> Outcome:
@@ -81,7 +85,8 @@ def moves_in_time(case: Case) -> Outcome:
         wrong |= Q(**{f"{day}__lt": F(f"{link}__assignment_date")})
         wrong |= Q(**{f"{day}__gt": F(f"{link}__departure_date")})
     done = Q(status=TransferAction.Status.COMPLETED)
-    return outside(TransferAction, done & (wrong | Q(**{f"{day}__isnull": True})), day, source)
+    undated = Q(**{f"{day}__isnull": True})
+    return Dated(TransferAction, day, source).outside(done & (wrong | undated))
 
 
 @check(
@@ -102,38 +107,46 @@ def harvests_in_time(case: Case) -> Outcome:
 
 CHECKS = (
     _in_time(
-        "meals in time", "fish are fed only while they are there",
-        FeedingEvent, "feeding_date", "batch_assignment",
+        "meals in time",
+        "fish are fed only while they are there",
+        Dated(FeedingEvent, "feeding_date", "batch_assignment"),
     ),
     _in_time(
-        "deaths in time", "fish are found dead only while they are there",
-        MortalityEvent, "event_date", "assignment",
+        "deaths in time",
+        "fish are found dead only while they are there",
+        Dated(MortalityEvent, "event_date", "assignment"),
     ),
     _in_time(
-        "records in time", "reasons of death are recorded only while fish are there",
-        MortalityRecord, "event_date", "assignment",
+        "records in time",
+        "reasons of death are recorded only while fish are there",
+        Dated(MortalityRecord, "event_date", "assignment"),
     ),
     _in_time(
-        "samples in time", "fish are weighed only while they are there",
-        GrowthSample, "sample_date", "assignment",
+        "samples in time",
+        "fish are weighed only while they are there",
+        Dated(GrowthSample, "sample_date", "assignment"),
     ),
     _in_time(
-        "treatments in time", "fish are treated only while they are there",
-        Treatment, "treatment_date", "batch_assignment",
+        "treatments in time",
+        "fish are treated only while they are there",
+        Dated(Treatment, "treatment_date", "batch_assignment"),
     ),
     _in_time(
-        "counts in time", "lice are counted only while fish are there",
-        LiceCount, "count_date", "assignment",
+        "counts in time",
+        "lice are counted only while fish are there",
+        Dated(LiceCount, "count_date", "assignment"),
     ),
     _in_time(
-        "examinations in time", "fish are examined only while they are there",
-        HealthSamplingEvent, "sampling_date", "assignment",
+        "examinations in time",
+        "fish are examined only while they are there",
+        Dated(HealthSamplingEvent, "sampling_date", "assignment"),
     ),
     _in_time(
-        "laboratory in time", "samples for the laboratory are taken only while fish are there",
-        HealthLabSample, "sample_date", "batch_container_assignment",
+        "laboratory in time",
+        "samples for the laboratory are taken only while fish are there",
+        Dated(HealthLabSample, "sample_date", "batch_container_assignment"),
     ),
     weeks_in_time,
     moves_in_time,
     harvests_in_time,
-)  # fmt: skip
+)

@@ -1,4 +1,4 @@
-"""Containers hold one batch at a time, within their limits, and rest; areas lie fallow."""
+"""Containers hold one batch at a time, within their limits, and rest; sea areas lie fallow."""
 
 from datetime import timedelta
 
@@ -26,14 +26,14 @@ from apps.batch.models import Batch, BatchContainerAssignment
 from apps.infrastructure.models import Area, Container
 from apps.inventory.models import FeedingEvent
 from scripts.data_generation.config.company.equipment import CONTAINER_TYPES, STAGE_OF_KIND
-from scripts.data_generation.config.company.places import Geography as Country
+from scripts.data_generation.config.company.places import Geography
 from scripts.data_generation.validation.engine.case import Case
 from scripts.data_generation.validation.engine.registry import Group, Outcome, check, offenders
 
 DENSITY = "the container's own max_biomass_kg: docs/realism.md, sites, cages and density"
 FALLOW = "docs/realism.md, fallow and rest; the run's own parameters"
 
-# An assignment that goes on keeps its container for ever.
+# An assignment that goes on keeps its container without end.
 STILL_THERE = Value("9999-12-31", output_field=DateField())
 SEA = Q(container__area__isnull=False)
 
@@ -77,7 +77,7 @@ def one_batch_a_container(case: Case) -> Outcome:
     bounds=FALLOW,
 )
 def rest_of_containers(case: Case) -> Outcome:
-    """Assignments that came too early after another batch."""
+    """Assignments that began too early after another batch."""
     rests = zip(CONTAINER_TYPES, case.parameters.life_cycle.rest_days, strict=True)
     needed = SqlCase(
         *(
@@ -108,13 +108,13 @@ def rest_of_containers(case: Case) -> Outcome:
     bounds=FALLOW,
 )
 def fallow_of_areas(case: Case) -> Outcome:
-    """Assignments at sea while another batch that came earlier is there, or has just left."""
+    """Assignments at sea that began while an earlier batch was there or had just left."""
     cycle = case.parameters.life_cycle
-    faroe = Q(container__area__geography__name=Country.FAROE_ISLANDS.label)
+    faroe = Q(container__area__geography__name=Geography.FAROE_ISLANDS.label)
     too_short = Q(faroe, empty__lt=timedelta(days=cycle.area_fallow_faroe_days)) | Q(
         ~faroe, empty__lt=timedelta(days=cycle.area_fallow_scotland_days)
     )
-    # The outer column's type has to be told: SQLite would subtract the texts.
+    # The outer column needs its type; without it SQLite subtracts the texts.
     began = ExpressionWrapper(OuterRef("assignment_date"), output_field=DateField())
     others = (
         BatchContainerAssignment.objects.filter(
@@ -135,7 +135,7 @@ def fallow_of_areas(case: Case) -> Outcome:
         .order_by("id")
         .values("id", "container__area__name", "batch__batch_number", "assignment_date"),
         "assignment {id}: {batch__batch_number} came to {container__area__name} on "
-        "{assignment_date}, which had not lain fallow",
+        "{assignment_date}, before the area had lain fallow",
     )
 
 
@@ -146,7 +146,7 @@ def fallow_of_areas(case: Case) -> Outcome:
     bounds="docs/realism.md, sites, cages and density: a generation stays together",
 )
 def one_area_a_batch(case: Case) -> Outcome:
-    """Batches spread over more."""
+    """Batches in more than two areas, or in two geographies."""
     spread = Batch.objects.annotate(
         areas=Count("assignments__container__area", distinct=True),
         geographies=Count("assignments__container__area__geography", distinct=True),
@@ -162,7 +162,7 @@ def one_area_a_batch(case: Case) -> Outcome:
 @check(
     "room in containers",
     group=Group.RULES,
-    proves="fish weigh no more than their container may carry, today and on the day they left",
+    proves="fish weigh no more than their container may hold, today and on the day they left",
     bounds=DENSITY,
 )
 def room_in_containers(case: Case) -> Outcome:
@@ -177,11 +177,11 @@ def room_in_containers(case: Case) -> Outcome:
 @check(
     "density",
     group=Group.RULES,
-    proves="at no meal do fish stand denser than their kind of container allows",
+    proves="at no meal are fish denser than their kind of container allows",
     bounds="docs/realism.md, sites, cages and density; the run's own equipment",
 )
 def density(case: Case) -> Outcome:
-    """Meals of fish that were more to the cubic metre; half a gram for rounding."""
+    """Meals of fish that weighed more a cubic metre; 10 g are allowed for rounding."""
     limits = SqlCase(
         *(
             When(container__container_type__name=kind.name, then=Value(limit))

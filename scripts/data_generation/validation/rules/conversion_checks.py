@@ -4,26 +4,26 @@ from apps.batch.models import MortalityEvent, TransferAction
 from apps.inventory.models import BatchFeedingSummary, ContainerFeedingSummary
 from scripts.data_generation.validation.engine.case import Case
 from scripts.data_generation.validation.engine.registry import Group, Outcome, check
-from scripts.data_generation.validation.engine.sql import offending_rows, table, week
+from scripts.data_generation.validation.engine.sql import offending_rows, table_name, week
 
 SUMMARIES = "docs/realism.md, feeding summaries"
 LARGEST_RATIO = 99.999  # what the column can hold
-WEEKS, BATCH_WEEKS, DEATHS, MOVES = (
-    table(model)
-    for model in (ContainerFeedingSummary, BatchFeedingSummary, MortalityEvent, TransferAction)
-)
+WEEKS = table_name(ContainerFeedingSummary)
+BATCH_WEEKS = table_name(BatchFeedingSummary)
+DEATHS = table_name(MortalityEvent)
+MOVES = table_name(TransferAction)
 
 
 @check(
     "conversion of weeks",
     group=Group.RULES,
-    proves="FCR of a summary = its feed / its growth, and none where nothing grew",
+    proves="FCR of a summary = its feed / its growth; where nothing grew, it has none",
     bounds=f"{SUMMARIES}; half a unit of the last digit of growth and FCR",
 )
 def conversion_of_weeks(case: Case) -> Outcome:
-    """Summaries of containers or batches with another ratio than feed / growth."""
-    both = (("assignment", "container_assignment_id", WEEKS, "growth_kg"),
-            ("batch", "batch_id", BATCH_WEEKS, "total_growth_kg"))  # fmt: skip
+    """Summaries of containers or batches whose ratio is not feed / growth."""
+    of_assignments = ("assignment", "container_assignment_id", WEEKS, "growth_kg")
+    of_batches = ("batch", "batch_id", BATCH_WEEKS, "total_growth_kg")
     return offending_rows(
         " UNION ALL ".join(
             f"""
@@ -35,7 +35,7 @@ def conversion_of_weeks(case: Case) -> Outcome:
                    AND total_feed_kg <= {LARGEST_RATIO} * ({growth} - 0.01))
                OR ABS(fcr * {growth} - total_feed_kg) > 0.00051 * {growth} + 0.00501 * (fcr + 1)
             """
-            for whose, owner, summaries, growth in both
+            for whose, owner, summaries, growth in (of_assignments, of_batches)
         ),
         "{whose} {owner}, week to {period_end}: {feed} kg for {growth} kg is not {fcr}",
     )
@@ -84,7 +84,7 @@ def growth_of_weeks(case: Case) -> Outcome:
     bounds=f"{SUMMARIES}; half a unit of the last digit of each weight",
 )
 def weeks_of_batches(case: Case) -> Outcome:
-    """Weeks in which a batch and its containers grew differently."""
+    """Weeks in which a batch grew by more or less than its containers."""
     return offending_rows(
         f"""
         SELECT b.batch_id, b.period_end, b.total_growth_kg, own.growth

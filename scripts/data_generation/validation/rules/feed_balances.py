@@ -1,4 +1,4 @@
-"""No feed is lost: balances of lots, orders and stores, first in first out, and what meals cost."""
+"""No feed is lost: balances of lots, orders and stores, first in first out, the cost of meals."""
 
 from datetime import timedelta
 
@@ -13,8 +13,19 @@ from apps.inventory.models import (
     FeedPurchase,
 )
 from scripts.data_generation.validation.engine.case import Case
-from scripts.data_generation.validation.engine.registry import Group, Outcome, check, offenders
-from scripts.data_generation.validation.engine.sql import offending_rows, table, week, weeks_before
+from scripts.data_generation.validation.engine.registry import (
+    Group,
+    Outcome,
+    check,
+    not_asked,
+    offenders,
+)
+from scripts.data_generation.validation.engine.sql import (
+    offending_rows,
+    table_name,
+    week,
+    weeks_before,
+)
 from scripts.data_generation.validation.engine.sums import amount_of
 
 ONE_DAY, WEEK = timedelta(days=1), timedelta(days=7)
@@ -22,22 +33,23 @@ LASTING = ExpressionWrapper(F("period_end") - F("period_start"), output_field=Du
 LAW = "docs/architecture.md: feed delivered = fed + in stock + written off; exact, in 0.01 kg"
 FIFO = "docs/realism.md, feed suppliers and orders: the oldest lot is fed first"
 
-MEALS, LOTS, PURCHASES = (
-    table(model) for model in (FeedingEvent, FeedContainerStock, FeedPurchase)
-)
-WEEKS, BATCH_WEEKS = (table(model) for model in (ContainerFeedingSummary, BatchFeedingSummary))
+MEALS = table_name(FeedingEvent)
+LOTS = table_name(FeedContainerStock)
+PURCHASES = table_name(FeedPurchase)
+WEEKS = table_name(ContainerFeedingSummary)
+BATCH_WEEKS = table_name(BatchFeedingSummary)
 
-# What was fed from each lot, and the first and last day of it; one pass over the meals.
+# What was fed from each lot, and on which first and last day; one pass over the meals.
 FED = f"""
     SELECT feed_stock_id AS lot, SUM(amount_kg) AS fed,
            MIN(feeding_date) AS first_day, MAX(feeding_date) AS last_day
     FROM {MEALS} WHERE feed_stock_id IS NOT NULL GROUP BY feed_stock_id
 """
 
-# The day on which the rest of a lot was written off: at its date, or with an emptied barge.
+# The day on which the rest of a lot was written off: at its expiry, or when a barge was emptied.
 CLEARED = f"""
     SELECT id, MIN(date(history_date)) AS day
-    FROM {table(FeedContainerStock.history.model)} WHERE written_off_kg > 0 GROUP BY id
+    FROM {table_name(FeedContainerStock.history.model)} WHERE written_off_kg > 0 GROUP BY id
 """
 
 
@@ -48,7 +60,7 @@ CLEARED = f"""
     bounds=LAW,
 )
 def feed_lots(case: Case) -> Outcome:
-    """Lots that do not add up, or were fed from beyond what they held."""
+    """Lots that do not add up, or that more was fed from than they held."""
     return offending_rows(
         f"""
         SELECT l.id, l.initial_quantity_kg, fed.fed, l.quantity_kg, l.written_off_kg
@@ -64,11 +76,11 @@ def feed_lots(case: Case) -> Outcome:
 @check(
     "feed orders",
     group=Group.RULES,
-    proves="what came in of an order is what was ordered, and every order comes in time",
+    proves="of every order as much is delivered as was ordered, and in time",
     bounds="the run's own lead times and delays",
 )
 def feed_orders(case: Case) -> Outcome:
-    """Orders that came in other amounts, or have not come though they are overdue."""
+    """Orders delivered in another amount, or overdue and not delivered."""
     supply = case.parameters.feed_supply
     slowest = max(supply.supplier_lead_days) + max(supply.supplier_late_days)
     overdue = case.last_day - timedelta(days=slowest)
@@ -100,7 +112,7 @@ def feed_stores(case: Case) -> Outcome:
 @check(
     "age of feed",
     group=Group.RULES,
-    proves="no meal is drawn from a lot before it came in or after its date",
+    proves="no meal is taken from a lot before it was delivered or after its expiry date",
     bounds="the lot's own entry date and its order's expiry date",
 )
 def age_of_feed(case: Case) -> Outcome:
@@ -120,11 +132,11 @@ def age_of_feed(case: Case) -> Outcome:
 @check(
     "first in, first out",
     group=Group.RULES,
-    proves="a lot is fed from when older ones are used up",
+    proves="a lot is fed from only when older ones are used up",
     bounds=FIFO,
 )
 def first_in_first_out(case: Case) -> Outcome:
-    """Lots begun while an older one of the same feed lay in the store and was not used up."""
+    """Lots begun while the store still had an older lot of the same feed."""
     dated = f"""
         SELECT l.id, l.feed_container_id AS store, p.feed_id AS feed, p.purchase_date,
                date(l.entry_date) AS came, p.expiry_date, fed.first_day, fed.last_day,
@@ -153,7 +165,7 @@ def first_in_first_out(case: Case) -> Outcome:
     bounds="the order's own price",
 )
 def cost_of_meals(case: Case) -> Outcome:
-    """Meals with another cost, or with none."""
+    """Meals with a wrong cost, or with none."""
     return offending_rows(
         f"""
         SELECT m.id, m.amount_kg, p.cost_per_kg, m.feed_cost
@@ -172,7 +184,7 @@ def cost_of_meals(case: Case) -> Outcome:
     bounds="docs/architecture.md: a store serves the containers of its hall or area",
 )
 def feed_of_meals(case: Case) -> Outcome:
-    """Meals without a lot, of another feed, or from elsewhere."""
+    """Meals without a lot, of another feed than the lot, or from a store elsewhere."""
     store = "feed_stock__feed_container"
     nearby = Q(container__hall=F(f"{store}__hall")) | Q(container__area=F(f"{store}__area"))
     wrong = FeedingEvent.objects.exclude(nearby & Q(feed=F("feed_stock__feed_purchase__feed")))
@@ -185,11 +197,11 @@ def feed_of_meals(case: Case) -> Outcome:
 @check(
     "meals within stock",
     group=Group.RULES,
-    proves="on no day has a store fed more than had come in until then and was not written off",
+    proves="on no day has a store fed more than was delivered by then and not written off",
     bounds=LAW,
 )
 def meals_within_stock(case: Case) -> Outcome:
-    """Days on which a store fed what it had not."""
+    """Days on which a store had fed more than it had."""
     return offending_rows(
         f"""
         WITH fed AS (
@@ -219,11 +231,11 @@ def meals_within_stock(case: Case) -> Outcome:
     bounds="docs/realism.md, feeding summaries; exact, in 0.01 kg",
 )
 def feed_of_weeks(case: Case) -> Outcome:
-    """Weeks that have ended, in which meals and summary of an assignment or batch differ."""
+    """Weeks that are over, and in which the meals and the summary do not add up to the same."""
     if ContainerFeedingSummary.objects.annotate(days=LASTING).filter(days__gte=WEEK).exists():
-        return Outcome.not_applicable("its summaries are of other periods than weeks")
-    sides = (("assignment", "stay", WEEKS, "container_assignment_id"),
-             ("batch", "batch", BATCH_WEEKS, "batch_id"))  # fmt: skip
+        return not_asked("its summaries are of other periods than weeks")
+    of_assignments = ("assignment", "stay", WEEKS, "container_assignment_id")
+    of_batches = ("batch", "batch", BATCH_WEEKS, "batch_id")
     both = " UNION ALL ".join(
         f"""
         SELECT '{whose}' AS whose, {owner} AS owner, week, since, kg FROM meals
@@ -231,7 +243,7 @@ def feed_of_weeks(case: Case) -> Outcome:
         SELECT '{whose}', {summary_of}, {week("period_end")}, period_start, -total_feed_kg
         FROM {summaries}
         """
-        for whose, owner, summaries, summary_of in sides
+        for whose, owner, summaries, summary_of in (of_assignments, of_batches)
     )
     return offending_rows(
         f"""

@@ -23,7 +23,7 @@ FIRST_DAY = Q(actual_execution_date=F("dest_assignment__assignment_date"))
 
 
 def _left(actions: "QuerySet[TransferAction]") -> F | object:
-    """Fish that these actions took from an assignment, dead or alive."""
+    """Number of fish that these actions took from an assignment, dead or alive."""
     return fish_of(actions, "source_assignment", "transferred_count") + fish_of(
         actions, "source_assignment", "mortality_during_transfer"
     )
@@ -58,7 +58,7 @@ def batch_fish(case: Case) -> Outcome:
 @check(
     "assignment fish",
     group=Group.RULES,
-    proves="of every assignment, fish that came - dead - moved out = those there, or at the end",
+    proves="of every assignment, fish that came - dead - moved out = fish there now, or at its end",
     bounds=LAW,
 )
 def assignment_fish(case: Case) -> Outcome:
@@ -87,7 +87,7 @@ def assignment_fish(case: Case) -> Outcome:
     bounds=LAW,
 )
 def emptied_assignments(case: Case) -> Outcome:
-    """Closed assignments whose last fish went nowhere, or more went than there were."""
+    """Closed assignments that more or fewer fish left on the last day than were there."""
     closed = BatchContainerAssignment.objects.filter(
         is_active=False, harvest_events__isnull=True
     ).annotate(out=_left(DONE.filter(LAST_DAY)))
@@ -101,11 +101,11 @@ def emptied_assignments(case: Case) -> Outcome:
 @check(
     "arrivals",
     group=Group.RULES,
-    proves="an assignment that fish were moved to began with what arrived on its first day",
+    proves="an assignment that fish were moved to began with those that came on its first day",
     bounds=LAW,
 )
 def arrivals(case: Case) -> Outcome:
-    """Assignments that began with other fish than arrived."""
+    """Assignments that began with more or fewer fish than arrived."""
     moved_to = BatchContainerAssignment.objects.filter(ARRIVED_FROM_ELSEWHERE)
     first = moved_to.annotate(
         came=fish_of(DONE.filter(FIRST_DAY), "dest_assignment", "transferred_count")
@@ -125,7 +125,7 @@ def arrivals(case: Case) -> Outcome:
     bounds=LAW,
 )
 def transfers(case: Case) -> Outcome:
-    """Completed workflows whose totals disagree with each other or with their actions."""
+    """Completed transfers whose totals do not agree with each other or with their actions."""
     done = BatchTransferWorkflow.objects.filter(status=BatchTransferWorkflow.Status.COMPLETED)
     sums = done.annotate(
         moved=fish_of(DONE, "workflow", "transferred_count"),
@@ -149,7 +149,7 @@ def transfers(case: Case) -> Outcome:
     bounds=LAW,
 )
 def actions(case: Case) -> Outcome:
-    """Actions that took more than there was."""
+    """Actions that took more fish than there were."""
     wrong = DONE.filter(
         source_population_before__lt=F("transferred_count") + F("mortality_during_transfer")
     )
@@ -166,7 +166,7 @@ def actions(case: Case) -> Outcome:
     bounds=LAW,
 )
 def harvest_lots(case: Case) -> Outcome:
-    """Harvested assignments whose lots count other fish than they closed with."""
+    """Harvested assignments whose lots count more or fewer fish than they closed with."""
     harvested = BatchContainerAssignment.objects.filter(harvest_events__lots__isnull=False)
     sums = harvested.distinct().annotate(
         fish=fish_of(HarvestLot.objects.all(), "event__assignment", "unit_count")

@@ -24,28 +24,28 @@ from scripts.data_generation.simulation.biology.growth import (
 )
 from scripts.data_generation.validation.engine.case import Case
 from scripts.data_generation.validation.engine.registry import (
-    EXAMPLES,
     Figure,
     Group,
     Outcome,
     check,
+    not_asked,
 )
-from scripts.data_generation.validation.engine.sql import table
+from scripts.data_generation.validation.engine.sql import table_name
 
 STAYS_ASKED = 60
 LEAST_SAMPLES = 8
-# In errors of a sample of ten fish (5-8 % of the weight): a stay whose samples scatter by chance
-# alone comes to 1 +- 0.25, so to 2 only where something else is in them.
+# In errors of a sample of ten fish (5-8 % of the weight). A stay whose samples scatter only by
+# chance comes to 1 +- 0.25, so a stay that comes to 2 has another fault in it.
 MOST_DEVIATION = 2.0
 
 
 @dataclass(frozen=True)
 class Course:
-    """What is written down of one stay: the water of each day, days with meals, and samples."""
+    """What the books record of one stay: the water of each day, days with meals, and samples."""
 
     stay: int
     adult: bool
-    days: Integers  # proleptic day numbers from arrival on, one after the other
+    days: Integers  # proleptic day numbers, one after the other from arrival
     warmth_c: Floats  # mean recorded temperature of each day
     fed: Booleans  # whether there was a meal
     sampled: Integers  # position in `days` of each sample
@@ -64,24 +64,27 @@ def growth_from_the_water(case: Case) -> Outcome:
     """Stays whose samples lie too far from growth recomputed from their recorded water."""
     courses = [course for stay in _some_stays() if (course := _course(stay)) is not None]
     if not courses:
-        return Outcome.not_applicable("no stay has samples, meals and recorded temperatures")
+        return not_asked("no stay has samples, meals and recorded temperatures")
     growth = case.parameters.growth
     off = {course.stay: deviation(course, growth) for course in courses}
     wrong = [stay for stay, errors in off.items() if errors > MOST_DEVIATION]
     usual = float(np.median(list(off.values())))
     figure = Figure(
-        f"samples' distance from recomputed growth, median of {len(courses)} stays", usual, 1.0,
-        MOST_DEVIATION - 1.0, "errors of a sample of its size",
-    )  # fmt: skip
-    said = tuple(f"assignment {stay}: {off[stay]:.1f} errors of a sample" for stay in wrong)
-    return Outcome(len(wrong), said[:EXAMPLES], (figure,))
+        name=f"samples' distance from recomputed growth, median of {len(courses)} stays",
+        measured=usual,
+        expected=1.0,
+        tolerance=MOST_DEVIATION - 1.0,
+        unit="errors of a sample of its size",
+    )
+    said = [f"assignment {stay}: {off[stay]:.1f} errors of a sample" for stay in wrong]
+    return Outcome.of(said, (figure,))
 
 
 def deviation(course: Course, growth: Growth) -> float:
     """Root mean square distance of the samples from recomputed growth, in errors of a sample.
 
-    The cube root of weight rises along a line with the degree-days that count; line by least
-    squares, since what a batch and a container make of warmth is their own.
+    The cube root of weight rises in a straight line with the degree-days that count. The line is
+    fitted by least squares, since batches and containers differ in how fast they grow.
     """
     warmth = effective_degree_days(course, growth)[course.sampled]
     roots = np.cbrt(course.weight_g)
@@ -94,7 +97,7 @@ def deviation(course: Course, growth: Growth) -> float:
 
 
 def effective_degree_days(course: Course, growth: Growth) -> Floats:
-    """Degree-days since arrival that count for growth, at the end of each day; fasts do not."""
+    """Degree-days that count for growth, summed up to the end of each day; none while fasting."""
     share = temperature_response(course.warmth_c, growth)
     if course.adult:
         season = np.asarray([season_factor(int(day), growth) for day in course.days])
@@ -103,7 +106,7 @@ def effective_degree_days(course: Course, growth: Growth) -> Floats:
 
 
 def _some_stays() -> list[BatchContainerAssignment]:
-    """Stays with samples enough, evenly spread over all; eggs live on their yolk."""
+    """Stays with enough samples, taken evenly from all; not of eggs, which live on their yolk."""
     rows = BatchContainerAssignment.objects.exclude(lifecycle_stage__name=Stage.EGG_ALEVIN.label)
     many = rows.annotate(samples=Count("growth_samples")).filter(samples__gte=LEAST_SAMPLES)
     keys = list(many.order_by("pk").values_list("pk", flat=True))
@@ -112,7 +115,7 @@ def _some_stays() -> list[BatchContainerAssignment]:
 
 
 def _course(stay: BatchContainerAssignment) -> Course | None:
-    """What the books tell of a stay; None where days lack temperatures."""
+    """What the books record of a stay; None where too many days lack temperatures."""
     samples = list(
         GrowthSample.objects.filter(assignment=stay)
         .order_by("sample_date")
@@ -139,7 +142,7 @@ def _course(stay: BatchContainerAssignment) -> Course | None:
 
 
 def _daily_temperatures(stay: BatchContainerAssignment, last: date) -> dict[int, float]:
-    """Day number to mean recorded temperature, degrees C; the index goes by sensor and time."""
+    """Mean recorded temperature [degrees C] by day number; read by sensor and time, their index."""
     sensors = Sensor.objects.filter(
         container=stay.container_id, sensor_type=Sensor.SensorType.TEMPERATURE
     )
@@ -149,7 +152,7 @@ def _daily_temperatures(stay: BatchContainerAssignment, last: date) -> dict[int,
             return {}
         marks = ", ".join(["%s"] * len(keys))
         cursor.execute(
-            f"SELECT date(reading_time) AS day, AVG(value) FROM {table(EnvironmentalReading)}"
+            f"SELECT date(reading_time) AS day, AVG(value) FROM {table_name(EnvironmentalReading)}"
             f" WHERE sensor_id IN ({marks}) AND reading_time >= %s AND reading_time < %s"
             f" AND batch_container_assignment_id = %s GROUP BY date(reading_time)",
             [*keys, stay.assignment_date, last + timedelta(days=1), stay.pk],
@@ -158,7 +161,7 @@ def _daily_temperatures(stay: BatchContainerAssignment, last: date) -> dict[int,
 
 
 def _ordinal(day: date | str) -> int:
-    """A day's number, from what the database says of it."""
+    """The number of a day; SQLite gives the day as text."""
     return (date.fromisoformat(day) if isinstance(day, str) else day).toordinal()
 
 

@@ -1,4 +1,4 @@
-"""Fish are harvested when they may be, and at the weight that was planned."""
+"""Fish are harvested when they may be harvested, and at the planned weight."""
 
 from datetime import timedelta
 
@@ -24,11 +24,11 @@ from apps.health.models import Treatment
 from scripts.data_generation.validation.engine.case import Case
 from scripts.data_generation.validation.engine.registry import Group, Outcome, check, offenders
 
-# Growth over the weeks of notice is reckoned with normal water.
+# A harvest is planned weeks ahead, with growth in normal water.
 TOLERANCE = 0.10
-# A batch's harvest begins this long before its time is over: notice, fast and the days it takes.
+# The harvest of a batch begins so long before its time is over: notice, fast, and its own days.
 OVER_DAYS = 45
-# Storms and withholding put off a harvest that begins with a batch's first day of it.
+# Storms and withholding periods can delay the first day of a harvest by so much.
 PUT_OFF_DAYS = 14
 
 
@@ -40,7 +40,7 @@ PUT_OFF_DAYS = 14
 )
 def withholding(case: Case) -> Outcome:
     """Harvests too early after a treatment of the batch or of the cage."""
-    # The outer column's type has to be told: SQLite would subtract the texts.
+    # The outer column needs its type; without it SQLite subtracts the texts.
     harvested = ExpressionWrapper(OuterRef("event_date"), output_field=DateTimeField())
     periods = Treatment.objects.order_by().values_list("withholding_period_days", flat=True)
     held = Q(pk__in=[])
@@ -68,17 +68,17 @@ def withholding(case: Case) -> Outcome:
 @check(
     "weight at harvest",
     group=Group.RULES,
-    proves="batches are harvested at the planned weight, light when their time was over, or heavy "
-    "when their least time at sea had just passed",
+    proves="batches are harvested at the planned weight, lighter only when their time was over, "
+    "heavier only when their least time at sea had just passed",
     bounds=f"docs/production.md; the run's own plan; {TOLERANCE:.0%}: weeks of notice ahead",
 )
 def harvest_weight(case: Case) -> Outcome:
-    """Batches too heavy though they might have left, or too light though they might have stayed."""
+    """Batches too heavy that could have left sooner, or too light that could have stayed."""
     cycle = case.parameters.life_cycle
     lightest = (1 - TOLERANCE) * cycle.harvest_weight_min_g / 1000
     heaviest = (1 + TOLERANCE) * cycle.harvest_weight_max_g / 1000
     over_at = timedelta(days=cycle.grow_out_days_max - OVER_DAYS)
-    # Well fed and in warm water, fish outgrow the plan before they may leave by it.
+    # Fish that are well fed in warm water outgrow the plan before it lets them leave.
     may_leave = timedelta(days=cycle.grow_out_days_min + PUT_OFF_DAYS)
     at_sea = Q(assignments__container__area__isnull=False)
     came = Batch.objects.filter(at_sea, pk=OuterRef("pk")).order_by().values("pk")

@@ -1,4 +1,4 @@
-"""The books of health agree: lice with treatments, deaths with reasons, vaccines with stages."""
+"""Health records agree: lice counts with treatments, deaths with reasons, vaccines with stages."""
 
 from datetime import timedelta
 
@@ -28,7 +28,12 @@ from scripts.data_generation.validation.engine.registry import (
     check,
     offenders,
 )
-from scripts.data_generation.validation.engine.sql import day_literal, minute, offending_rows, table
+from scripts.data_generation.validation.engine.sql import (
+    day_literal,
+    minute,
+    offending_rows,
+    table_name,
+)
 
 LIMITS = "docs/realism.md, lice limits; the run's own limit and interval"
 AT_SEA = "docs/realism.md, salinity: freshwater halls are fresh by plan"
@@ -37,13 +42,13 @@ VACCINATION_STAGES = [STAGE_LABELS[stage] for stage in (Stage.PARR, Stage.SMOLT)
 DELOUSED = Treatment.objects.filter(description__in=[PRODUCTS[m].description for m in METHODS])
 VACCINATED = Treatment.objects.filter(treatment_type=Treatment.TreatmentType.VACCINATION)
 FEMALES = Q(lice_type__gender="female", lice_type__development_stage="adult")
-EVENTS, RECORDS, STAYS, COUNTS, TYPES, TREATMENTS = (
-    table(model)
-    for model in (
-        MortalityEvent, MortalityRecord, BatchContainerAssignment, LiceCount, LiceType, Treatment,
-    )
-)  # fmt: skip
-ANSWER_DAYS = 56
+EVENTS = table_name(MortalityEvent)
+RECORDS = table_name(MortalityRecord)
+STAYS = table_name(BatchContainerAssignment)
+COUNTS = table_name(LiceCount)
+TYPES = table_name(LiceType)
+TREATMENTS = table_name(Treatment)
+RESPONSE_DAYS = 56
 
 
 @check(
@@ -75,11 +80,11 @@ def lice_before_treatments(case: Case) -> Outcome:
 @check(
     "interval of lice treatments",
     group=Group.RULES,
-    proves="a cage is treated against lice later than the interval after the last time",
+    proves="a cage is not treated against lice again within the interval",
     bounds=LIMITS,
 )
 def interval_of_lice_treatments(case: Case) -> Outcome:
-    """Treatments against lice too early after the last one of the same assignment."""
+    """Treatments against lice too early after the last one in the same assignment."""
     day = TruncDate("treatment_date")
     last = Window(Lag(day), partition_by="batch_assignment", order_by=["treatment_date", "id"])
     dated = DELOUSED.annotate(day=day, last=last).annotate(
@@ -95,13 +100,13 @@ def interval_of_lice_treatments(case: Case) -> Outcome:
 @check(
     "lice above the limit",
     group=Group.RULES,
-    proves="lice above the limit are answered: treated, gone on their own, or fish harvested",
-    bounds=f"{LIMITS}; within {ANSWER_DAYS} days: an interval, or a harvest booked long before",
+    proves="after a count above the limit lice are treated, go away, or the fish are harvested",
+    bounds=f"{LIMITS}; within {RESPONSE_DAYS} days: an interval, or a harvest booked long before",
     severity=Severity.WARNING,
 )
 def lice_above_the_limit(case: Case) -> Outcome:
-    """Counts above the limit after which nothing happened in time."""
-    limit, until = case.parameters.delousing.limit, ANSWER_DAYS * 24 * 60
+    """Counts above the limit that nothing followed in time."""
+    limit, until = case.parameters.delousing.limit, RESPONSE_DAYS * 24 * 60
     within = f"BETWEEN c.minute + 1 AND c.minute + {until}"
     methods = ", ".join(f"'{PRODUCTS[method].description}'" for method in METHODS)
     return offending_rows(
@@ -122,15 +127,13 @@ def lice_above_the_limit(case: Case) -> Outcome:
                           AND h.description IN ({methods})
                           AND {minute("h.treatment_date")} {within})
         """,
-        "count {id} on {day}: {a_fish:.2f} adult females a fish, and nothing done",
+        "count {id} on {day}: {a_fish:.2f} adult females a fish, and nothing was done",
     )
 
 
-@check(
-    "lice at sea", group=Group.RULES, proves="lice are counted in sea cages alone", bounds=AT_SEA
-)
+@check("lice at sea", group=Group.RULES, proves="lice are counted only in sea cages", bounds=AT_SEA)
 def lice_at_sea(case: Case) -> Outcome:
-    """Counts of an assignment in fresh water, or in another container than its own."""
+    """Counts in fresh water, or in another container than that of their assignment."""
     own = Q(container=F("assignment__container"), assignment__container__area__isnull=False)
     return offenders(
         LiceCount.objects.exclude(own).order_by("id").values("id", "count_date", "container__name"),
@@ -145,7 +148,7 @@ def lice_at_sea(case: Case) -> Outcome:
     bounds="docs/realism.md, causes: one record an event",
 )
 def mortality_records(case: Case) -> Outcome:
-    """Events without a record or records without an event; equal ones are counted."""
+    """Events without a record and records without an event; equal ones are counted together."""
     return offending_rows(
         f"""
         SELECT batch, stay, container, day, fish, SUM(events) AS events, SUM(records) AS records
@@ -166,11 +169,11 @@ def mortality_records(case: Case) -> Outcome:
 @check(
     "vaccination",
     group=Group.RULES,
-    proves="every batch that went to sea was vaccinated on one day, all of it, in parr or smolt",
+    proves="every batch that went to sea was vaccinated as parr or smolt, all of it on one day",
     bounds="docs/realism.md, vaccination",
 )
 def vaccination(case: Case) -> Outcome:
-    """Batches at sea with another number of days, tanks left out, or vaccinated out of stage."""
+    """Batches not vaccinated, or on two days, not in all tanks, or in another stage."""
     of_batch = VACCINATED.filter(batch=OuterRef("pk")).order_by()
     day = TruncDate("treatment_date")
     sums = of_batch.annotate(day=day).values("batch")

@@ -8,16 +8,10 @@ from apps.batch.models import Batch, BatchContainerAssignment
 from apps.infrastructure.models import Container, ContainerType
 from scripts.data_generation.config.fish.life_cycle import STAGE_LABELS, LifeCycle, Stage
 from scripts.data_generation.validation.engine.case import Case
-from scripts.data_generation.validation.engine.registry import (
-    EXAMPLES,
-    Group,
-    Outcome,
-    check,
-    offenders,
-)
+from scripts.data_generation.validation.engine.registry import Group, Outcome, check, offenders
 
 PLAN = "docs/realism.md, the plan; the run's own"
-# Moves wait for room, storms and a rested area, harvests for storms and withholding periods.
+# Moves wait for room, for storms and for a rested area; harvests for storms and withholding.
 LATE_DAYS = 28
 AQUAMIND = "AquaMind: a hall belongs to a station, an area lies in the sea"
 
@@ -25,24 +19,24 @@ AQUAMIND = "AquaMind: a hall belongs to a station, an area lies in the sea"
 @check(
     "stage durations",
     group=Group.RULES,
-    proves="each stage of a batch lasts as long as the plan says, but for waits",
+    proves="each stage of a batch lasts as long as the plan says, apart from waits",
     bounds=f"{PLAN}: 85-95 days each, 400-500 at sea; up to {LATE_DAYS} more for storms and room",
 )
 def stage_durations(case: Case) -> Outcome:
-    """Stages shorter than the least, or longer than the most and a wait, also if they go on."""
+    """Stages that were too short, or are longer than the plan and the longest wait allow."""
     wrong = []
     for batch, name, began, ended, over in _stages(case):
         least, most = _planned(case.parameters.life_cycle, Stage(STAGE_LABELS.index(name)))
         days = (ended - began).days
         if days > most + LATE_DAYS or (over and days < least):
             wrong.append(f"{batch}: {name} for {days} days")
-    return Outcome(len(wrong), tuple(wrong[:EXAMPLES]))
+    return Outcome.of(wrong)
 
 
 def _stages(case: Case) -> Any:
-    """Batch, stage, its first day, the next one's or the end, and whether it is over.
+    """Batch, stage, its first day, the day it ended or the books end, and whether it is over.
 
-    One row a batch and stage, in order; a stage ends when the first fish reach the next one.
+    One row a batch and stage, in order. A stage ends when the first fish reach the next one.
     """
     rows = (
         BatchContainerAssignment.objects.filter(lifecycle_stage__name__in=STAGE_LABELS)
@@ -77,11 +71,11 @@ def _planned(cycle: LifeCycle, stage: Stage) -> tuple[int, int]:
 @check(
     "fresh water and sea",
     group=Group.RULES,
-    proves="freshwater stages live in the halls of stations, adults in sea areas, cages lie at sea",
+    proves="freshwater stages live in the halls of stations, adults in sea areas; cages are at sea",
     bounds=AQUAMIND,
 )
 def fresh_water_and_sea(case: Case) -> Outcome:
-    """Assignments of a freshwater stage at sea or adults ashore; cages in halls, tanks at sea."""
+    """Freshwater stages at sea and adults ashore; cages in halls and tanks at sea."""
     adult = Q(lifecycle_stage__name=Stage.ADULT.label)
     known = BatchContainerAssignment.objects.filter(lifecycle_stage__name__in=STAGE_LABELS)
     in_the_wrong_water = known.filter(
@@ -97,19 +91,17 @@ def fresh_water_and_sea(case: Case) -> Outcome:
         misplaced.order_by("pk").values("name", "container_type__name"),
         "{container_type__name} {name}",
     )
-    return Outcome(
-        fish.violations + places.violations, (fish.examples + places.examples)[:EXAMPLES]
-    )
+    return Outcome.together((fish, places))
 
 
 @check(
     "way to the sea",
     group=Group.RULES,
-    proves="a batch grows up in one station of its sea area's country, and never comes back ashore",
+    proves="a batch grows up in one station, goes to sea in the same country, and never comes back",
     bounds="docs/realism.md, sites, cages and density: a generation stays together",
 )
 def way_to_the_sea(case: Case) -> Outcome:
-    """Batches in two stations, gone to another country, or ashore after all had gone to sea."""
+    """Batches in two stations, at sea in another country, or ashore after all were at sea."""
     own = BatchContainerAssignment.objects.filter(batch=OuterRef("pk")).order_by()
     ashore = own.filter(container__hall__isnull=False).values("batch")
     to_sea = own.filter(container__area__isnull=False).values("batch")
@@ -135,11 +127,11 @@ def way_to_the_sea(case: Case) -> Outcome:
 @check(
     "status of batches",
     group=Group.RULES,
-    proves="active batches have fish, completed ones none, and a batch's stage is that of its fish",
+    proves="active batches have fish, completed ones have none, and a batch's stage is its fish's",
     bounds="AquaMind: a batch's status and stage sum up its assignments",
 )
 def status_of_batches(case: Case) -> Outcome:
-    """Batches whose status or stage is not what their open assignments say."""
+    """Batches whose status or stage does not agree with their open assignments."""
     fish = Batch.objects.annotate(
         open=Count("assignments", filter=Q(assignments__is_active=True)),
         first_stage=Min(

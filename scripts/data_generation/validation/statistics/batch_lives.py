@@ -1,4 +1,4 @@
-"""Where batches lived, and how their samples weighed: aggregates that several checks share."""
+"""Where batches lived, and what their samples weighed: aggregates that several checks share."""
 
 from typing import NamedTuple
 
@@ -10,13 +10,14 @@ from apps.infrastructure.models import Area, Container
 from scripts.data_generation.array_types import Floats
 from scripts.data_generation.config.published.water import COAST_BOXES
 from scripts.data_generation.validation.engine.case import Case
-from scripts.data_generation.validation.engine.sql import table
-from scripts.data_generation.validation.engine.sql_columns import DAYS, Columns, ask
+from scripts.data_generation.validation.engine.sql import table_name
+from scripts.data_generation.validation.engine.sql_columns import DAYS, Table, table_of
 
-STAYS, CONTAINERS, AREAS, STAGES, SAMPLES = (
-    table(model)
-    for model in (BatchContainerAssignment, Container, Area, LifecycleStage, GrowthSample)
-)
+STAYS = table_name(BatchContainerAssignment)
+CONTAINERS = table_name(Container)
+AREAS = table_name(Area)
+STAGES = table_name(LifecycleStage)
+SAMPLES = table_name(GrowthSample)
 # Stages by their order in life.
 EGG, FRY, PARR, SMOLT, POST_SMOLT, SEA = range(1, 7)
 STAGE_NAMES = {EGG: "eggs", FRY: "fry", PARR: "parr", SMOLT: "smolt", POST_SMOLT: "post-smolt"}
@@ -39,7 +40,7 @@ class Life(NamedTuple):
 
 
 def coast_of(latitude: float, longitude: float) -> str:
-    """The coast of a position, by the boxes of the published normals."""
+    """The coast that a position [degrees] lies on, by the boxes of the published normals."""
     for name, (south, north, west, east) in COAST_BOXES.items():
         if south <= latitude <= north and west <= longitude <= east:
             return name
@@ -60,7 +61,7 @@ def lives(case: Case) -> list[Life]:
 
 
 def _lives(case: Case) -> list[Life]:
-    rows = ask(
+    stays = table_of(
         f"""
         SELECT s.batch_id AS batch, l."order" AS stage,
                COALESCE(c.area_id, c.hall_id) AS place, MAX(c.area_id) AS area,
@@ -75,7 +76,7 @@ def _lives(case: Case) -> list[Life]:
     coast = coasts()
     end = np.datetime64(case.last_day, "D")
     found = []
-    for batch, stage, place, area, first, last, going_on in zip(*rows.values(), strict=True):
+    for batch, stage, place, area, first, last, going_on in zip(*stays.values(), strict=True):
         where = coast.get(int(area), "")
         until = end if going_on else last
         found.append(Life(int(batch), int(stage), int(place), where, first, until, not going_on))
@@ -87,7 +88,7 @@ def at_sea(case: Case) -> dict[int, Life]:
     return {life.batch: life for life in lives(case) if life.coast}
 
 
-def samples(case: Case) -> Columns:
+def samples(case: Case) -> Table:
     """Growth samples by batch, stage and day: means over the containers weighed on that day.
 
     `grams` [g], `k` [condition factor], `cv2` squared coefficient of variation among the fish of a
@@ -96,12 +97,12 @@ def samples(case: Case) -> Columns:
     return case.once("growth samples", _samples)
 
 
-def _samples() -> Columns:
+def _samples() -> Table:
     grams, spread, k = (
         f"CAST(g.{name} AS double precision)"
         for name in ("avg_weight_g", "std_deviation_weight", "condition_factor")
     )
-    return ask(
+    return table_of(
         f"""
         SELECT s.batch_id AS batch, l."order" AS stage, g.sample_date AS day,
                COUNT(*) AS weighed, AVG({grams}) AS grams, AVG({k}) AS k,
@@ -114,12 +115,12 @@ def _samples() -> Columns:
     )
 
 
-def of_life(rows: Columns, life: Life) -> Columns:
-    """The rows of one batch in one stage; rows must be ordered by batch."""
-    first, last = np.searchsorted(rows["batch"], [life.batch, life.batch + 1])
-    part = {name: column[first:last] for name, column in rows.items()}
-    own = part["stage"] == life.stage
-    return {name: column[own] for name, column in part.items()}
+def of_life(table: Table, life: Life) -> Table:
+    """The part of a table that is of one batch in one stage; it must be ordered by batch."""
+    first, end = np.searchsorted(table["batch"], [life.batch, life.batch + 1])
+    of_batch = {name: column[first:end] for name, column in table.items()}
+    in_stage = of_batch["stage"] == life.stage
+    return {name: column[in_stage] for name, column in of_batch.items()}
 
 
 def days_between(first: np.datetime64, days: NDArray[np.datetime64]) -> Floats:

@@ -1,4 +1,4 @@
-"""Fish die as published: by year, month and course at sea, by stage in tanks, and of what.
+"""Fish die as published: by year, by month and after transfer at sea, by stage, and by cause.
 
 Rates count the dead against fish at risk, as Norwegian and Scottish reports do: the dead of a month
 over its fish-days, times the days of a month (30.44). A batch or a year is one unit.
@@ -14,8 +14,14 @@ from scripts.data_generation.config.published.water import FAROE, NORTHERN_ISLES
 from scripts.data_generation.validation.engine.case import Case
 from scripts.data_generation.validation.engine.circular import MONTHS, centre_month, unwrapped
 from scripts.data_generation.validation.engine.equivalence import mean_in, means_in, outcome_of
-from scripts.data_generation.validation.engine.registry import Group, Outcome, Severity, check
-from scripts.data_generation.validation.engine.sql_columns import ask
+from scripts.data_generation.validation.engine.registry import (
+    Group,
+    Outcome,
+    Severity,
+    check,
+    not_asked,
+)
+from scripts.data_generation.validation.engine.sql_columns import table_of
 from scripts.data_generation.validation.statistics.batch_lives import (
     EGG,
     PARR,
@@ -32,9 +38,9 @@ Groups = dict[str, list[float]]
 SCOTLAND = (WEST_COAST, NORTHERN_ISLES)
 MONTH = 30.44  # days
 LEAST_YEARS, LEAST_BATCHES, LEAST_MONTHS = 3, 5, 24
-YEAR_FISH_DAYS = 180  # days of a calendar year on which fish were at sea
+YEAR_FISH_DAYS = 180  # days of a calendar year with fish at sea that its rate needs
 EARLY_DAYS = 90
-ENOUGH_LATER = 120  # days after them that a batch must have been at sea
+ENOUGH_LATER = 120  # days at sea that a batch needs after the early ones
 ORDINARY = published.ORDINARY_MONTH
 MONTHLY, BELOW = "monthly rate", f"batch-months below {ORDINARY:g} %"
 WORST = "centre of the worst months"
@@ -72,10 +78,10 @@ def mortality_at_sea_scotland(case: Case) -> Outcome:
     severity=Severity.WARNING,
 )
 def mortality_at_sea_by_month(case: Case) -> Outcome:
-    """Rates of batch-months; the season is that of the mean rate of each calendar month."""
+    """Rates of batch-months; the season is taken from the mean rate of each calendar month."""
     months = _batch_months(case)
     if len(months) < LEAST_MONTHS:
-        return Outcome.not_applicable(f"{len(months)} batch-months at sea, needs {LEAST_MONTHS}")
+        return not_asked(f"{len(months)} batch-months at sea, needs {LEAST_MONTHS}")
     by_batch: dict[int, list[float]] = defaultdict(list)
     by_year: dict[int, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
     for batch, month, rate in months:
@@ -93,8 +99,10 @@ def mortality_at_sea_by_month(case: Case) -> Outcome:
         WORST: unwrapped(centres, MONTHS, published.WORST_MONTH.middle),
     }
     bands = {
-        MONTHLY: published.SEA_MONTH, BELOW: published.BELOW_ORDINARY, WORST: published.WORST_MONTH,
-    }  # fmt: skip
+        MONTHLY: published.SEA_MONTH,
+        BELOW: published.BELOW_ORDINARY,
+        WORST: published.WORST_MONTH,
+    }
     return means_in(groups, bands, least=LEAST_YEARS, units="batches, of the season years")
 
 
@@ -116,7 +124,7 @@ def losses_after_sea_transfer(case: Case) -> Outcome:
         if early > 0 and later > 0:
             ratios.append(float(np.log(early / later)))
     if len(ratios) < LEAST_BATCHES:
-        return Outcome.not_applicable(f"{len(ratios)} batches at sea, needs {LEAST_BATCHES}")
+        return not_asked(f"{len(ratios)} batches at sea, needs {LEAST_BATCHES}")
     band = published.FIRST_MONTHS
     logarithms = band._replace(
         low=float(np.log(band.low)), high=float(np.log(band.high)), unit=f"ln {band.unit}"
@@ -133,7 +141,7 @@ def losses_after_sea_transfer(case: Case) -> Outcome:
     severity=Severity.WARNING,
 )
 def mortality_in_tanks(case: Case) -> Outcome:
-    """Dead over fish that came, of stages that are over."""
+    """The dead over the fish that came, in stages that are over."""
     alive: dict[int, dict[int, float]] = defaultdict(dict)
     for days in fish_days(case):
         if days.life.over and days.life.stage <= POST_SMOLT and days.came > 0:
@@ -179,7 +187,7 @@ def survival_from_egg_to_smolt(case: Case) -> Outcome:
 )
 def causes_of_deaths_at_sea(case: Case) -> Outcome:
     """Shares of the fish that died, by batch."""
-    rows = ask(
+    deaths = table_of(
         f"""
         SELECT s.batch_id AS batch, e.cause AS cause, SUM(e.count) AS dead
         FROM {DEATHS} e {STAY_OF.format(link="e.assignment_id")}
@@ -189,11 +197,11 @@ def causes_of_deaths_at_sea(case: Case) -> Outcome:
     )
     over = {life.batch for life in lives(case) if life.stage == SEA and life.over}
     found: Groups = defaultdict(list)
-    for batch in sorted(over & set(rows["batch"].tolist())):
-        own = rows["batch"] == batch
+    for batch in sorted(over & set(deaths["batch"].tolist())):
+        of_batch = deaths["batch"] == batch
         for cause in published.CAUSES:
-            dead = rows["dead"][own & (rows["cause"] == cause)].sum()
-            found[cause].append(float(dead / rows["dead"][own].sum()))
+            dead = deaths["dead"][of_batch & (deaths["cause"] == cause)].sum()
+            found[cause].append(float(dead / deaths["dead"][of_batch].sum()))
     return means_in(found, published.CAUSES, least=LEAST_BATCHES, units="batches")
 
 
@@ -207,10 +215,10 @@ def _yearly(case: Case, coasts: tuple[str, ...], band: Published) -> Outcome:
             continue
         years = days.day.astype("datetime64[Y]").astype(int) + 1970
         for year in np.unique(years):
-            here = years == year
-            dead[year] += float(days.dead[here].sum())
-            fish[year] += float(days.fish[here].sum())
-            days_seen[year].update(days.day[here].tolist())
+            in_year = years == year
+            dead[year] += float(days.dead[in_year].sum())
+            fish[year] += float(days.fish[in_year].sum())
+            days_seen[year].update(days.day[in_year].tolist())
     rates = [
         100.0 * (1.0 - float(np.exp(-365.25 * dead[year] / fish[year])))
         for year in sorted(fish)
@@ -220,22 +228,22 @@ def _yearly(case: Case, coasts: tuple[str, ...], band: Published) -> Outcome:
     return means_in({name: rates}, {name: band}, least=LEAST_YEARS, units="years")
 
 
-def _rate(days: FishDays, first: int, last: int) -> float:
-    """Dead over fish at risk, percent a month."""
-    fish = float(days.fish[first:last].sum())
-    return 100.0 * MONTH * float(days.dead[first:last].sum()) / fish if fish > 0 else 0.0
+def _rate(days: FishDays, first: int, end: int) -> float:
+    """Dead over fish at risk from the first to before the last place of `days` [% a month]."""
+    fish = float(days.fish[first:end].sum())
+    return 100.0 * MONTH * float(days.dead[first:end].sum()) / fish if fish > 0 else 0.0
 
 
 def _batch_months(case: Case) -> list[tuple[int, int, float]]:
-    """Batch, month since 1970 and rate [% a month] of the months that a batch was wholly at sea."""
+    """Batch, month since 1970 and rate [% a month] of the whole months that a batch was at sea."""
     found = []
     for days in fish_days(case):
         if days.life.stage != SEA:
             continue
         months = days.day.astype("datetime64[M]")
         for month in np.unique(months)[1:-1]:
-            first, last = np.searchsorted(months, [month, month + 1])
-            rate = _rate(days, int(first), int(last))
+            first, end = np.searchsorted(months, [month, month + 1])
+            rate = _rate(days, int(first), int(end))
             found.append((days.life.batch, int(month.astype(int)), rate))
     return found
 

@@ -1,8 +1,8 @@
-"""Diseases come as often, and when, as published: outbreaks counted from the books of deaths.
+"""Diseases come as often as published, and in the published season: outbreaks in the death records.
 
 An outbreak is what the mortality records show of it: days on which fish of one batch, in the sea or
 in tanks, died of a named disease, with no gap longer than GAP_DAYS. A disease so mild that it was
-never the day's worst cause in any container is not seen, by a farm as little as here.
+never the worst cause of a day in any container is not seen here. A farm does not see it either.
 """
 
 from collections import Counter, defaultdict
@@ -16,17 +16,23 @@ from scripts.data_generation.config.published.band import Published
 from scripts.data_generation.config.published.health import Incidence
 from scripts.data_generation.validation.engine.case import Case
 from scripts.data_generation.validation.engine.equivalence import (
-    Finding,
+    ComparedFigure,
     mean_in,
     outcome_of,
     share_in,
 )
-from scripts.data_generation.validation.engine.registry import Group, Outcome, Severity, check
-from scripts.data_generation.validation.engine.sql import table
-from scripts.data_generation.validation.engine.sql_columns import DAYS, ask
+from scripts.data_generation.validation.engine.registry import (
+    Group,
+    Outcome,
+    Severity,
+    check,
+    not_asked,
+)
+from scripts.data_generation.validation.engine.sql import table_name
+from scripts.data_generation.validation.engine.sql_columns import DAYS, table_of
 from scripts.data_generation.validation.statistics.batch_lives import CONTAINERS, SEA, lives
 
-RECORDS, REASONS = table(MortalityRecord), table(MortalityReason)
+RECORDS, REASONS = table_name(MortalityRecord), table_name(MortalityReason)
 GAP_DAYS = 30
 LEAST_GENERATIONS, LEAST_OUTBREAKS = 15, 8
 
@@ -76,7 +82,7 @@ def disease_frequencies_in_tanks(case: Case) -> Outcome:
 )
 def season_of_diseases(case: Case) -> Outcome:
     """Share of a disease's outbreaks at sea that begin in its months."""
-    findings: list[Finding] = []
+    compared: list[ComparedFigure] = []
     short: list[str] = []
     for disease, (months, band) in published.SEASONS.items():
         began = [
@@ -88,8 +94,8 @@ def season_of_diseases(case: Case) -> Outcome:
             short.append(f"{disease}: {len(began)} outbreaks, needs {LEAST_OUTBREAKS}")
             continue
         in_season = sum(month in months for month in began)
-        findings.append(share_in(disease, in_season, len(began), band, "outbreaks"))
-    return outcome_of(findings, short)
+        compared.append(share_in(disease, in_season, len(began), band, "outbreaks"))
+    return outcome_of(compared, short)
 
 
 def outbreaks(case: Case) -> list[Outbreak]:
@@ -99,7 +105,7 @@ def outbreaks(case: Case) -> list[Outbreak]:
 
 def _outbreaks() -> list[Outbreak]:
     names = ", ".join("%s" for _ in published.AT_SEA)
-    rows = ask(
+    days = table_of(
         f"""
         SELECT disease, batch, at_sea, day FROM (
             SELECT disease, batch, at_sea, day,
@@ -119,7 +125,7 @@ def _outbreaks() -> list[Outbreak]:
     )
     found: list[Outbreak] = []
     last: tuple[tuple[str, int, bool], np.datetime64] | None = None
-    for disease, batch, at_sea, day in zip(*rows.values(), strict=True):
+    for disease, batch, at_sea, day in zip(*days.values(), strict=True):
         key = str(disease), int(batch), bool(at_sea)
         if last is None or last[0] != key or (day - last[1]).astype(int) > GAP_DAYS:
             found.append(Outbreak(*key, day))
@@ -134,9 +140,9 @@ def _frequencies(case: Case, known: dict[str, Incidence], *, at_sea: bool) -> Ou
         if (life.stage == SEA) == at_sea and (life.over or at_sea):
             years[life.batch] += float((life.last - life.first).astype(int)) / 365.25
     if len(years) < LEAST_GENERATIONS:
-        return Outcome.not_applicable(f"{len(years)} generations, needs {LEAST_GENERATIONS}")
+        return not_asked(f"{len(years)} generations, needs {LEAST_GENERATIONS}")
     exposed = np.asarray([years[batch] for batch in sorted(years)])
-    findings, likely = [], np.zeros(2)
+    compared, likely = [], np.zeros(2)
     diseases_of: Counter[int] = Counter(dict.fromkeys(years, 0))
     for disease, incidence in known.items():
         struck = {
@@ -148,17 +154,13 @@ def _frequencies(case: Case, known: dict[str, Incidence], *, at_sea: bool) -> Ou
         low, high = (float(np.mean(-np.expm1(-rate * exposed))) for rate in incidence[:2])
         likely += low, high
         band = Published(low, high, "share of generations", published.DISEASES, incidence.where)
-        findings.append(share_in(disease, len(struck), len(years), band, "generations"))
+        compared.append(share_in(disease, len(struck), len(years), band, "generations"))
     if len(known) > 1:
-        band = Published(
-            float(likely[0]),
-            float(likely[1]),
-            "diseases a generation",
-            published.DISEASES,
-            "their sum",
-        )
-        findings.append(mean_in("all of them", list(diseases_of.values()), band, "generations"))
-    return outcome_of(findings)
+        low, high = (float(each) for each in likely)
+        unit, source, reason = "diseases a generation", published.DISEASES, "their sum"
+        band = Published(low, high, unit, source, reason)
+        compared.append(mean_in("all of them", list(diseases_of.values()), band, "generations"))
+    return outcome_of(compared)
 
 
 CHECKS = (disease_frequencies, disease_frequencies_in_tanks, season_of_diseases)

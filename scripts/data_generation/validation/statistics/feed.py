@@ -20,8 +20,12 @@ Groups = dict[str, list[float]]
 LEAST_BATCHES = 5
 LEAST_WEEKS = 3
 WEEKS_FOR_A_SLOPE = 30
-SEA_CLASSES = (("sea below 1 kg", 0.0, 1000.0), ("sea 1-3 kg", 1000.0, 3000.0),
-               ("sea above 3 kg", 3000.0, np.inf))  # fmt: skip
+# Weight classes at sea [g].
+SEA_CLASSES = (
+    ("sea below 1 kg", 0.0, 1000.0),
+    ("sea 1-3 kg", 1000.0, 3000.0),
+    ("sea above 3 kg", 3000.0, np.inf),
+)
 
 
 @check(
@@ -37,8 +41,8 @@ def fcr(case: Case) -> Outcome:
     for fed in fed_lives(case):
         if not fed.life.over or not len(fed.feed_kg):
             continue
-        everything = np.ones(len(fed.feed_kg), dtype=bool)
-        _add(found, STAGE_NAMES.get(fed.life.stage, "sea"), fed, everything)
+        every_week = np.ones(len(fed.feed_kg), dtype=bool)
+        _add(found, STAGE_NAMES.get(fed.life.stage, "sea"), fed, every_week)
         if fed.life.stage == SEA:
             for name, low, high in SEA_CLASSES:
                 _add(found, name, fed, (fed.grams >= low) & (fed.grams < high))
@@ -54,13 +58,14 @@ def fcr(case: Case) -> Outcome:
     severity=Severity.WARNING,
 )
 def feeding_rate(case: Case) -> Outcome:
-    """Ratio of rations to the table's; weeks without feed are left out, since tables know none."""
+    """Rations over those of the table; weeks without feed are left out, as tables have none."""
     ratios: dict[str, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
     for fed in fed_lives(case):
-        ratio = fed.ration / _table(fed.grams, fed.degrees)
+        ratio = fed.ration / _published_ration(fed.grams, fed.degrees)
         for name, (low, high) in published.RATION_CLASSES.items():
-            weeks = (fed.grams >= low) & (fed.grams < high) & (fed.ration > 0) & ~np.isnan(ratio)
-            ratios[name][fed.life.batch] += ratio[weeks].tolist()
+            in_class = (fed.grams >= low) & (fed.grams < high)
+            known = (fed.ration > 0) & ~np.isnan(ratio)
+            ratios[name][fed.life.batch] += ratio[in_class & known].tolist()
     found = {
         name: [float(np.mean(weeks)) for weeks in batches.values() if len(weeks) >= LEAST_WEEKS]
         for name, batches in ratios.items()
@@ -78,7 +83,7 @@ def feeding_rate(case: Case) -> Outcome:
     severity=Severity.WARNING,
 )
 def appetite_follows_warmth(case: Case) -> Outcome:
-    """Theil and Sen's slope per degree, which weeks of storm, illness and fasting do not bend."""
+    """Theil and Sen's slope a degree; weeks of storm, illness and fasting do not change it."""
     slopes: list[float] = []
     for fed in fed_lives(case):
         known = (fed.ration > 0) & (fed.grams > 0) & ~np.isnan(fed.degrees)
@@ -93,27 +98,28 @@ def appetite_follows_warmth(case: Case) -> Outcome:
     )
 
 
-def _add(found: Groups, name: str, fed: FedLife, weeks: Booleans) -> None:
-    """Add the conversion of these weeks, if anything grew in them."""
-    growth = float(fed.growth_kg[weeks].sum())
-    if weeks.sum() >= LEAST_WEEKS and growth > 0:
-        found[name].append(float(fed.feed_kg[weeks].sum()) / growth)
+def _add(found: Groups, name: str, fed: FedLife, chosen: Booleans) -> None:
+    """Add the conversion of the chosen weeks, if anything grew in them."""
+    growth = float(fed.growth_kg[chosen].sum())
+    if chosen.sum() >= LEAST_WEEKS and growth > 0:
+        found[name].append(float(fed.feed_kg[chosen].sum()) / growth)
 
 
-def _table(grams: Floats, degrees: Floats) -> Floats:
-    """The table's ration [% a day], linear in temperature and in ln(weight); level at its edges."""
-    rows = np.asarray(published.RATION_PERCENT)
+def _published_ration(grams: Floats, degrees: Floats) -> Floats:
+    """The published ration [% a day] for each week's weight and temperature, shape (weeks,).
+
+    It is linear in temperature and in ln(weight), and level beyond the edges of the table.
+    """
+    by_weight = np.asarray(published.RATION_PERCENT)
     warm = np.clip(degrees, published.RATION_DEGREES[0], published.RATION_DEGREES[-1])
-    columns = np.stack([np.interp(warm, published.RATION_DEGREES, row) for row in rows])
-    place = np.interp(
-        np.log(np.maximum(grams, published.RATION_GRAMS[0])),
-        np.log(published.RATION_GRAMS), np.arange(len(rows)),
-    )  # fmt: skip
-    place = np.nan_to_num(place)
-    below = np.minimum(place.astype(np.int64), len(rows) - 2)
+    rations = np.stack([np.interp(warm, published.RATION_DEGREES, row) for row in by_weight])
+    log_weight = np.log(np.maximum(grams, published.RATION_GRAMS[0]))
+    at = np.interp(log_weight, np.log(published.RATION_GRAMS), np.arange(len(by_weight)))
+    at = np.nan_to_num(at)
+    below = np.minimum(at.astype(np.int64), len(by_weight) - 2)
     week = np.arange(len(grams))
-    share = place - below
-    ration = (1 - share) * columns[below, week] + share * columns[below + 1, week]
+    share = at - below
+    ration = (1 - share) * rations[below, week] + share * rations[below + 1, week]
     return np.where(np.isnan(grams), np.nan, ration)
 
 

@@ -1,4 +1,4 @@
-"""What batches ate and gained, week by week: the books' feeding summaries, added up by stage."""
+"""What batches ate and gained each week: the feeding summaries of the books, summed by stage."""
 
 from typing import NamedTuple
 
@@ -7,8 +7,8 @@ import numpy as np
 from apps.inventory.models import ContainerFeedingSummary
 from scripts.data_generation.array_types import Floats
 from scripts.data_generation.validation.engine.case import Case
-from scripts.data_generation.validation.engine.sql import table
-from scripts.data_generation.validation.engine.sql_columns import DAYS, Columns, ask
+from scripts.data_generation.validation.engine.sql import table_name
+from scripts.data_generation.validation.engine.sql_columns import DAYS, Table, table_of
 from scripts.data_generation.validation.statistics.batch_lives import (
     STAGE_NAMES,
     STAY_OF,
@@ -20,7 +20,7 @@ from scripts.data_generation.validation.statistics.batch_lives import (
 )
 from scripts.data_generation.validation.statistics.site_days import hall_days, sea_days
 
-WEEKS = table(ContainerFeedingSummary)
+WEEKS = table_name(ContainerFeedingSummary)
 
 
 class FedLife(NamedTuple):
@@ -35,17 +35,17 @@ class FedLife(NamedTuple):
 
 
 def fed_lives(case: Case) -> list[FedLife]:
-    """Every batch's fed weeks by stage."""
+    """The weeks in which a batch was fed, for every batch and stage."""
     return case.once("fed lives", lambda: [_fed(case, life) for life in lives(case)])
 
 
-def _weeks() -> Columns:
+def _weeks() -> Table:
     real = "SUM(CAST({} AS double precision))"
     feed, grown, before, after = (
         real.format(f"w.{name}")
         for name in ("total_feed_kg", "growth_kg", "starting_biomass_kg", "ending_biomass_kg")
     )
-    return ask(
+    return table_of(
         f"""
         SELECT s.batch_id AS batch, l."order" AS stage, w.period_start AS first,
                w.period_end AS last, {feed} AS feed, {grown} AS growth,
@@ -58,26 +58,23 @@ def _weeks() -> Columns:
 
 
 def _fed(case: Case, life: Life) -> FedLife:
-    own = of_life(case.once("feeding weeks", _weeks), life)
-    days = (
-        days_between(np.datetime64(0, "D"), own["last"])
-        - days_between(np.datetime64(0, "D"), own["first"])
-        + 1.0
-    )
+    weeks = of_life(case.once("feeding weeks", _weeks), life)
+    feed, biomass = weeks["feed"], weeks["biomass"]
+    begin = days_between(life.first, weeks["first"])
+    days = days_between(life.first, weeks["last"]) - begin + 1.0
     with np.errstate(divide="ignore", invalid="ignore"):
-        ration = np.where(own["biomass"] > 0, 100.0 * own["feed"] / own["biomass"] / days, np.nan)
-    middle = days_between(life.first, own["first"]) + days / 2
-    return FedLife(life, own["feed"], own["growth"], ration, *_state(case, life, middle))
+        ration = np.where(biomass > 0, 100.0 * feed / biomass / days, np.nan)
+    return FedLife(life, feed, weeks["growth"], ration, *_state(case, life, begin + days / 2))
 
 
 def _state(case: Case, life: Life, middle: Floats) -> tuple[Floats, Floats]:
     """Weight [g] between samples, and recorded temperature [°C], in the middle of each week."""
-    known = of_life(samples(case), life)
+    weighed = of_life(samples(case), life)
     nothing = np.full(len(middle), np.nan)
     grams = nothing
-    if len(known["day"]):
-        roots = np.cbrt(known["grams"])
-        grams = np.interp(middle, days_between(life.first, known["day"]), roots) ** 3
+    if len(weighed["day"]):
+        roots = np.cbrt(weighed["grams"])
+        grams = np.interp(middle, days_between(life.first, weighed["day"]), roots) ** 3
     site = (hall_days if life.stage in STAGE_NAMES else sea_days)(case).get(life.place)
     if site is None or not len(site.day):
         return grams, nothing

@@ -1,4 +1,4 @@
-"""How many fish there were and how many died, by batch, stage and day: the base of every rate."""
+"""How many fish there were and how many died, by batch, stage and day, for all rates."""
 
 from typing import NamedTuple
 
@@ -9,8 +9,8 @@ from apps.batch.models import MortalityEvent, TransferAction
 from apps.harvest.models import HarvestEvent
 from scripts.data_generation.array_types import Floats
 from scripts.data_generation.validation.engine.case import Case
-from scripts.data_generation.validation.engine.sql import table
-from scripts.data_generation.validation.engine.sql_columns import DAYS, ask
+from scripts.data_generation.validation.engine.sql import table_name
+from scripts.data_generation.validation.engine.sql_columns import DAYS, Table, table_of
 from scripts.data_generation.validation.statistics.batch_lives import (
     STAY_OF,
     STAYS,
@@ -19,9 +19,9 @@ from scripts.data_generation.validation.statistics.batch_lives import (
     of_life,
 )
 
-DEATHS, ACTIONS, HARVESTS = (
-    table(model) for model in (MortalityEvent, TransferAction, HarvestEvent)
-)
+DEATHS = table_name(MortalityEvent)
+ACTIONS = table_name(TransferAction)
+HARVESTS = table_name(HarvestEvent)
 DONE = TransferAction.Status.COMPLETED
 
 
@@ -36,7 +36,7 @@ class FishDays(NamedTuple):
 
 
 def fish_days(case: Case) -> list[FishDays]:
-    """Every batch's stages."""
+    """The days of every batch in every stage."""
     return case.once("fish days", lambda: _fish_days(case))
 
 
@@ -58,7 +58,7 @@ CHANGES = f"""
 
 
 def _fish_days(case: Case) -> list[FishDays]:
-    rows = ask(
+    changes = table_of(
         f"""
         SELECT s.batch_id AS batch, l."order" AS stage, c.day AS day,
                SUM(c.came) AS came, SUM(c.died) AS died, SUM(c.went) AS went
@@ -69,16 +69,18 @@ def _fish_days(case: Case) -> list[FishDays]:
     )
     found = []
     for life in lives(case):
-        own = of_life(rows, life)
+        of_stage = of_life(changes, life)
         days = np.arange(life.first, life.last + 1)
-        place = (own["day"] - life.first).astype(np.int64)
-        inside = (place >= 0) & (place < len(days))
-        came, dead, went = (
-            np.bincount(place[inside], weights=own[name][inside], minlength=len(days)).astype(
-                np.float64
-            )
-            for name in ("came", "died", "went")
-        )
+        came, dead, went = (_by_day(of_stage, name, life) for name in ("came", "died", "went"))
         fish = np.cumsum(came) - np.cumsum(dead + went) + dead
         found.append(FishDays(life, days, np.maximum(fish, 0.0), dead, float(came.sum())))
     return found
+
+
+def _by_day(changes: Table, name: str, life: Life) -> Floats:
+    """Sum of a column of changes on each day of a life, shape (days,)."""
+    days = int((life.last - life.first).astype(int)) + 1
+    at = (changes["day"] - life.first).astype(np.int64)
+    inside = (at >= 0) & (at < days)
+    sums = np.bincount(at[inside], weights=changes[name][inside], minlength=max(0, days))
+    return sums.astype(np.float64)

@@ -9,14 +9,14 @@ from collections import defaultdict
 import numpy as np
 
 from apps.batch.models import IndividualGrowthObservation
-from scripts.data_generation.array_types import Booleans, Floats
+from scripts.data_generation.array_types import Booleans, Floats, Integers
 from scripts.data_generation.config.published import growth as published
 from scripts.data_generation.config.published.band import Published
 from scripts.data_generation.validation.engine.case import Case
 from scripts.data_generation.validation.engine.equivalence import means_in
 from scripts.data_generation.validation.engine.registry import Group, Outcome, Severity, check
-from scripts.data_generation.validation.engine.sql import table
-from scripts.data_generation.validation.engine.sql_columns import Columns, ask
+from scripts.data_generation.validation.engine.sql import table_name
+from scripts.data_generation.validation.engine.sql_columns import Table, table_of
 from scripts.data_generation.validation.statistics.batch_lives import (
     EGG,
     FRY,
@@ -38,14 +38,19 @@ from scripts.data_generation.validation.statistics.site_days import (
 )
 
 Groups = dict[str, list[float]]
-OBSERVATIONS = table(IndividualGrowthObservation)
+OBSERVATIONS = table_name(IndividualGrowthObservation)
 LEAST_BATCHES = 5
 TANK_ENDS, SEA_ENDS = 14, 21  # days at either end of a stage whose samples are pooled
 CURVE_DAYS = (90, 180, 270, 360)
 CURVE_WINDOW = 10  # days to either side whose samples are pooled
 ONE_OF = 20  # every twentieth sample's fish are read one by one
-CLASSES = ((0, 300, "sea below 0.3 kg"), (300, 1000, "sea 0.3-1 kg"), (2000, 4000, "sea 2-4 kg"),
-           (4000, np.inf, "sea above 4 kg"))  # fmt: skip
+# Weight classes at sea [g].
+CLASSES = (
+    ("sea below 0.3 kg", 0.0, 300.0),
+    ("sea 0.3-1 kg", 300.0, 1000.0),
+    ("sea 2-4 kg", 2000.0, 4000.0),
+    ("sea above 4 kg", 4000.0, np.inf),
+)
 BATCHES = "one batch is one unit"
 
 
@@ -93,9 +98,9 @@ def spread_of_tgc_at_sea(case: Case) -> Outcome:
 def tgc_in_tanks(case: Case) -> Outcome:
     """TGC of each stage that is over."""
     grown: Groups = defaultdict(list)
-    rows, water = samples(case), hall_days(case)
+    weighed, water = samples(case), hall_days(case)
     for life in _over(case, FRY, POST_SMOLT):
-        ends = _ends(of_life(rows, life), TANK_ENDS)
+        ends = _ends(of_life(weighed, life), TANK_ENDS)
         warm = mean_temperature(water.get(life.place), life.first, life.last, every_day=False)
         if ends and not np.isnan(warm):
             grown[STAGE_NAMES[life.stage]].append(_tgc(*ends[1], warm * ends[0]))
@@ -111,9 +116,9 @@ def tgc_in_tanks(case: Case) -> Outcome:
 def weight_at_the_end_of_stages(case: Case) -> Outcome:
     """Mean weight of a stage's last samples, at their mean day."""
     weights: Groups = defaultdict(list)
-    rows = samples(case)
+    weighed = samples(case)
     for life in _over(case, FRY, POST_SMOLT):
-        ends = _ends(of_life(rows, life), TANK_ENDS)
+        ends = _ends(of_life(weighed, life), TANK_ENDS)
         if ends:
             weights[STAGE_NAMES[life.stage]].append(ends[1][1])
     return means_in(weights, published.END_WEIGHT, least=LEAST_BATCHES, units="batches")
@@ -169,12 +174,12 @@ def degree_days_to_first_feeding(case: Case) -> Outcome:
 def k_factor(case: Case) -> Outcome:
     """Means of a batch's samples in a stage or class; sd among fish of one sample."""
     found: Groups = defaultdict(list)
-    rows = samples(case)
+    weighed = samples(case)
     for life in lives(case):
-        own = of_life(rows, life)
-        for name, chosen in _classes(own, life.stage):
-            if chosen.any():
-                found[name].append(float(np.nanmean(own["k"][chosen])))
+        of_stage = of_life(weighed, life)
+        for name, in_class in _classes(of_stage, life.stage):
+            if in_class.any():
+                found[name].append(float(np.nanmean(of_stage["k"][in_class])))
     spread = "spread in a container"
     found[spread] = _k_spread()
     bands: dict[str, Published] = {**published.K_FACTOR, spread: published.K_SPREAD}
@@ -191,13 +196,13 @@ def k_factor(case: Case) -> Outcome:
 def weight_cv(case: Case) -> Outcome:
     """Root of the mean squared CV of a batch's samples."""
     found: Groups = defaultdict(list)
-    rows = samples(case)
+    weighed = samples(case)
     for life in lives(case):
-        own = of_life(rows, life)
-        if len(own["cv2"]):
+        of_stage = of_life(weighed, life)
+        cv2, counts = of_stage["cv2"], of_stage["weighed"]
+        if len(cv2):
             name = STAGE_NAMES.get(life.stage, "sea")
-            weighed = own["weighed"]
-            mean = np.nansum(own["cv2"] * weighed) / weighed[~np.isnan(own["cv2"])].sum()
+            mean = np.nansum(cv2 * counts) / counts[~np.isnan(cv2)].sum()
             found[name].append(100.0 * float(np.sqrt(mean)))
     return means_in(found, published.WEIGHT_CV, least=LEAST_BATCHES, units="batches")
 
@@ -212,37 +217,37 @@ def _tgc(first_g: float, last_g: float, degree_days: float) -> float:
     return float(1000.0 * (np.cbrt(last_g) - np.cbrt(first_g)) / degree_days)
 
 
-def _ends(own: Columns, days: int) -> tuple[float, tuple[float, float]] | None:
-    """Days between the mean days of a life's first and last samples, and their mean weights [g]."""
-    if len(own["day"]) < 4:
+def _ends(weighed: Table, days: int) -> tuple[float, tuple[float, float]] | None:
+    """Days between the mean days of the first and last samples, and the mean weights of both [g].
+
+    None when there are fewer than four sampling days, or when the two ends overlap.
+    """
+    if len(weighed["day"]) < 4:
         return None
-    age = days_between(own["day"][0], own["day"])
-    parts = (age <= days, age >= age[-1] - days)
-    if (parts[0] & parts[1]).any():
+    age = days_between(weighed["day"][0], weighed["day"])
+    at_first, at_last = age <= days, age >= age[-1] - days
+    if (at_first & at_last).any():
         return None
     # Weights are averaged as cube roots, which grow in a straight line.
-    roots, middle = zip(
-        *(
-            (
-                float(np.average(np.cbrt(own["grams"][part]), weights=own["weighed"][part])),
-                float(np.average(age[part], weights=own["weighed"][part])),
-            )
-            for part in parts
-        ),
-        strict=True,
-    )
-    return middle[1] - middle[0], (roots[0] ** 3, roots[1] ** 3)
+    roots, counts = np.cbrt(weighed["grams"]), weighed["weighed"]
+    first_g, last_g = (_mean(roots, counts, end) ** 3 for end in (at_first, at_last))
+    return _mean(age, counts, at_last) - _mean(age, counts, at_first), (first_g, last_g)
+
+
+def _mean(values: Floats, counts: Integers, chosen: Booleans) -> float:
+    """Mean of the chosen values, each weighted by its count."""
+    return float(np.average(values[chosen], weights=counts[chosen]))
 
 
 def _sea_tgc(case: Case) -> Groups:
-    return case.once("TGC at sea", lambda: _ask_sea_tgc(case))
+    return case.once("TGC at sea", lambda: _grown_at_sea(case))
 
 
-def _ask_sea_tgc(case: Case) -> Groups:
+def _grown_at_sea(case: Case) -> Groups:
     grown: Groups = defaultdict(list)
-    rows, water = samples(case), sea_days(case)
+    weighed, water = samples(case), sea_days(case)
     for life in _over(case, SEA, SEA):
-        ends = _ends(of_life(rows, life), SEA_ENDS)
+        ends = _ends(of_life(weighed, life), SEA_ENDS)
         warm = mean_temperature(water.get(life.place), life.first, life.last, every_day=True)
         if ends and not np.isnan(warm) and life.coast in published.SEA_TGC:
             grown[life.coast].append(_tgc(*ends[1], warm * ends[0]))
@@ -260,21 +265,19 @@ def _jackknifed_cv(values: Floats) -> list[float]:
 
 
 def _curve_points(case: Case, life: Life) -> list[tuple[int, float]]:
-    """How far a batch's weight lies between the curves, on each day at sea that it was sampled."""
-    own, site = of_life(samples(case), life), sea_days(case).get(life.place)
-    if site is None or not len(own["day"]) or life.coast not in published.CURVE_TGC:
+    """How far a batch's weight lies between the curves, by day at sea, where it was sampled."""
+    weighed, site = of_life(samples(case), life), sea_days(case).get(life.place)
+    if site is None or not len(weighed["day"]) or life.coast not in published.CURVE_TGC:
         return []
-    age, root = days_between(life.first, own["day"]), np.cbrt(own["grams"])
+    age, roots = days_between(life.first, weighed["day"]), np.cbrt(weighed["grams"])
+    counts = weighed["weighed"]
     early = age <= SEA_ENDS
     points = []
     for day in CURVE_DAYS:
         near = np.abs(age - day) <= CURVE_WINDOW
         warm = mean_temperature(site, life.first, life.first + day, every_day=True)
         if near.any() and early.any() and not np.isnan(warm):
-            grown = float(
-                np.average(root[near], weights=own["weighed"][near])
-                - np.average(root[early], weights=own["weighed"][early])
-            )
+            grown = _mean(roots, counts, near) - _mean(roots, counts, early)
             slow, fast = _curves(life.coast, warm, day)
             points.append((day, (grown - slow) / (fast - slow)))
     return points
@@ -288,19 +291,19 @@ def _curves(coast: str, warm: float, day: int) -> tuple[float, float]:
     return warm * slow / 1000.0, warm * high * day / 1000.0
 
 
-def _classes(own: Columns, stage: int) -> list[tuple[str, Booleans]]:
-    """The name of a stage, or of each weight class of the sea, with its rows."""
+def _classes(weighed: Table, stage: int) -> list[tuple[str, Booleans]]:
+    """The name of a stage, or of each weight class of the sea, and which samples belong to it."""
     if stage in STAGE_NAMES:
-        return [(STAGE_NAMES[stage], np.ones(len(own["day"]), dtype=bool))]
-    grams = own["grams"]
-    return [(name, (grams >= low) & (grams < high)) for low, high, name in CLASSES]
+        return [(STAGE_NAMES[stage], np.ones(len(weighed["day"]), dtype=bool))]
+    grams = weighed["grams"]
+    return [(name, (grams >= low) & (grams < high)) for name, low, high in CLASSES]
 
 
 def _k_spread() -> list[float]:
     """Pooled standard deviation of K among the fish of a sample, by batch."""
     k = "100.0 * CAST(o.weight_g AS double precision) / (CAST(o.length_cm AS double precision)"
     k = f"{k} * o.length_cm * o.length_cm)"
-    rows = ask(
+    batches = table_of(
         f"""
         SELECT batch, SUM(k2 - k1 * k1 / fish) / SUM(fish - 1) AS variance FROM (
             SELECT s.batch_id AS batch, o.growth_sample_id, COUNT(*) AS fish,
@@ -313,7 +316,7 @@ def _k_spread() -> list[float]:
         """.replace("%", "%%"),
         ("int64", "float64"),
     )
-    return [float(np.sqrt(variance)) for variance in rows["variance"] if variance > 0]
+    return [float(np.sqrt(variance)) for variance in batches["variance"] if variance > 0]
 
 
 CHECKS = (

@@ -9,6 +9,7 @@ import numpy as np
 
 from apps.harvest.models import HarvestEvent, HarvestLot
 from scripts.data_generation.config.published import harvest as published
+from scripts.data_generation.config.published.band import Published
 from scripts.data_generation.validation.engine.case import Case
 from scripts.data_generation.validation.engine.equivalence import (
     mean_in,
@@ -16,13 +17,19 @@ from scripts.data_generation.validation.engine.equivalence import (
     outcome_of,
     share_in,
 )
-from scripts.data_generation.validation.engine.registry import Group, Outcome, Severity, check
-from scripts.data_generation.validation.engine.sql import table
-from scripts.data_generation.validation.engine.sql_columns import Columns, ask
+from scripts.data_generation.validation.engine.registry import (
+    Group,
+    Outcome,
+    Severity,
+    check,
+    not_asked,
+)
+from scripts.data_generation.validation.engine.sql import table_name
+from scripts.data_generation.validation.engine.sql_columns import Table, table_of
 from scripts.data_generation.validation.statistics.batch_lives import SEA, lives
 
 Groups = dict[str, list[float]]
-EVENTS, LOTS = table(HarvestEvent), table(HarvestLot)
+EVENTS, LOTS = table_name(HarvestEvent), table_name(HarvestLot)
 LEAST_BATCHES, LEAST_CAGES = 5, 3
 BATCHES = "one batch is one unit"
 
@@ -38,7 +45,7 @@ def harvest_weight(case: Case) -> Outcome:
     """Live weight over fish of a batch's lots."""
     weights = np.asarray(_of_batches(case)["weight"])
     if len(weights) < LEAST_BATCHES:
-        return _too_few(len(weights))
+        return not_asked(f"{len(weights)} batches harvested, needs {LEAST_BATCHES}")
     low, high = published.WEIGHT.low, published.WEIGHT.high
     within = int(((weights >= low) & (weights <= high)).sum())
     return outcome_of(
@@ -58,11 +65,7 @@ def harvest_weight(case: Case) -> Outcome:
 )
 def spread_of_harvest_weight(case: Case) -> Outcome:
     """CV of the cages' mean weights within a batch."""
-    name = "CV between cages"
-    return means_in(
-        {name: _of_batches(case)["cv"]}, {name: published.SPREAD}, least=LEAST_BATCHES,
-        units="batches",
-    )  # fmt: skip
+    return _mean_of_batches("CV between cages", _of_batches(case)["cv"], published.SPREAD)
 
 
 @check(
@@ -73,11 +76,7 @@ def spread_of_harvest_weight(case: Case) -> Outcome:
 )
 def gutted_yield(case: Case) -> Outcome:
     """Gutted over live weight of a batch's lots."""
-    name = "gutted yield"
-    return means_in(
-        {name: _of_batches(case)["gutted"]}, {name: published.GUTTED}, least=LEAST_BATCHES,
-        units="batches",
-    )  # fmt: skip
+    return _mean_of_batches("gutted yield", _of_batches(case)["gutted"], published.GUTTED)
 
 
 @check(
@@ -93,39 +92,37 @@ def days_at_sea(case: Case) -> Outcome:
         for life in lives(case)
         if life.stage == SEA and life.over
     ]
-    name = "days at sea"
-    return means_in(
-        {name: days}, {name: published.DAYS_AT_SEA}, least=LEAST_BATCHES, units="batches"
-    )
+    return _mean_of_batches("days at sea", days, published.DAYS_AT_SEA)
 
 
-def _too_few(batches: int) -> Outcome:
-    return Outcome.not_applicable(f"{batches} batches harvested, needs {LEAST_BATCHES}")
+def _mean_of_batches(name: str, values: list[float], band: Published) -> Outcome:
+    """The outcome of testing one mean over batches against its band."""
+    return means_in({name: values}, {name: band}, least=LEAST_BATCHES, units="batches")
 
 
 def _of_batches(case: Case) -> Groups:
     """Mean weight [kg], CV of its cages [%] and gutted yield of every batch that is harvested."""
-    rows: Columns = case.once("harvested cages", _cages)
+    cages: Table = case.once("harvested cages", _cages)
     over = {life.batch for life in lives(case) if life.stage == SEA and life.over}
     found: Groups = defaultdict(list)
-    for batch in np.unique(rows["batch"]):
-        own = rows["batch"] == batch
-        live, fish, gutted = (rows[name][own] for name in ("live", "fish", "gutted"))
+    for batch in np.unique(cages["batch"]):
+        of_batch = cages["batch"] == batch
+        live, fish, gutted = (cages[name][of_batch] for name in ("live", "fish", "gutted"))
         if int(batch) not in over or fish.sum() <= 0:
             continue
         found["weight"].append(float(live.sum() / fish.sum()))
         if not np.isnan(gutted).any():
             found["gutted"].append(float(gutted.sum() / live.sum()))
         if len(live) >= LEAST_CAGES:
-            cages = live / fish
-            found["cv"].append(100.0 * float(cages.std(ddof=1) / cages.mean()))
+            weights = live / fish
+            found["cv"].append(100.0 * float(weights.std(ddof=1) / weights.mean()))
     found.setdefault("weight", [])
     return found
 
 
-def _cages() -> Columns:
+def _cages() -> Table:
     real = "SUM(CAST(l.{} AS double precision))"
-    return ask(
+    return table_of(
         f"""
         SELECT e.batch_id AS batch, e.assignment_id AS stay,
                {real.format("live_weight_kg")} AS live, {real.format("gutted_weight_kg")} AS gutted,

@@ -1,8 +1,8 @@
 """Lice are counted as published: clumped on fish as the negative binomial has it, and in season.
 
-Between two counts of a cage in a row, both before its first treatment, the cage's own level drops
-out: of the lice of both counts each cage should have the same share in the first. What the shares
-scatter more than Poisson's law allows is the aggregation on single fish, by moments:
+Two counts of a cage in a row are compared, both before its first treatment, so that the cage's own
+level drops out: in all cages the first count should have the same share of the lice of both. The
+shares scatter more than Poisson's law allows, because lice are clumped on single fish. By moments:
 Var = p(1-p) M + 2 p²(1-p)² M²/(n k), with p the share, M a cage's expected lice and n fish.
 """
 
@@ -11,14 +11,13 @@ from collections import defaultdict
 import numpy as np
 
 from apps.health.models import LiceCount, LiceType, Treatment
-from scripts.data_generation.array_types import Floats
 from scripts.data_generation.config.published import health as published
 from scripts.data_generation.validation.engine.case import Case
 from scripts.data_generation.validation.engine.circular import MONTHS, centre_month, unwrapped
 from scripts.data_generation.validation.engine.equivalence import means_in
 from scripts.data_generation.validation.engine.registry import Group, Outcome, Severity, check
-from scripts.data_generation.validation.engine.sql import table
-from scripts.data_generation.validation.engine.sql_columns import DAYS, Columns, ask
+from scripts.data_generation.validation.engine.sql import table_name
+from scripts.data_generation.validation.engine.sql_columns import DAYS, Table, table_of
 from scripts.data_generation.validation.statistics.batch_lives import (
     AREAS,
     CONTAINERS,
@@ -27,7 +26,9 @@ from scripts.data_generation.validation.statistics.batch_lives import (
 )
 
 Groups = dict[str, list[float]]
-COUNTS, KINDS, TREATMENTS = (table(model) for model in (LiceCount, LiceType, Treatment))
+COUNTS = table_name(LiceCount)
+KINDS = table_name(LiceType)
+TREATMENTS = table_name(Treatment)
 LEAST_BATCHES, LEAST_YEARS = 5, 3
 LEAST_LICE = 200  # lice that a batch's estimate needs
 SUMMER, WINTER = (7, 8, 9), (1, 2, 3)
@@ -43,13 +44,15 @@ MONTHS_OF_YEAR = 10
 )
 def dispersion_of_lice_counts(case: Case) -> Outcome:
     """Variance over Poisson's of every stage, and 1/k of attached and mobile lice."""
-    rows = case.once("lice pairs", _pairs)
+    pairs = case.once("lice pairs", _pairs)
     found: Groups = defaultdict(list)
-    for kind in np.unique(rows["kind"]):
-        for batch in np.unique(rows["batch"][rows["kind"] == kind]):
-            own = (rows["kind"] == kind) & (rows["batch"] == batch)
-            if rows["first"][own].sum() + rows["second"][own].sum() >= LEAST_LICE:
-                over, inverse_k = _moments({name: column[own] for name, column in rows.items()})
+    for kind in np.unique(pairs["kind"]):
+        of_kind = pairs["kind"] == kind
+        for batch in np.unique(pairs["batch"][of_kind]):
+            chosen = of_kind & (pairs["batch"] == batch)
+            of_batch = {name: column[chosen] for name, column in pairs.items()}
+            if of_batch["first"].sum() + of_batch["second"].sum() >= LEAST_LICE:
+                over, inverse_k = _moments(of_batch)
                 found[f"{kind}, variance"].append(over)
                 found[str(kind)].append(inverse_k)
     variance = {f"{kind}, variance": published.OVERDISPERSION for kind in published.AGGREGATION}
@@ -84,9 +87,9 @@ def season_of_lice(case: Case) -> Outcome:
     return means_in(found, bands, least=LEAST_YEARS, units="years")
 
 
-def _pairs() -> Columns:
+def _pairs() -> Table:
     """Sums over cages of two counts in a row, by batch, stage of louse and day of the second."""
-    return ask(
+    return table_of(
         f"""
         SELECT batch, kind, fish, COUNT(*) AS cages, SUM(first) AS first, SUM(second) AS second,
                SUM(first * first) AS first2, SUM(first * second) AS product,
@@ -113,24 +116,25 @@ def _pairs() -> Columns:
     )
 
 
-def _moments(rows: dict[str, Floats]) -> tuple[float, float]:
-    """Variance of the shares over Poisson's, and 1/k of single fish, over one batch's tables."""
-    total = rows["first"] + rows["second"]
-    p = rows["first"] / total
-    both2 = rows["first2"] + 2 * rows["product"] + rows["second2"]
-    scatter = rows["first2"] - 2 * p * (rows["first2"] + rows["product"]) + p**2 * both2
-    scatter *= rows["cages"] / (rows["cages"] - 1)
+def _moments(pairs: Table) -> tuple[float, float]:
+    """Variance of the shares over Poisson's, and 1/k of single fish, from one batch's pairs."""
+    first2, product, second2 = pairs["first2"], pairs["product"], pairs["second2"]
+    total = pairs["first"] + pairs["second"]
+    p = pairs["first"] / total
+    both2 = first2 + 2 * product + second2
+    scatter = first2 - 2 * p * (first2 + product) + p**2 * both2
+    scatter *= pairs["cages"] / (pairs["cages"] - 1)
     poisson = p * (1 - p) * total
     weight = 2 * (p * (1 - p)) ** 2 * (both2 - total)
     excess = (scatter - poisson).sum()
     level = (weight - (p**2 + (1 - p) ** 2) * (scatter - poisson)).sum()
-    fish = float(np.median(rows["fish"]))
+    fish = float(np.median(pairs["fish"]))
     return float(scatter.sum() / poisson.sum()), float(fish * excess / level)
 
 
 def _female_months() -> dict[tuple[str, int], dict[int, float]]:
     """Adult females a fish by coast and year, then calendar month."""
-    rows = ask(
+    counts = table_of(
         f"""
         SELECT k.area_id AS area, date(c.count_date) AS day, SUM(c.adult_female_count) AS females,
                SUM(c.fish_sampled) AS fish
@@ -141,12 +145,12 @@ def _female_months() -> dict[tuple[str, int], dict[int, float]]:
         ("int64", DAYS, "float64", "float64"),
     )
     coast = coasts()
-    months = rows["day"].astype("datetime64[M]").astype(int)
+    months = counts["day"].astype("datetime64[M]").astype(int)
     sums: dict[tuple[str, int], dict[int, list[float]]] = defaultdict(
         lambda: defaultdict(lambda: [0.0, 0.0])
     )
     for area, month, females, fish in zip(
-        rows["area"], months, rows["females"], rows["fish"], strict=True
+        counts["area"], months, counts["females"], counts["fish"], strict=True
     ):
         of_month = sums[coast.get(int(area), ELSEWHERE), 1970 + month // MONTHS][month % MONTHS + 1]
         of_month[0] += females

@@ -1,8 +1,8 @@
 """The recorded water of sites by day: one container of each site speaks for all of them.
 
-Containers of a site share its water but for small offsets, so the one that held fish most often is
-read: of the readings at production scale about one in fifty. Every sea area is read, every day of
-it. Water of halls is kept constant, so of halls the 5th, 15th and 25th of each month are read, at
+Containers of a site share its water, apart from small offsets. So only the one that held fish most
+often is read: about one in fifty of the readings at production scale. Of sea areas every day is
+read. The water of halls is kept constant, so only the 5th, 15th and 25th of each month are read, at
 STATIONS stations at most, taken evenly from all.
 """
 
@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 
 from apps.environmental.models import EnvironmentalReading
 from apps.infrastructure.models import FreshwaterStation, Hall, Sensor
-from scripts.data_generation.array_types import Floats, Integers
+from scripts.data_generation.array_types import Booleans, Floats, Integers
 from scripts.data_generation.validation.engine.case import Case
-from scripts.data_generation.validation.engine.sql import table
-from scripts.data_generation.validation.engine.sql_columns import DAYS, Columns, ask, listed
+from scripts.data_generation.validation.engine.sql import table_name
+from scripts.data_generation.validation.engine.sql_columns import DAYS, Table, listed, table_of
 from scripts.data_generation.validation.statistics.batch_lives import CONTAINERS, STAYS
 
-READINGS, SENSORS = table(EnvironmentalReading), table(Sensor)
+READINGS, SENSORS = table_name(EnvironmentalReading), table_name(Sensor)
 Kind = Sensor.SensorType
 LEAST_COVERAGE = 0.8
 LEAST_HALL_DAYS = 4
@@ -34,6 +34,15 @@ class SiteDays(NamedTuple):
     temperature: Floats
     oxygen: Floats
     salinity: Floats
+
+    def where(self, chosen: Booleans) -> "SiteDays":
+        """The chosen days."""
+        return SiteDays(
+            self.day[chosen],
+            self.temperature[chosen],
+            self.oxygen[chosen],
+            self.salinity[chosen],
+        )
 
 
 def sea_days(case: Case) -> dict[int, SiteDays]:
@@ -50,7 +59,7 @@ def hall_days(case: Case) -> dict[int, SiteDays]:
 def _site_days(site: str, kinds: tuple[str, ...]) -> dict[int, SiteDays]:
     sensors = _speaking_sensors(site, kinds)
     some = "" if site == "area_id" else SOME_DAYS
-    rows = ask(
+    means = table_of(
         f"""
         SELECT sensor_id AS sensor, date(reading_time) AS day,
                AVG(CAST(value AS double precision)) AS mean
@@ -59,16 +68,16 @@ def _site_days(site: str, kinds: tuple[str, ...]) -> dict[int, SiteDays]:
         """,
         ("int64", DAYS, "float64"),
     )
-    return {
-        int(key): _pivot(rows, sensors["sensor"][sensors["site"] == key],
-                         sensors["kind"][sensors["site"] == key])
-        for key in np.unique(sensors["site"])
-    }  # fmt: skip
+    sites = {}
+    for key in np.unique(sensors["site"]):
+        at_site = sensors["site"] == key
+        sites[int(key)] = _pivot(means, sensors["sensor"][at_site], sensors["kind"][at_site])
+    return sites
 
 
-def _speaking_sensors(site: str, kinds: tuple[str, ...]) -> Columns:
+def _speaking_sensors(site: str, kinds: tuple[str, ...]) -> Table:
     """The sensors of these kinds in the container of each site that was occupied most often."""
-    used = ask(
+    used = table_of(
         f"""
         SELECT c.{site} AS site, c.id AS container, COUNT(*) AS stays
         FROM {STAYS} s JOIN {CONTAINERS} c ON c.id = s.container_id
@@ -80,7 +89,7 @@ def _speaking_sensors(site: str, kinds: tuple[str, ...]) -> Columns:
     _, first = np.unique(used["site"], return_index=True)
     site_of = dict(zip(used["container"][first], used["site"][first], strict=True))
     names = ", ".join(f"'{kind}'" for kind in kinds)
-    rows = ask(
+    sensors = table_of(
         f"""
         SELECT MIN(id) AS sensor, container_id AS site, sensor_type AS kind FROM {SENSORS}
         WHERE container_id IN ({listed(list(site_of))}) AND sensor_type IN ({names})
@@ -88,8 +97,8 @@ def _speaking_sensors(site: str, kinds: tuple[str, ...]) -> Columns:
         """,
         ("int64", "int64", "U20"),
     )
-    rows["site"] = np.asarray([site_of[key] for key in rows["site"]], dtype=np.int64)
-    return rows
+    sensors["site"] = np.asarray([site_of[key] for key in sensors["site"]], dtype=np.int64)
+    return sensors
 
 
 def _halls() -> list[int]:
@@ -100,16 +109,17 @@ def _halls() -> list[int]:
     return list(chosen.order_by("id").values_list("id", flat=True))
 
 
-def _pivot(rows: Columns, sensors: Integers, kinds: NDArray[np.str_]) -> SiteDays:
-    """The days of one site's sensors side by side."""
-    own = np.isin(rows["sensor"], sensors)
-    days = np.unique(rows["day"][own])
+def _pivot(means: Table, sensors: Integers, kinds: NDArray[np.str_]) -> SiteDays:
+    """The daily means of one site's sensors side by side."""
+    at_site = np.isin(means["sensor"], sensors)
+    days = np.unique(means["day"][at_site])
     columns = {}
     for kind in (Kind.TEMPERATURE, Kind.OXYGEN, Kind.SALINITY):
         columns[kind] = np.full(len(days), np.nan)
         for sensor in sensors[kinds == kind]:
-            mine = rows["sensor"] == sensor
-            columns[kind][np.searchsorted(days, rows["day"][mine])] = rows["mean"][mine]
+            of_sensor = means["sensor"] == sensor
+            at = np.searchsorted(days, means["day"][of_sensor])
+            columns[kind][at] = means["mean"][of_sensor]
     return SiteDays(days, *columns.values())
 
 

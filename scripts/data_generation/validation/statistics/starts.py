@@ -17,6 +17,7 @@ from scripts.data_generation.validation.engine.registry import (
     Outcome,
     Severity,
     check,
+    not_asked,
 )
 
 LEAST_STARTS = 60  # five in a month on average, as the chi-square test asks
@@ -37,16 +38,23 @@ def batch_starts_by_month(case: Case) -> Outcome:
     starts = np.bincount([day.month - 1 for day in days], minlength=len(MONTHS))
     total = int(starts.sum())
     if total < LEAST_STARTS:
-        return Outcome.not_applicable(f"{total} batches, needs {LEAST_STARTS}")
+        return not_asked(f"{total} batches, needs {LEAST_STARTS}")
     pattern = np.asarray(published.STARTS)
     expected = total * pattern / pattern.sum()
     test = stats.chisquare(starts, expected)
     effect = math.sqrt(float(test.statistic) / total)
     figures = tuple(
-        Figure(month, float(seen), float(planned), float(planned) * published.STARTS_EFFECT,
-               "starts", effect, float(test.pvalue))
+        Figure(
+            name=month,
+            measured=float(seen),
+            expected=float(planned),
+            tolerance=float(planned) * published.STARTS_EFFECT,
+            unit="starts",
+            effect=effect,
+            p=float(test.pvalue),
+        )
         for month, seen, planned in zip(MONTHS, starts, expected, strict=True)
-    )  # fmt: skip
+    )
     if effect < published.STARTS_EFFECT:
         return Outcome(0, figures=figures)
     worst = int(np.argmax((starts - expected) ** 2 / expected))
@@ -71,14 +79,19 @@ def egg_sources(case: Case) -> Outcome:
     bought = known.filter(egg_production__source_type=source.EXTERNAL).count()
     total = known.count()
     if total < LEAST_BATCHES:
-        return Outcome.not_applicable(f"{total} batches, needs {LEAST_BATCHES}")
+        return not_asked(f"{total} batches, needs {LEAST_BATCHES}")
     test = stats.binomtest(bought, total, published.BOUGHT_EGGS)
     low, high = test.proportion_ci(0.95)
     effect = cohens_h(bought / total, published.BOUGHT_EGGS)
     figure = Figure(
-        "batches from bought eggs", bought / total, published.BOUGHT_EGGS,
-        published.EGGS_EFFECT / 2, "share", effect, float(test.pvalue),
-    )  # fmt: skip
+        name="batches from bought eggs",
+        measured=bought / total,
+        expected=published.BOUGHT_EGGS,
+        tolerance=published.EGGS_EFFECT / 2,
+        unit="share",
+        effect=effect,
+        p=float(test.pvalue),
+    )
     if abs(effect) < published.EGGS_EFFECT:
         return Outcome(0, figures=(figure,))
     text = (

@@ -1,8 +1,8 @@
 """The recorded water is like published water: temperature by month and coast, oxygen, saturation.
 
-Sea areas of a coast share its weather, so the independent unit of a mean temperature is the year,
-not the area and not the reading; that of a correlation is the area. Which readings are taken is
-said in `site_days`.
+Sea areas of a coast share its weather. So the independent unit of a mean temperature is the year,
+not the area and not the reading; that of a correlation is the area. `site_days` says which readings
+are used.
 """
 
 from collections import defaultdict
@@ -50,7 +50,7 @@ SAMPLED = "one cage of each area, every reading of it; one year is one unit"
     bounds=f"{published.NORMALS}: three series for the west coast, one for each other; {SAMPLED}",
 )
 def sea_temperature_by_month(case: Case) -> Outcome:
-    """Means of the years' means of a coast's months."""
+    """The mean of each calendar month on a coast, one value a year."""
     years: dict[str, list[float]] = defaultdict(list)
     for (coast, _, month), mean in _coast_months(case).items():
         years[f"{coast}, {published.MONTHS[month - 1]}"].append(mean)
@@ -207,9 +207,9 @@ def _months(case: Case) -> dict[tuple[str, int, int], float]:
     coast = coasts()
     for area, site in sea_days(case).items():
         known = ~np.isnan(site.temperature)
-        months, place = np.unique(site.day[known].astype("datetime64[M]"), return_inverse=True)
-        days = np.bincount(place)
-        means = np.bincount(place, weights=site.temperature[known]) / days
+        months, at = np.unique(site.day[known].astype("datetime64[M]"), return_inverse=True)
+        days = np.bincount(at)
+        means = np.bincount(at, weights=site.temperature[known]) / days
         for month, mean, recorded in zip(months.astype(int), means, days, strict=True):
             if recorded >= DAYS_OF_MONTH:
                 areas[coast[area], 1970 + month // 12, month % 12 + 1].append(float(mean))
@@ -222,19 +222,11 @@ def _complete(case: Case) -> Iterator[tuple[str, SiteDays]]:
     for area, site in sea_days(case).items():
         known = ~(np.isnan(site.temperature) | np.isnan(site.oxygen) | np.isnan(site.salinity))
         if known.any() and coast[area] in published.WARMEST_DAY:
-            yield (
-                coast[area],
-                SiteDays(
-                    site.day[known],
-                    site.temperature[known],
-                    site.oxygen[known],
-                    site.salinity[known],
-                ),
-            )
+            yield coast[area], site.where(known)
 
 
 def _areas(case: Case) -> Iterator[tuple[str, SiteDays]]:
-    """Those of the areas that were read long enough for a seasonal fit."""
+    """The areas that were read long enough for a seasonal fit."""
     for coast, site in _complete(case):
         if len(site.day) >= DAYS_OF_YEARS:
             yield coast, site

@@ -1,4 +1,4 @@
-"""The tests of agreement decide by the band, and say when there is too little to decide."""
+"""Equivalence tests decide by the band, and say when there is too little to decide."""
 
 import math
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from scripts.data_generation.config.published.band import Published, around
 from scripts.data_generation.validation.engine.equivalence import (
-    Answer,
+    Agreement,
     cohens_h,
     mean_in,
     means_in,
@@ -30,56 +30,60 @@ def values(mean: float, sd: float, number: int) -> np.ndarray:
 
 
 @pytest.mark.parametrize(
-    ("mean", "sd", "number", "answer"),
+    ("mean", "sd", "number", "agreement"),
     [
-        (10.0, 1.0, 20, Answer.AGREES),
-        (10.0, 1.0, 4, Answer.UNDECIDED),
-        (10.9, 1.0, 10, Answer.UNDECIDED),
-        (12.0, 1.0, 20, Answer.DISAGREES),
-        (8.0, 1.0, 20, Answer.DISAGREES),
-        (11.1, 0.1, 20, Answer.DISAGREES),
-        (10.9, 0.1, 20, Answer.AGREES),
+        (10.0, 1.0, 20, Agreement.AGREES),
+        (10.0, 1.0, 4, Agreement.UNDECIDED),
+        (10.9, 1.0, 10, Agreement.UNDECIDED),
+        (12.0, 1.0, 20, Agreement.DISAGREES),
+        (8.0, 1.0, 20, Agreement.DISAGREES),
+        (11.1, 0.1, 20, Agreement.DISAGREES),
+        (10.9, 0.1, 20, Agreement.AGREES),
     ],
 )
-def test_a_mean_is_judged_by_the_band(mean: float, sd: float, number: int, answer: Answer) -> None:
+def test_a_mean_is_judged_by_the_band(
+    mean: float, sd: float, number: int, agreement: Agreement
+) -> None:
     found = mean_in("weight", values(mean, sd, number), BAND)
-    assert found.answer is answer
+    assert found.agreement is agreement
     assert found.figure.measured == pytest.approx(mean)
     assert found.figure.effect == pytest.approx((mean - 10.0) / sd)
-    assert ("too few to tell" in found.figure.name) == (answer is Answer.UNDECIDED)
+    assert ("too few to tell" in found.figure.name) == (agreement is Agreement.UNDECIDED)
 
 
-@pytest.mark.parametrize(("value", "answer"), [(10.5, Answer.AGREES), (11.5, Answer.DISAGREES)])
-def test_values_that_are_all_alike_are_judged_too(value: float, answer: Answer) -> None:
-    assert mean_in("weight", [value] * 6, BAND).answer is answer
+@pytest.mark.parametrize(
+    ("value", "agreement"), [(10.5, Agreement.AGREES), (11.5, Agreement.DISAGREES)]
+)
+def test_values_that_are_all_alike_are_judged_too(value: float, agreement: Agreement) -> None:
+    assert mean_in("weight", [value] * 6, BAND).agreement is agreement
 
 
 def test_a_difference_that_is_significant_but_small_agrees() -> None:
     found = mean_in("weight", values(10.05, 0.5, 1_000_000), BAND)
-    assert found.answer is Answer.AGREES
+    assert found.agreement is Agreement.AGREES
 
 
 @pytest.mark.parametrize(
-    ("count", "of", "answer"),
+    ("count", "of", "agreement"),
     [
-        (60, 200, Answer.AGREES),
-        (3, 10, Answer.UNDECIDED),
-        (120, 200, Answer.DISAGREES),
-        (5, 200, Answer.DISAGREES),
+        (60, 200, Agreement.AGREES),
+        (3, 10, Agreement.UNDECIDED),
+        (120, 200, Agreement.DISAGREES),
+        (5, 200, Agreement.DISAGREES),
     ],
 )
-def test_a_share_is_judged_by_the_band(count: int, of: int, answer: Answer) -> None:
+def test_a_share_is_judged_by_the_band(count: int, of: int, agreement: Agreement) -> None:
     found = share_in("struck", count, of, SHARE)
-    assert found.answer is answer
+    assert found.agreement is agreement
     assert found.figure.effect == pytest.approx(cohens_h(count / of, 0.3))
 
 
 def test_bands_that_reach_to_all_or_none_have_one_side() -> None:
     none = SHARE._replace(low=0.0)
     most = SHARE._replace(low=0.6, high=1.0)
-    assert share_in("struck", 0, 50, none).answer is Answer.AGREES
-    assert share_in("struck", 50, 50, most).answer is Answer.AGREES
-    assert share_in("struck", 5, 50, most).answer is Answer.DISAGREES
+    assert share_in("struck", 0, 50, none).agreement is Agreement.AGREES
+    assert share_in("struck", 50, 50, most).agreement is Agreement.AGREES
+    assert share_in("struck", 5, 50, most).agreement is Agreement.DISAGREES
 
 
 @given(st.floats(0, 1), st.floats(0, 1))
@@ -90,7 +94,7 @@ def test_the_size_of_a_difference_of_shares_has_a_sign(first: float, second: flo
 
 def test_a_mean_on_the_bands_edge_is_seldom_called_wrong() -> None:
     drawn = np.random.default_rng(1).normal(11.0, 0.5, size=(200, 12))
-    wrong = sum(mean_in("", sample, BAND).answer is Answer.DISAGREES for sample in drawn)
+    wrong = sum(mean_in("", sample, BAND).agreement is Agreement.DISAGREES for sample in drawn)
     assert 2 <= wrong <= 22  # 10 of 200 expected, by the level of the test
 
 
@@ -108,7 +112,7 @@ def test_what_is_decided_counts_and_the_rest_is_told_beside_it() -> None:
     assert [figure.name for figure in found.figures] == ["a", "b, too few to tell", "c"]
 
 
-def test_nothing_decided_is_not_applicable() -> None:
+def test_nothing_decided_is_not_asked() -> None:
     found = outcome_of([mean_in("a", values(10, 1, 4), BAND, "batches")])
     assert found.not_asked.endswith("too few to tell")
     assert len(found.figures) == 1
