@@ -16,8 +16,8 @@ from scripts.data_generation.validation.engine.models_of_books import every_mode
 from scripts.data_generation.validation.engine.registry import CompletedCheck, Group
 from scripts.data_generation.validation.engine.run_checks import run_checks
 from scripts.data_generation.validation.integrity.key_checks import foreign_keys, lost_keys
-from tests.data_generation.validation.breakers.all_breakers import Mutation
 from tests.data_generation.validation.breakers.mutations import MUTATIONS
+from tests.data_generation.validation.breakers.shared import Mutation
 
 NOWHERE = 10**9
 # Statistics need more years than these books have: test_statistics.

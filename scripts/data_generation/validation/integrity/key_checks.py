@@ -85,7 +85,7 @@ def _column(field: Any) -> str:
 def sequences(case: Case) -> Outcome:
     """Tables whose next row would get a key that is in use."""
     if not _may_be_asked():
-        return Outcome.not_asked("the database's user may not read where the numbering stands")
+        return not_asked("the database's user may not read where the numbering stands")
     behind = []
     for model in models_with_table():
         if not isinstance(model._meta.pk, models.AutoField):

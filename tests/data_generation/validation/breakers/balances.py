@@ -1,4 +1,4 @@
-"""How fish, containers, feed and their records are broken; importing it makes it known."""
+"""How records of fish, containers and feed are broken; to import it makes the breakers known."""
 
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -20,7 +20,7 @@ from apps.infrastructure.models import Area, Container, Geography
 from apps.inventory.models import FeedContainerStock, FeedingEvent
 from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.validation.engine.case import Case
-from tests.data_generation.validation.breakers.all_breakers import DAY, breaks, change, stays
+from tests.data_generation.validation.breakers.shared import DAY, breaks, change, stays
 
 
 @breaks("batch fish")
@@ -77,10 +77,9 @@ def closed_pair(same: str) -> tuple[BatchContainerAssignment, BatchContainerAssi
     """Two assignments in the same container or area, the later one of another batch."""
     for later in stays().filter(**({"container__area__isnull": False} if same == "area" else {})):
         place = later.container.area_id if same == "area" else later.container_id
-        earlier = stays().filter(
-            **{"container__area" if same == "area" else "container": place},
-            departure_date__lte=later.assignment_date,
-        ).exclude(batch=later.batch)  # fmt: skip
+        there = {"container__area" if same == "area" else "container": place}
+        earlier = stays().filter(**there, departure_date__lte=later.assignment_date)
+        earlier = earlier.exclude(batch=later.batch)
         for last in earlier.order_by("-departure_date")[:1]:
             return last, later
     raise AssertionError(f"no two batches in one {same}")
@@ -106,19 +105,27 @@ def fish_came_while_others_were_there() -> None:
     fallow = Case.of(GenerationRun.objects.get()).parameters.life_cycle.area_fallow_faroe_days
     last = stays().filter(batch=cage.batch).aggregate(day=Max("departure_date"))["day"]
     BatchContainerAssignment.objects.create(
-        batch=other, container=empty.first(), lifecycle_stage=cage.lifecycle_stage,
-        population_count=1, biomass_kg=1, assignment_date=last + (fallow - 1) * DAY,
-        departure_date=last + fallow * DAY, is_active=False,
-    )  # fmt: skip
+        batch=other,
+        container=empty.first(),
+        lifecycle_stage=cage.lifecycle_stage,
+        population_count=1,
+        biomass_kg=1,
+        assignment_date=last + (fallow - 1) * DAY,
+        departure_date=last + fallow * DAY,
+        is_active=False,
+    )
 
 
 @breaks("one area a batch")
 def a_cage_abroad() -> None:
     cage = stays().filter(container__area__isnull=False).first()
     abroad = Area.objects.create(
-        geography=Geography.objects.create(name="Elsewhere"), name="A", latitude=0, longitude=0,
+        geography=Geography.objects.create(name="Elsewhere"),
+        name="A",
+        latitude=0,
+        longitude=0,
         max_biomass=1,
-    )  # fmt: skip
+    )
     other = stays().filter(batch=cage.batch, container__area__isnull=False).last()
     change(other.container, area=abroad)
 
@@ -180,10 +187,11 @@ def fed_before_it_came() -> None:
 def an_old_lot_kept() -> None:
     for older in FeedContainerStock.objects.filter(quantity_kg=0, written_off_kg=0):
         later = FeedContainerStock.objects.filter(
-            feed_container=older.feed_container, pk__in=FeedingEvent.objects.values("feed_stock"),
+            feed_container=older.feed_container,
+            pk__in=FeedingEvent.objects.values("feed_stock"),
             feed_purchase__feed=older.feed_purchase.feed,
             feed_purchase__purchase_date__gt=older.feed_purchase.purchase_date,
-        )  # fmt: skip
+        )
         if later.exists():
             change(older, quantity_kg=1)
             change(older.feed_purchase, expiry_date=date(2030, 1, 1))
@@ -227,7 +235,10 @@ def harvested_four_days_after_a_treatment() -> None:
     # The second one is over in time.
     for days, before in ((5, 4), (5, 6)):
         Treatment.objects.create(
-            batch=event.batch, treatment_date=event.event_date - before * DAY, description="",
-            treatment_type="medication", withholding_period_days=days,
+            batch=event.batch,
+            treatment_date=event.event_date - before * DAY,
+            description="",
+            treatment_type="medication",
+            withholding_period_days=days,
             user_id=BatchTransferWorkflow.objects.first().initiated_by_id,
-        )  # fmt: skip
+        )

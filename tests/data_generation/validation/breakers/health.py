@@ -1,4 +1,4 @@
-"""How the books of health are broken; importing it makes the breakers known."""
+"""How the records of health are broken; to import it makes the breakers known."""
 
 from datetime import UTC, datetime, time, timedelta
 
@@ -6,7 +6,7 @@ from django.db.models import F
 
 from apps.health.models import LiceCount, MortalityRecord, Treatment
 from apps.inventory.models import BatchFeedingSummary, ContainerFeedingSummary
-from tests.data_generation.validation.breakers.all_breakers import DAY, breaks, change, stays
+from tests.data_generation.validation.breakers.shared import DAY, breaks, change, stays
 
 
 def deloused() -> Treatment:
@@ -23,18 +23,20 @@ def deloused() -> Treatment:
 def half_a_louse_a_fish() -> None:
     treatment = deloused()
     LiceCount.objects.filter(
-        assignment=treatment.batch_assignment, lice_type__gender="female",
+        assignment=treatment.batch_assignment,
+        lice_type__gender="female",
         count_date__lte=treatment.treatment_date,
-    ).update(adult_female_count=10, fish_sampled=20)  # fmt: skip
+    ).update(adult_female_count=10, fish_sampled=20)
 
 
 @breaks("interval of lice treatments")
 def treated_after_two_weeks() -> None:
     later = deloused()
     last = Treatment.objects.filter(
-        batch_assignment=later.batch_assignment, description__icontains="delousing",
+        batch_assignment=later.batch_assignment,
+        description__icontains="delousing",
         treatment_date__lt=later.treatment_date,
-    ).latest("treatment_date")  # fmt: skip
+    ).latest("treatment_date")
     change(last, treatment_date=later.treatment_date - timedelta(days=14, hours=8))
 
 

@@ -1,4 +1,4 @@
-"""How keys, columns and the agreement of rows are broken; importing it makes the breakers known."""
+"""How keys, columns and agreeing rows are broken; to import it makes the breakers known."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -28,8 +28,8 @@ from apps.health.models import (
 from apps.infrastructure.models import Sensor
 from apps.inventory.models import ContainerFeedingSummary, FeedingEvent
 from scripts.data_generation.models import GenerationSession
-from tests.data_generation.validation.breakers.all_breakers import DAY, breaks, change, stays
 from tests.data_generation.validation.breakers.loosened import loosen
+from tests.data_generation.validation.breakers.shared import DAY, breaks, change, stays
 
 NOWHERE = 10**9
 

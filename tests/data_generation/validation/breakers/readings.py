@@ -1,4 +1,4 @@
-"""How readings are broken; importing it makes the breakers known.
+"""How readings are broken; to import it makes the breakers known.
 
 Readings of a hypertable are found by sensor and time: `id` is no way to find one.
 """
@@ -9,7 +9,7 @@ from apps.batch.models import Batch
 from apps.environmental.models import EnvironmentalParameter, EnvironmentalReading
 from apps.infrastructure.models import Sensor
 from scripts.data_generation.models import GenerationRun, SensorFault
-from tests.data_generation.validation.breakers.all_breakers import DAY, breaks, change, stays
+from tests.data_generation.validation.breakers.shared import DAY, breaks, change, stays
 
 NOWHERE = 10**9
 
@@ -39,9 +39,13 @@ def a_sensor_more() -> None:
 def a_gap_that_is_not_there() -> None:
     first = first_reading().get()
     SensorFault.objects.create(
-        run=GenerationRun.objects.get(), sensor_id=first.sensor_id, kind="GAP", size=0.0,
-        first_moment=first.reading_time, last_moment=first.reading_time + 2 * DAY,
-    )  # fmt: skip
+        run=GenerationRun.objects.get(),
+        sensor_id=first.sensor_id,
+        kind="GAP",
+        size=0.0,
+        first_moment=first.reading_time,
+        last_moment=first.reading_time + 2 * DAY,
+    )
 
 
 @breaks("keys of readings")

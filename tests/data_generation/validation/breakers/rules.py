@@ -1,4 +1,4 @@
-"""How a farm's rules are broken: stages, waters, stock, growth; importing it makes it known."""
+"""How the rules of a farm are broken: stages, waters, stock, growth; to import makes it known."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -15,8 +15,8 @@ from apps.inventory.models import (
     FeedContainerStock,
     FeedingEvent,
 )
-from tests.data_generation.validation.breakers.all_breakers import breaks, change, stays
 from tests.data_generation.validation.breakers.balances import used_up_lot
+from tests.data_generation.validation.breakers.shared import breaks, change, stays
 
 
 @breaks("stage durations")
@@ -48,9 +48,12 @@ def fry_in_an_area() -> None:
 def a_tank_in_another_station() -> None:
     first = FreshwaterStation.objects.all()[0]
     station = FreshwaterStation.objects.create(
-        name="Another", station_type="FRESHWATER", latitude=62, longitude=-7,
+        name="Another",
+        station_type="FRESHWATER",
+        latitude=62,
+        longitude=-7,
         geography=first.geography,
-    )  # fmt: skip
+    )
     hall = Hall.objects.create(name="Another", freshwater_station=station)
     change(stays().filter(lifecycle_stage__order=3)[0].container, hall=hall)
 
@@ -59,8 +62,8 @@ def a_tank_in_another_station() -> None:
 def back_ashore() -> None:
     tank = stays().filter(lifecycle_stage__order=5, is_active=False)[0]
     cages = stays().filter(batch=tank.batch, container__area__isnull=False)
-    change(tank, assignment_date=cages.latest("assignment_date").assignment_date + timedelta(1),
-           departure_date=None)  # fmt: skip
+    last = cages.latest("assignment_date").assignment_date
+    change(tank, assignment_date=last + timedelta(days=1), departure_date=None)
 
 
 @breaks("status of batches")

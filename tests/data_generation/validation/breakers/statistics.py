@@ -10,7 +10,7 @@ from apps.harvest.models import HarvestLot
 from apps.infrastructure.models import Area
 from apps.inventory.models import ContainerFeedingSummary
 from scripts.data_generation.config.published.water import FAROE_SERIES
-from tests.data_generation.validation.breakers.all_breakers import breaks, change
+from tests.data_generation.validation.breakers.shared import breaks, change
 from tests.data_generation.validation.statistics.statistics_books import (
     at_sea,
     more_batches,

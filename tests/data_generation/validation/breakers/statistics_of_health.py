@@ -6,8 +6,8 @@ from django.db.models import F
 
 from apps.batch.models import BatchContainerAssignment, MortalityEvent
 from apps.health.models import LiceCount, MortalityRecord
-from scripts.data_generation.config.published import health as published_health
-from tests.data_generation.validation.breakers.all_breakers import breaks
+from scripts.data_generation.config.published import health as published
+from tests.data_generation.validation.breakers.shared import breaks
 from tests.data_generation.validation.statistics.statistics_books import (
     AT_SEA,
     at_sea,
@@ -18,13 +18,12 @@ from tests.data_generation.validation.statistics.statistics_books import (
 )
 
 FAROE, SCOTLAND = "Faroe Islands", "Scotland"
-PD, AGD, IPN = (
-    "Pancreas disease (PD)", "Amoebic gill disease (AGD)", "Infectious pancreatic necrosis (IPN)",
-)  # fmt: skip
-HSMI, CMS, VHS = (
-    "Heart and skeletal muscle inflammation (HSMI)", "Cardiomyopathy syndrome (CMS)",
-    "Viral haemorrhagic septicaemia (VHS)",
-)  # fmt: skip
+PD = "Pancreas disease (PD)"
+AGD = "Amoebic gill disease (AGD)"
+IPN = "Infectious pancreatic necrosis (IPN)"
+HSMI = "Heart and skeletal muscle inflammation (HSMI)"
+CMS = "Cardiomyopathy syndrome (CMS)"
+VHS = "Viral haemorrhagic septicaemia (VHS)"
 
 
 @prepares("mortality at sea, Faroe Islands")
@@ -95,13 +94,13 @@ def lice_in_winter() -> None:
 
 
 def _generations() -> list[BatchContainerAssignment]:
-    """One cage of each."""
+    """One cage of each batch at sea."""
     return list({stay.batch_id: stay for stay in at_sea()}.values())
 
 
 @prepares("disease frequencies")
 def one_disease_in_each() -> None:
-    MortalityRecord.objects.filter(reason__name__in=published_health.AT_SEA).delete()
+    MortalityRecord.objects.filter(reason__name__in=published.AT_SEA).delete()
     for place, stay in enumerate(_generations()):
         strike(stay.batch, stay.container, (IPN, PD, HSMI, AGD, CMS)[place % 5], 9)
 

@@ -46,9 +46,7 @@ def test_every_number_of_a_company_is_read_as_python_reads_it() -> None:
             for value, number in asked[:ROWS]:
                 assert number == whole(value, field), f"{model.__name__}.{field.name}"
                 read[type(value).__name__] += 1
-    assert read.keys() == {
-        "NoneType", "bool", "int", "Decimal", "date", "datetime", "time"
-    }  # fmt: skip
+    assert read.keys() == {"NoneType", "bool", "int", "Decimal", "date", "datetime", "time"}
 
 
 @pytest.mark.parametrize(

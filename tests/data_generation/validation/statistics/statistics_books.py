@@ -41,10 +41,8 @@ def prepares(name: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
 def generate_company(folder: Path) -> None:
     parameters = folder / "statistics.toml"
     parameters.write_text(COMPANY, "utf-8")
-    call_command(
-        "generate_data", "--scale", "ci", "--start-date", START, "--end-date", END,
-        "--parameters", str(parameters), "--chunk-days", "365", stdout=StringIO(),
-    )  # fmt: skip
+    options = ["--scale", "ci", "--start-date", START, "--end-date", END, "--chunk-days", "365"]
+    call_command("generate_data", *options, "--parameters", str(parameters), stdout=StringIO())
 
 
 def at_sea() -> list[BatchContainerAssignment]:
@@ -75,10 +73,14 @@ def die_steadily(geography: str, percent: float) -> None:
             day = stay.assignment_date + timedelta(days=7 * week + 3)
             deaths.append(
                 MortalityEvent(
-                    batch_id=stay.batch_id, assignment=stay, event_date=day, count=dead,
-                    biomass_kg=0, cause="UNKNOWN",
+                    batch_id=stay.batch_id,
+                    assignment=stay,
+                    event_date=day,
+                    count=dead,
+                    biomass_kg=0,
+                    cause="UNKNOWN",
                 )
-            )  # fmt: skip
+            )
     MortalityEvent.objects.bulk_create(deaths)
 
 
@@ -89,20 +91,27 @@ def more_batches(months: list[int], days: int = 90) -> list[BatchContainerAssign
     there = Batch.objects.count()
     batches = Batch.objects.bulk_create(
         Batch(
-            batch_number=f"MORE{number}", species=like.batch.species, lifecycle_stage=stage,
+            batch_number=f"MORE{number}",
+            species=like.batch.species,
+            lifecycle_stage=stage,
             start_date=date(1980 + number // 100, month, 1 + number % 28),
         )
         for number, month in enumerate(months, start=there)
-    )  # fmt: skip
+    )
     return BatchContainerAssignment.objects.bulk_create(
         BatchContainerAssignment(
-            batch=batch, container=like.container, lifecycle_stage=stage, biomass_kg=1,
-            initial_population_count=1000, population_count=1000, is_active=False,
+            batch=batch,
+            container=like.container,
+            lifecycle_stage=stage,
+            biomass_kg=1,
+            initial_population_count=1000,
+            population_count=1000,
+            is_active=False,
             assignment_date=batch.start_date,
             departure_date=batch.start_date + timedelta(days=days),
         )
         for batch in batches
-    )  # fmt: skip
+    )
 
 
 def strike(batch: Batch, container: Container, disease: str, month: int, year: int = 1980) -> None:
@@ -111,6 +120,9 @@ def strike(batch: Batch, container: Container, disease: str, month: int, year: i
         name=disease, parent=MortalityReason.objects.get(name="Infectious")
     )
     MortalityRecord.objects.create(
-        batch=batch, container=container, reason=reason, count=1,
+        batch=batch,
+        container=container,
+        reason=reason,
+        count=1,
         event_date=datetime(year, month, 15, 9, tzinfo=UTC),
-    )  # fmt: skip
+    )

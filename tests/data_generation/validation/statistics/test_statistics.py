@@ -9,8 +9,8 @@ from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.validation.all_checks import ALL_CHECKS
 from scripts.data_generation.validation.engine.case import Case
 from scripts.data_generation.validation.engine.registry import Group, Outcome
-from tests.data_generation.validation.breakers.all_breakers import Mutation
 from tests.data_generation.validation.breakers.mutations import MUTATIONS
+from tests.data_generation.validation.breakers.shared import Mutation
 from tests.data_generation.validation.statistics.statistics_books import PREPARED, generate_company
 
 STATISTICS = [name for name, one in ALL_CHECKS.items() if one.group is Group.STATISTICS]
