@@ -1,4 +1,4 @@
-"""One row a batch: where it lived, what came of its eggs, what it ate and what was done for it."""
+"""One row a batch: where it lived, how many fish survived, what it ate, and its treatments."""
 
 from collections import defaultdict
 from dataclasses import dataclass, fields
@@ -17,7 +17,7 @@ STAYS = BatchContainerAssignment.objects.order_by()
 
 @dataclass(frozen=True)
 class BatchRow:
-    """A batch in figures; None where the books have nothing to tell yet."""
+    """A batch in figures; None where the books have no figure yet."""
 
     batch: str
     status: str
@@ -59,13 +59,25 @@ def batch_rows(run: GenerationRun) -> list[BatchRow]:
         fish, kg = there.get(batch.pk, (0, 0.0))
         eaten, grown = feed.get(batch.pk, (0.0, 0.0))
         station, area, to_sea = lived.get(batch.pk, (None, None, None))
-        rows.append(BatchRow(
-            batch.batch_number, batch.get_status_display(), batch.lifecycle_stage.name,
-            station, area, batch.start_date, to_sea, batch.actual_end_date,
-            eggs.get(batch.pk, 0), dead.get(batch.pk, 0), fish, kg / fish if fish else 0.0,
-            eaten / 1000.0, eaten / grown if grown > 0 else None,
-            treatments.get(batch.pk, 0), outbreaks.get(batch.batch_number, 0),
-        ))  # fmt: skip
+        row = BatchRow(
+            batch=batch.batch_number,
+            status=batch.get_status_display(),
+            stage=batch.lifecycle_stage.name,
+            station=station,
+            area=area,
+            started=batch.start_date,
+            to_sea=to_sea,
+            ended=batch.actual_end_date,
+            eggs=eggs.get(batch.pk, 0),
+            dead=dead.get(batch.pk, 0),
+            fish=fish,
+            weight_kg=kg / fish if fish else 0.0,
+            feed_t=eaten / 1000.0,
+            fcr=eaten / grown if grown > 0 else None,
+            treatments=treatments.get(batch.pk, 0),
+            outbreaks=outbreaks.get(batch.batch_number, 0),
+        )
+        rows.append(row)
     return rows
 
 

@@ -41,8 +41,8 @@ class HistoryMonths:
         """Days of the history."""
         return (self.end - self.begin).days + 1
 
-    def row(self, day: date) -> int:
-        """The month, from 0, that a day lies in."""
+    def at(self, day: date) -> int:
+        """The number of the month, from 0, that a day lies in."""
         return (day.year - self.firsts[0].year) * 12 + day.month - self.firsts[0].month
 
     def first_days(self) -> Integers:
@@ -61,12 +61,12 @@ class HistoryMonths:
     def grouped(
         self, rows: "QuerySet[Any, Any]", day: str, *by: str, **sums: Any
     ) -> list[dict[str, Any]]:
-        """Aggregates of rows by `month`, from 0, that `day` lies in, and by columns."""
+        """Aggregates of rows by `month`, the number of the month of `day`, and by columns."""
         dated = rows.order_by().annotate(first=TruncMonth(day)).values("first", *by)
         found = []
         for row in dated.annotate(**sums):
             first = row.pop("first")
-            month = self.row(first)
+            month = self.at(first)
             if 0 <= month < len(self):
                 found.append({"month": month, **row})
         return found

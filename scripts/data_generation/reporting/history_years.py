@@ -59,15 +59,15 @@ class HistoryYears:
         """Days of each year."""
         return [(b - a).days for a, b in pairwise(self.bounds)]
 
-    def label(self, row: int) -> str:
-        """The calendar year, or both that the year lies in."""
-        first, last = self.begins[row], years_later(self.begins[row], 1) - DAY
+    def label(self, at: int) -> str:
+        """The calendar year, or both calendar years, that year number `at`, from 0, lies in."""
+        first, last = self.begins[at], years_later(self.begins[at], 1) - DAY
         return str(first.year) if first.year == last.year else f"{first.year}/{last.year % 100:02d}"
 
     @property
     def labels(self) -> list[str]:
         """The label of each year."""
-        return [self.label(row) for row in range(len(self))]
+        return [self.label(at) for at in range(len(self))]
 
     @property
     def spans(self) -> list[dict[str, str]]:
@@ -78,28 +78,27 @@ class HistoryYears:
         ]
 
     def year_of(self, day: str, *, moment: bool = False) -> Case:
-        """The row of the year, from 0, that the column `day` lies in; for moments in UTC."""
+        """The number of the year, from 0, that the column `day` lies in; for moments in UTC."""
         whens = [
-            When(**{f"{day}__lt": _midnight(end) if moment else end}, then=Value(row))
-            for row, end in enumerate(self.begins[1:])
+            When(**{f"{day}__lt": _midnight(end) if moment else end}, then=Value(at))
+            for at, end in enumerate(self.begins[1:])
         ]
         return Case(*whens, default=Value(len(self) - 1), output_field=IntegerField())
 
     def grouped(
         self, rows: "QuerySet[Any, Any]", day: str, *by: str, moment: bool = False, **sums: Any
     ) -> list[dict[str, Any]]:
-        """Aggregates of rows by `year`, the row of the year that `day` lies in, and by columns."""
+        """Aggregates of rows by `year`, the number of the year of `day`, and by columns."""
         if len(self) == 1 and not rows.exists():
-            return []  # a single year is no column to group by: one row of nothing would come
+            return []  # a single year is no column to group by: the query would give an empty row
         dated = rows.order_by().annotate(year=self.year_of(day, moment=moment))
         return list(dated.values("year", *by).annotate(**sums))
 
     def column(
-        self, rows: "QuerySet[Any, Any]", day: str, *, moment: bool = False, empty: float = 0.0,
-        **value: Any,
-    ) -> Column:  # fmt: skip
-        """One aggregate a year; `empty` where a year has no rows."""
-        found: Column = [empty] * len(self)
+        self, rows: "QuerySet[Any, Any]", day: str, *, moment: bool = False, **value: Any
+    ) -> Column:
+        """One aggregate a year, 0 where a year has no rows."""
+        found: Column = [0.0] * len(self)
         (name,) = value
         for row in self.grouped(rows, day, moment=moment, **value):
             found[row["year"]] = float(row[name] or 0)
@@ -108,7 +107,7 @@ class HistoryYears:
     def days_within(
         self, rows: "QuerySet[Any, Any]", start: str, end: str, *by: str
     ) -> dict[tuple[Any, ...], list[float]]:
-        """Days of all spans [start, end) that lie in each year, by columns; null: no end yet."""
+        """Days of all spans [start, end) that lie in each year, by columns; no end yet is null."""
         sums = {f"by_{n}": _days_before(start, end, day) for n, day in enumerate(self.bounds)}
         totals = rows.order_by().values(*by).annotate(**sums) if by else [rows.aggregate(**sums)]
         return {

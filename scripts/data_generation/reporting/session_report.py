@@ -1,7 +1,7 @@
-"""What one session came to, asked of the books at its end: `reports/session_N_report.json`.
+"""The report of one session, made of the books at its end: `reports/session_N_report.json`.
 
-What a session wrote is added up from its chunks, so that an interrupted session's report is whole;
-what the company did in its days is asked of the books, over those days.
+What a session wrote is added up from its chunks, so that the report of an interrupted session is
+complete. What the company did in these days is read from the books.
 """
 
 from collections import Counter
@@ -24,7 +24,7 @@ PENDING = Treatment.Outcome.PENDING
 
 
 def session_report(run: GenerationRun, session: GenerationSession) -> dict[str, Any]:
-    """The report as JSON takes it; None where there is nothing to tell."""
+    """The report in the types of JSON; None where there is no figure."""
     days = _days_of(run, session)
     return {
         "run": run.pk,
@@ -48,13 +48,13 @@ def session_report(run: GenerationRun, session: GenerationSession) -> dict[str, 
 
 
 def _days_of(run: GenerationRun, session: GenerationSession) -> HistoryYears:
-    """The session's days as the last of two spans; what was before them is the first."""
+    """The session's days as the last of two spans; the days before them are the first."""
     begins = sorted({run.start_date, session.first_day})
     return HistoryYears(tuple(begins), session.last_day + DAY)
 
 
 def _work(run: GenerationRun, session: GenerationSession) -> dict[str, Any]:
-    """Runtime, memory and rows, over all interruptions; the first session's with what is owned."""
+    """Runtime, memory and rows of all chunks; the first session counts the founding's rows too."""
     records = Counter(run.founding_rows if session.first_day == run.start_date else {})
     chunks = list(session.chunks.values_list("rows", "seconds", "peak_memory_mb"))
     for rows, _, _ in chunks:
@@ -119,10 +119,15 @@ def _treatments(days: HistoryYears) -> dict[str, Any]:
     """Treatments by type and outcome; success as percent of those whose outcome is known."""
     kinds: Counter[str] = Counter()
     outcomes: Counter[str] = Counter()
-    for row in days.grouped(
-        Treatment.objects.all(), "treatment_date", "treatment_type", "outcome",
-        moment=True, count=Count("pk"),
-    ):  # fmt: skip
+    treated = days.grouped(
+        Treatment.objects.all(),
+        "treatment_date",
+        "treatment_type",
+        "outcome",
+        moment=True,
+        count=Count("pk"),
+    )
+    for row in treated:
         if row["year"] == len(days) - 1:
             kinds[row["treatment_type"]] += row["count"]
             outcomes[row["outcome"]] += row["count"]

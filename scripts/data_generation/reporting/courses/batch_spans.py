@@ -1,4 +1,4 @@
-"""When and where batches lived: their stages, their generations at sea, the books' stays by day."""
+"""When and where batches lived: their stages, their generations at sea, containers by day."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -41,40 +41,45 @@ class Generation:
 
 def stage_spans() -> list[StageSpan]:
     """The stages of all batches, by the batch's start."""
-    stays = BatchContainerAssignment.objects.order_by("batch__start_date", "batch__batch_number")
-    rows: Any = stays.values(
-        "batch__start_date", "batch__batch_number", "lifecycle_stage__order",
-        "lifecycle_stage__name",
-    ).annotate(**_span(), containers=Count("container", distinct=True))  # fmt: skip
+    start, number = "batch__start_date", "batch__batch_number"
+    order, name = "lifecycle_stage__order", "lifecycle_stage__name"
+    stays = BatchContainerAssignment.objects.order_by(start, number, order)
+    rows: Any = stays.values(start, number, order, name).annotate(
+        **_span(), containers=Count("container", distinct=True)
+    )
     return [
         StageSpan(
-            row["batch__batch_number"], row["lifecycle_stage__order"],
-            row["lifecycle_stage__name"], row["first"], _left(row), row["containers"],
+            batch=row[number],
+            order=row[order],
+            stage=row[name],
+            first=row["first"],
+            last=_left(row),
+            containers=row["containers"],
         )
-        for row in rows.order_by(
-            "batch__start_date", "batch__batch_number", "lifecycle_stage__order"
-        )
-    ]  # fmt: skip
+        for row in rows
+    ]
 
 
 def generations() -> list[Generation]:
     """The batches of every sea area, in the order in which they came there."""
     country, area = "container__area__geography__name", "container__area__name"
-    rows = (
-        BatchContainerAssignment.objects.filter(container__area__isnull=False)
-        .order_by()
-        .values(country, area, "batch__batch_number")
-        .annotate(
-            **_span(), cages=Count("container", distinct=True), fish=Sum("initial_population_count")
-        )
+    number = "batch__batch_number"
+    stays = BatchContainerAssignment.objects.filter(container__area__isnull=False).order_by()
+    rows: Any = stays.values(country, area, number).annotate(
+        **_span(), cages=Count("container", distinct=True), fish=Sum("initial_population_count")
     )
     found = [
         Generation(
-            row[country], row[area], row["batch__batch_number"], row["first"], _left(row),
-            row["cages"], row["fish"],
+            country=row[country],
+            area=row[area],
+            batch=row[number],
+            came=row["first"],
+            left=_left(row),
+            cages=row["cages"],
+            fish=row["fish"],
         )
         for row in rows
-    ]  # fmt: skip
+    ]
     return sorted(found, key=lambda one: (one.country, one.area, one.came))
 
 

@@ -1,4 +1,4 @@
-"""Feed by month: what came in, was eaten and written off, what lay in stock, what it cost."""
+"""Feed by month: what was delivered, eaten and written off, and the price of what was ordered."""
 
 import numpy as np
 from django.db.models import DecimalField, ExpressionWrapper, F, Sum
@@ -38,10 +38,14 @@ def prices(months: HistoryMonths) -> dict[str, list[float | None]]:
     found: dict[str, tuple[Floats, Floats]] = {}
     labels = {"": "all feed"}
     labels |= {str(key): f"{label} pellets" for key, label in Feed.SizeCategory.choices}
-    for row in months.grouped(
-        FeedPurchase.objects.all(), "purchase_date", "feed__size_category",
-        kg=Sum("quantity_kg"), paid=Sum(PAID),
-    ):  # fmt: skip
+    orders = months.grouped(
+        FeedPurchase.objects.all(),
+        "purchase_date",
+        "feed__size_category",
+        kg=Sum("quantity_kg"),
+        paid=Sum(PAID),
+    )
+    for row in orders:
         for key in ("", row["feed__size_category"]):
             paid, kg = found.setdefault(labels[key], (np.zeros(len(months)), np.zeros(len(months))))
             paid[row["month"]] += float(row["paid"])

@@ -1,7 +1,7 @@
 """Temperature and oxygen as recorded, month by month, of one container a sea area and hall.
 
-Readings are too many to add up all of them: the first container of each place that was occupied
-most stands for it, by its sensors, which are the readings' one index.
+There are too many readings to add up all of them. For each place, the container that held most fish
+stands for it; it is read by its sensors, because the only index of readings begins with them.
 """
 
 from collections.abc import Iterator
@@ -70,15 +70,15 @@ def months_of_water(months: HistoryMonths, asked: list[Probe]) -> Iterator[Month
         .annotate(mean=Avg("value"), readings=Count("value"))
     )
     for sensor, first, mean, readings in rows:
-        month = months.row(first)
+        month = months.at(first)
         if 0 <= month < len(months):
             yield MonthOfWater(known[sensor], month, float(mean), readings)
 
 
 @cache
 def _coasts() -> dict[str, str]:
-    return {place.name: place.coast for each in (places_faroe, places_scotland)
-            for place in each.AREAS}  # fmt: skip
+    areas = (*places_faroe.AREAS, *places_scotland.AREAS)
+    return {place.name: place.coast for place in areas}
 
 
 def coast_of(area: str) -> str:
@@ -89,8 +89,8 @@ def coast_of(area: str) -> str:
 def _chosen_containers() -> list[int]:
     """Of each area, hall and kind of container the one with the most fish over its stays."""
     stays = BatchContainerAssignment.objects.order_by().values("container")
-    fish = {row["container"]: row["fish"] for row in
-            stays.annotate(fish=Sum("initial_population_count"))}  # fmt: skip
+    sums = stays.annotate(fish=Sum("initial_population_count"))
+    fish = {row["container"]: row["fish"] for row in sums}
     best: dict[tuple[int | None, int | None, int], int] = {}
     places = Container.objects.filter(pk__in=fish).order_by("pk")
     for key, area, hall, kind in places.values_list("pk", "area", "hall", "container_type"):

@@ -19,7 +19,7 @@ COUNTS = LiceCount.objects.filter(FEMALES, fish_sampled__gt=0, container__area__
 
 @dataclass
 class WeekOfLice:
-    """A country's week from Monday: cages counted, their mean and highest, and what was done."""
+    """A country's week from Monday: cages counted, their mean and highest, and the treatments."""
 
     country: str
     monday: date
@@ -44,10 +44,13 @@ def weeks_of_lice(limit: float) -> list[WeekOfLice]:
         return weeks.setdefault((country, monday), WeekOfLice(country, monday))
 
     counts = COUNTS.order_by().annotate(day=TruncDate("count_date"), a_fish=A_FISH)
-    for row in counts.values(COUNTRY, "day").annotate(
-        counts=Count("pk"), mean=Avg("a_fish"), top=Max("a_fish"),
+    days = counts.values(COUNTRY, "day").annotate(
+        counts=Count("pk"),
+        mean=Avg("a_fish"),
+        top=Max("a_fish"),
         above=Count("pk", filter=Q(a_fish__gt=limit)),
-    ):  # fmt: skip
+    )
+    for row in days:
         one = week(row[COUNTRY], row["day"])
         one.counts += row["counts"]
         one.lice += row["counts"] * row["mean"]

@@ -104,8 +104,13 @@ def _lines(table: Description) -> Iterator[str]:
     for column in table.columns:
         values = ", ".join(f"`{value}` {label}" for value, label in column.choices.items())
         cells = (
-            column.name, column.type, "yes" if column.nullable else "", column.unit,
-            column.meaning, column.reference or "", values,
-        )  # fmt: skip
+            column.name,
+            column.type,
+            "yes" if column.nullable else "",
+            column.unit,
+            column.meaning,
+            column.reference or "",
+            values,
+        )
         yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
     yield ""

@@ -1,4 +1,4 @@
-"""Data quality: how complete the readings are, where they fall short, and the faults behind it."""
+"""Data quality: how complete the readings are, where they are not, and the faults of sensors."""
 
 from apps.explorer.charts import Chart, Series
 from scripts.data_generation.reporting.courses.reading_counts import (
@@ -9,7 +9,14 @@ from scripts.data_generation.reporting.courses.reading_counts import (
     probe_months,
     readings_written,
 )
-from scripts.data_generation.reporting.html.parts import Section, Sheet, points, sheet
+from scripts.data_generation.reporting.html.parts import (
+    Cells,
+    Section,
+    Sheet,
+    points,
+    sheet,
+    sheet_of,
+)
 from scripts.data_generation.reporting.html.subject import Subject
 
 MOST_LISTED = 100
@@ -19,6 +26,7 @@ def section(subject: Subject) -> Section:
     """Completeness of the sampled sensors, gaps and faults."""
     a_day = subject.case.parameters.scale.readings_per_day
     found = probe_months(subject.months, subject.water, subject.probes, a_day)
+    complete = by_month(subject.months, found)
     return Section(
         "data-quality",
         "Data quality",
@@ -31,23 +39,20 @@ def section(subject: Subject) -> Section:
                 key="readings-complete",
                 title="Readings there of those expected",
                 says="All sampled sensors together, by month.",
-                series=(
-                    Series(
-                        "complete", points(subject.firsts, by_month(subject.months, found)),
-                        colour="c1",
-                    ),
-                ),
+                series=(Series("complete", points(subject.firsts, complete), colour="c1"),),
                 y_names=("readings there [%]",),
             ),
             _places(found, a_day),
             _gaps(subject, found),
             sheet(
-                "sensor-faults", "Faults of sensors",
-                "What --dirty-data made; a run without it has none.",
-                ("kind", "faults", "sensors"), faults(subject.run),
+                key="sensor-faults",
+                title="Faults of sensors",
+                says="Those that --dirty-data made; a run without it has none.",
+                head=("kind", "faults", "sensors"),
+                rows=faults(subject.run),
             ),
         ),
-    )  # fmt: skip
+    )
 
 
 def _places(found: list[ProbeMonth], a_day: int) -> Sheet:
@@ -62,25 +67,31 @@ def _places(found: list[ProbeMonth], a_day: int) -> Sheet:
         for (place, kind), (days, readings, full) in sorted(sums.items())
     ]
     return sheet(
-        "readings-by-sensor", "Readings an occupied sensor-day",
-        "Of each sampled sensor, over the whole history.",
-        ("place", "sensor", "occupied days", "readings", "readings a day", "there [%]"), rows,
-    )  # fmt: skip
+        key="readings-by-sensor",
+        title="Readings an occupied sensor-day",
+        says="Of each sampled sensor, over the whole history.",
+        head=("place", "sensor", "occupied days", "readings", "readings a day", "there [%]"),
+        rows=rows,
+    )
 
 
 def _gaps(subject: Subject, found: list[ProbeMonth]) -> Sheet:
     short = sorted((one for one in found if one.complete < FULL), key=lambda one: one.complete)
     labels = subject.months.labels
-    rows = [
-        (
-            one.probe.place, one.probe.kind.lower(), labels[one.month], one.expected,
-            one.readings, round(100 * one.complete, 2),
-        )
-        for one in short[:MOST_LISTED]
-    ]  # fmt: skip
-    return sheet(
-        "reading-gaps", "Months with gaps",
-        f"{len(short):,} of {len(found):,} sensor-months lack more than {100 * (1 - FULL):.1f} % "
-        f"of their readings; the {len(rows)} worst are listed.",
-        ("place", "sensor", "month", "expected", "there", "there [%]"), rows,
-    )  # fmt: skip
+    cells: Cells[ProbeMonth] = {
+        "place": lambda one: one.probe.place,
+        "sensor": lambda one: one.probe.kind.lower(),
+        "month": lambda one: labels[one.month],
+        "expected": lambda one: one.expected,
+        "there": lambda one: one.readings,
+        "there [%]": lambda one: round(100 * one.complete, 2),
+    }
+    listed = short[:MOST_LISTED]
+    return sheet_of(
+        listed,
+        cells,
+        key="reading-gaps",
+        title="Months with gaps",
+        says=f"{len(short):,} of {len(found):,} sensor-months lack more than "
+        f"{100 * (1 - FULL):.1f} % of their readings; the {len(listed)} worst are listed.",
+    )

@@ -1,4 +1,4 @@
-"""Feed: what lies in the stores, what comes and goes, what it costs, and what becomes of it."""
+"""Feed: the stock of the stores, what comes and goes, what it costs, and the conversion."""
 
 import numpy as np
 
@@ -21,9 +21,14 @@ from scripts.data_generation.reporting.key_figures.yearly_feed import FCR
 
 # docs/realism.md, FCR by stage: biological FCR.
 PUBLISHED_FCR = (
-    ("Fry", 0.7, 0.9), ("Parr", 0.8, 1.0), ("Smolt", 0.8, 1.0), ("Post-Smolt", 0.9, 1.05),
-    ("Adult, below 1 kg", 1.0, 1.05), ("Adult, 1-3 kg", 1.05, 1.15), ("Adult, 3-6 kg", 1.15, 1.3),
-)  # fmt: skip
+    ("Fry", 0.7, 0.9),
+    ("Parr", 0.8, 1.0),
+    ("Smolt", 0.8, 1.0),
+    ("Post-Smolt", 0.9, 1.05),
+    ("Adult, below 1 kg", 1.0, 1.05),
+    ("Adult, 1-3 kg", 1.05, 1.15),
+    ("Adult, 3-6 kg", 1.15, 1.3),
+)
 TONNE = 1000.0
 
 
@@ -41,7 +46,7 @@ def feed_section(subject: Subject) -> Section:
             Chart(
                 key="feed-stock",
                 title="Feed in stock",
-                says="What lay in all stores at the end of each month: delivered less eaten less "
+                says="Stock of all stores at the end of each month: delivered less eaten less "
                 "written off.",
                 series=(Series("in stock", points(subject.firsts, stock), "area", colour="c1"),),
                 y_names=("feed in stock [t]",),
@@ -83,8 +88,8 @@ def conversion_section(subject: Subject) -> Section:
     return Section(
         "fcr",
         "Feed conversion",
-        "FCR is feed eaten over gross growth, the growth of fish that died later included, of the "
-        "weekly summaries of all containers.",
+        "FCR is feed eaten over gross growth, from the weekly summaries of all containers. Gross "
+        "growth includes that of fish that died later.",
         (
             Chart(
                 key="fcr-by-stage",
@@ -99,9 +104,11 @@ def conversion_section(subject: Subject) -> Section:
                 y_names=("FCR [kg feed / kg growth]",),
             ),
             sheet(
-                "fcr-published", "Published FCR",
-                "Biological FCR by stage: docs/realism.md, FCR by stage.",
-                ("stage", "lowest", "highest"), PUBLISHED_FCR,
+                key="fcr-published",
+                title="Published FCR",
+                says="Biological FCR by stage: docs/realism.md, FCR by stage.",
+                head=("stage", "lowest", "highest"),
+                rows=PUBLISHED_FCR,
             ),
         ),
-    )  # fmt: skip
+    )

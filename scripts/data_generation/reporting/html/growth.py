@@ -31,11 +31,11 @@ def section(subject: Subject) -> Section:
     return Section(
         "growth",
         "Growth",
-        "Mean weight of the fish sampled from all containers of a batch, every two weeks; a thin "
-        "line is a batch. The published band of the sea is that of thermal growth, W^(1/3) rises "
-        "by TGC/1000 a degree-day, between the published coefficients (docs/realism.md, TGC by "
-        "stage) in the mean temperature of the coast, from the lightest and the heaviest batch "
-        "that came to the sea.",
+        "Mean weight of the fish sampled from all containers of a batch, every two weeks. Each "
+        "thin line is a batch. The published band at sea is thermal growth: W^(1/3) rises by "
+        "TGC/1000 a degree-day. It lies between the published coefficients (docs/realism.md, TGC "
+        "by stage), in the mean temperature of the coast, and begins at the weights of the "
+        "lightest and the heaviest batch that went to sea.",
         (_lives(courses), *(_sea(country, courses) for country in countries)),
     )
 
@@ -89,10 +89,9 @@ def _sea(country: str, courses: Sequence[GrowthCourse]) -> Chart:
         f"band, TGC {PUBLISHED_TGC[country][0]} to {PUBLISHED_TGC[country][1]}.",
         x="value",
         x_name="days at sea",
-        series=[Series("published band", spans(list(days), low, high), "band"),
-                *lines],
+        series=[Series("published band", spans(list(days), low, high), "band"), *lines],
         y_names=("mean weight [kg]",),
-    )  # fmt: skip
+    )
 
 
 def _before_sea(course: GrowthCourse) -> int:

@@ -1,4 +1,4 @@
-"""Harvest: the weights of cages and of single fish, and the grades that were sold."""
+"""Harvest: the mean weights of cages, the weights of single fish, and the grades."""
 
 from django.db.models import Sum
 
@@ -15,6 +15,7 @@ from scripts.data_generation.reporting.html.parts import COLOURS, Section, point
 from scripts.data_generation.reporting.html.subject import Subject
 
 MILLION = 1e6
+WEIGHT = "whole weight [kg]"
 
 
 def section(subject: Subject) -> Section:
@@ -31,46 +32,54 @@ def section(subject: Subject) -> Section:
         f"Whole weight of {len(means):,} emptied cages; the run aims at {aim}. Cages are counted "
         "with their fish. Single fish are those of each cage's last sample before its harvest.",
         (
-            _histogram(
-                "harvest-weights-cages", "Fish by their cage's mean weight",
-                "Harvested fish by the mean weight of the cage that they came from.",
-                cages, MILLION, "fish [million]",
+            Chart(
+                key="harvest-weights-cages",
+                title="Fish by their cage's mean weight",
+                says="Harvested fish by the mean weight of the cage that they came from.",
+                x="category",
+                x_name=WEIGHT,
+                categories=_classes(cages),
+                series=_bars(cages, MILLION),
+                y_names=("fish [million]",),
             ),
-            _histogram(
-                "harvest-weights-fish", "Single fish in the last samples",
-                f"{len(single):,} fish weighed one by one in the last samples before harvest.",
-                weighed, 1.0, "fish weighed",
+            Chart(
+                key="harvest-weights-fish",
+                title="Single fish in the last samples",
+                says=f"{len(single):,} fish weighed one by one in the last samples before harvest.",
+                x="category",
+                x_name=WEIGHT,
+                categories=_classes(weighed),
+                series=_bars(weighed, 1.0),
+                y_names=("fish weighed",),
             ),
             _grades(subject),
         ),
-    )  # fmt: skip
-
-
-def _histogram(key: str, title: str, says: str, found: Histogram, scale: float, unit: str) -> Chart:
-    classes = [
-        f"{begin / 1000:.1f}-{(begin + found.step) / 1000:.1f}" for begin in found.begins
-    ]  # fmt: skip
-    return Chart(
-        key=key,
-        title=title,
-        says=says,
-        x="category",
-        x_name="whole weight [kg]",
-        categories=classes,
-        series=(Series("fish", points(classes, found.counts / scale), "bar", colour="c1"),)
-        if classes
-        else (),
-        y_names=(unit,),
     )
+
+
+def _classes(found: Histogram) -> list[str]:
+    """The classes of a histogram, in kg."""
+    return [f"{begin / 1000:.1f}-{(begin + found.step) / 1000:.1f}" for begin in found.begins]
+
+
+def _bars(found: Histogram, scale: float) -> tuple[Series, ...]:
+    """The counts of a histogram, divided by `scale`; nothing when it is empty."""
+    classes = _classes(found)
+    fish = Series("fish", points(classes, found.counts / scale), "bar", colour="c1")
+    return (fish,) if classes else ()
 
 
 def _grades(subject: Subject) -> Chart:
     labels = subject.years.labels
     sums: dict[str, list[float]] = {}
-    for row in subject.years.grouped(
-        HarvestLot.objects.all(), "event__event_date", "product_grade__name",
-        moment=True, kg=Sum("live_weight_kg"),
-    ):  # fmt: skip
+    lots = subject.years.grouped(
+        HarvestLot.objects.all(),
+        "event__event_date",
+        "product_grade__name",
+        moment=True,
+        kg=Sum("live_weight_kg"),
+    )
+    for row in lots:
         of_grade = sums.setdefault(row["product_grade__name"], [0.0] * len(labels))
         of_grade[row["year"]] = float(row["kg"]) / 1000.0
     ordered = sorted(sums.items(), key=lambda item: -sum(item[1]))

@@ -13,33 +13,37 @@ from scripts.data_generation.reporting.key_figures.yearly_harvest import HARVEST
 def section(subject: Subject) -> Section:
     """The years side by side."""
     figures, years = subject.year_figures, subject.years
-    spans = ", ".join(f"{s['first_day']} to {s['last_day']}" for s in (years.spans[0],))
+    first = years.spans[0]
     return Section(
         "years",
         "Key figures by year",
-        f"A year begins on the history's first day or a calendar year later; the first is {spans}. "
-        "How each figure is reckoned is told in docs/production.md.",
+        f"A year begins on the history's first day or a calendar year later; the first is "
+        f"{first['first_day']} to {first['last_day']}. "
+        "docs/production.md tells how each figure is calculated.",
         (
             _harvest(subject),
             _batches(subject),
             figure_sheet(
-                "key-figures", "All key figures", "One row a figure, one column a year.",
-                years.labels, figures.rows,
+                years.labels,
+                figures.rows,
+                key="key-figures",
+                title="All key figures",
+                says="One row a figure, one column a year.",
             ),
         ),
-    )  # fmt: skip
+    )
 
 
 def figure_sheet(
-    key: str, title: str, says: str, columns: Sequence[str], rows: Sequence[FigureRow]
+    columns: Sequence[str], rows: Sequence[FigureRow], *, key: str, title: str, says: str
 ) -> Sheet:
-    """Rows of key figures as a table of the report."""
+    """Rows of key figures as a table of the report; `columns` are the titles of their values."""
     head = ("subject", "figure", "unit", *columns)
-    values = (
+    cells = (
         (row.section, row.name, row.unit, *(_rounded(v, row.decimals) for v in row.values))
         for row in rows
     )
-    return sheet(key, title, says, head, values)
+    return sheet(key=key, title=title, says=says, head=head, rows=cells)
 
 
 def _rounded(value: float | None, decimals: int) -> float | None:
@@ -66,14 +70,15 @@ def _harvest(subject: Subject) -> Chart:
 
 def _batches(subject: Subject) -> Chart:
     labels, row = subject.years.labels, subject.year_figures.row
+    started, harvested, active = (
+        points(labels, row(BATCHES, name).values)
+        for name in ("started", "harvested", "active, mean over the year")
+    )
     series = [
-        Series("started", points(labels, row(BATCHES, "started").values), "bar", colour="c3"),
-        Series("harvested", points(labels, row(BATCHES, "harvested").values), "bar", colour="c1"),
-        Series(
-            "active, mean", points(labels, row(BATCHES, "active, mean over the year").values),
-            "line", colour="c2",
-        ),
-    ]  # fmt: skip
+        Series("started", started, "bar", colour="c3"),
+        Series("harvested", harvested, "bar", colour="c1"),
+        Series("active, mean", active, "line", colour="c2"),
+    ]
     return Chart(
         key="batches-by-year",
         title="Batches by year",

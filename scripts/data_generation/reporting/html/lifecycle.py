@@ -1,4 +1,4 @@
-"""The lives of batches: a row each, or the whole life of those that were asked for by number."""
+"""The lives of batches: one row each, and the whole life of batches chosen by number."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,21 +7,52 @@ from apps.batch.models import Batch
 from apps.explorer.charts import AnyChart, Listing
 from apps.explorer.figures import batch_health, batches
 from scripts.data_generation.models import DiseaseOutbreak
-from scripts.data_generation.reporting.batch_life import stages_of
+from scripts.data_generation.reporting.batch_life import StageOfLife, stages_of
 from scripts.data_generation.reporting.batch_table import BatchRow, batch_rows
-from scripts.data_generation.reporting.html.parts import Section, Sheet, day, sheet, slug
+from scripts.data_generation.reporting.html.parts import Cells, Section, Sheet, day, sheet_of, slug
 from scripts.data_generation.reporting.html.subject import Subject
 
-STAGE_HEAD = (
-    "stage", "from", "to", "days", "containers", "fish in", "dead", "died moving", "fish out",
-    "weight [g]", "feed [kg]",
-)  # fmt: skip
-BATCH_HEAD = (
-    "batch", "status", "stage", "station", "sea area", "started", "to sea", "ended",
-    "days at sea", "eyed eggs", "dead", "alive or harvested", "survival [%]", "weight [kg]",
-    "feed [t]", "FCR", "treatments", "outbreaks",
-)  # fmt: skip
-OUTBREAK_HEAD = ("disease", "site", "first day", "last day", "containers", "deaths")
+STAGE_CELLS: Cells[StageOfLife] = {
+    "stage": lambda stage: stage.name,
+    "from": lambda stage: day(stage.first_day),
+    "to": lambda stage: day(stage.last_day),
+    "days": lambda stage: stage.days,
+    "containers": lambda stage: stage.containers,
+    "fish in": lambda stage: stage.fish_in,
+    "dead": lambda stage: stage.dead,
+    "died moving": lambda stage: stage.died_moving,
+    "fish out": lambda stage: stage.fish_out,
+    "weight [g]": lambda stage: round(stage.weight_g, 2),
+    "feed [kg]": lambda stage: round(stage.feed_kg, 2),
+}
+BATCH_CELLS: Cells[BatchRow] = {
+    "batch": lambda row: row.batch,
+    "status": lambda row: row.status,
+    "stage": lambda row: row.stage,
+    "station": lambda row: row.station,
+    "sea area": lambda row: row.area,
+    "started": lambda row: day(row.started),
+    "to sea": lambda row: day(row.to_sea),
+    "ended": lambda row: day(row.ended),
+    "days at sea": lambda row: row.days_at_sea,
+    "eyed eggs": lambda row: row.eggs,
+    "dead": lambda row: row.dead,
+    "alive or harvested": lambda row: row.fish,
+    "survival [%]": lambda row: None if row.survival is None else round(row.survival, 2),
+    "weight [kg]": lambda row: round(row.weight_kg, 3),
+    "feed [t]": lambda row: round(row.feed_t, 2),
+    "FCR": lambda row: None if row.fcr is None else round(row.fcr, 3),
+    "treatments": lambda row: row.treatments,
+    "outbreaks": lambda row: row.outbreaks,
+}
+OUTBREAK_CELLS: Cells[DiseaseOutbreak] = {
+    "disease": lambda one: one.disease,
+    "site": lambda one: one.site,
+    "first day": lambda one: day(one.first_day),
+    "last day": lambda one: day(one.last_day),
+    "containers": lambda one: one.containers,
+    "deaths": lambda one: one.deaths,
+}
 
 
 def section(subject: Subject) -> Section:
@@ -33,12 +64,15 @@ def section(subject: Subject) -> Section:
         "growth of its whole life so far. generate_data --report --batch NUMBER tells one life in "
         "full.",
         (
-            sheet(
-                "all-batches", "All batches", "Eyed eggs = dead + alive or harvested, to the fish.",
-                BATCH_HEAD, [_row(row) for row in batch_rows(subject.run)],
+            sheet_of(
+                batch_rows(subject.run),
+                BATCH_CELLS,
+                key="all-batches",
+                title="All batches",
+                says="Eyed eggs = dead + alive or harvested, to the fish.",
             ),
         ),
-    )  # fmt: skip
+    )
 
 
 def life_section(subject: Subject, batch: Batch) -> Section:
@@ -73,41 +107,25 @@ def life_section(subject: Subject, batch: Batch) -> Section:
 
 
 def _stages(batch: Batch) -> Sheet:
-    rows = [
-        (
-            stage.name, day(stage.first_day), day(stage.last_day), stage.days, stage.containers,
-            stage.fish_in, stage.dead, stage.died_moving, stage.fish_out,
-            round(stage.weight_g, 2), round(stage.feed_kg, 2),
-        )
-        for stage in stages_of(batch)
-    ]  # fmt: skip
-    return sheet(
-        f"{slug(batch.batch_number)}-stages", "Stages",
-        "Fish in = dead + died moving + fish that came into the next stage.", STAGE_HEAD, rows,
-    )  # fmt: skip
+    return sheet_of(
+        stages_of(batch),
+        STAGE_CELLS,
+        key=f"{slug(batch.batch_number)}-stages",
+        title="Stages",
+        says="Fish in = dead + died moving + fish that came into the next stage.",
+    )
 
 
 def _outbreaks(subject: Subject, batch: Batch) -> Sheet:
     found = DiseaseOutbreak.objects.filter(run=subject.run, batch_number=batch.batch_number)
-    rows = [
-        (one.disease, one.site, day(one.first_day), day(one.last_day), one.containers, one.deaths)
-        for one in found.order_by("first_day", "number")
-    ]
-    return sheet(
-        f"{slug(batch.batch_number)}-outbreaks", "Outbreaks of disease",
-        "What truly happened, as the run kept it.", OUTBREAK_HEAD, rows,
-    )  # fmt: skip
+    return sheet_of(
+        found.order_by("first_day", "number"),
+        OUTBREAK_CELLS,
+        key=f"{slug(batch.batch_number)}-outbreaks",
+        title="Outbreaks of disease",
+        says="What truly happened, as the run kept it.",
+    )
 
 
 def _oldest_first(listing: Listing) -> Listing:
     return Listing(listing.head, list(reversed(listing.rows)))
-
-
-def _row(row: BatchRow) -> tuple[object, ...]:
-    return (
-        row.batch, row.status, row.stage, row.station, row.area, day(row.started),
-        day(row.to_sea), day(row.ended), row.days_at_sea, row.eggs, row.dead, row.fish,
-        None if row.survival is None else round(row.survival, 2), round(row.weight_kg, 3),
-        round(row.feed_t, 2), None if row.fcr is None else round(row.fcr, 3), row.treatments,
-        row.outbreaks,
-    )  # fmt: skip

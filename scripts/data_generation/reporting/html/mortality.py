@@ -19,13 +19,15 @@ def section(subject: Subject) -> Section:
             _causes(subject),
             _shares(subject),
             figure_sheet(
-                "mortality-by-reason", "Deaths by disease and heading",
-                "Dead fish of the mortality records by the disease they name and the heading of "
-                "their reason, a year a column.",
-                subject.years.labels, tuple(death_rows(subject.years)),
+                subject.years.labels,
+                tuple(death_rows(subject.years)),
+                key="mortality-by-reason",
+                title="Deaths by disease and heading",
+                says="Dead fish of the mortality records by the disease they name and the heading "
+                "of their reason, a year a column.",
             ),
         ),
-    )  # fmt: skip
+    )
 
 
 def _causes(subject: Subject) -> Chart:

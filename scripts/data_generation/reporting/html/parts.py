@@ -1,21 +1,25 @@
-"""What a section of the report is made of: paragraphs, charts with their figures, and tables."""
+"""The parts of a section of the report: paragraphs, charts with their figures, and tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from apps.explorer.charts import AnyChart, Listing
 
+# The columns of a table: the title of each, and what stands in it for one thing.
+Thing = TypeVar("Thing")
+Cells = Mapping[str, Callable[[Thing], object]]
+
 DIGITS = 4
-# In the order in which they are told apart best; c6 is close to c1.
+# In the order in which people can tell them apart best; c6 is close to c1.
 COLOURS = ("c1", "c2", "c3", "c4", "c5", "c7", "c8", "c6")
 STAGE_COLOURS = ("c7", "c2", "c3", "c4", "c5", "c1")
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table that stands for itself. `key` names it in the page and its CSV file."""
+    """A table without a chart. `key` names it in the page, and its CSV file."""
 
     key: str
     title: str
@@ -23,7 +27,7 @@ class Sheet:
     listing: Listing
 
     def table(self) -> Listing:
-        """Its rows, as charts have theirs."""
+        """Its rows; a chart has the same method."""
         return self.listing
 
     @property
@@ -37,7 +41,7 @@ Part = AnyChart | Sheet
 
 @dataclass(frozen=True)
 class Section:
-    """One subject of the report. `key` is its place in the page's address."""
+    """One subject of the report. `key` is its anchor in the page."""
 
     key: str
     title: str
@@ -45,13 +49,21 @@ class Section:
     parts: Sequence[Part] = field(default_factory=tuple)
 
 
-def sheet(key: str, title: str, says: str, head: Sequence[str], rows: Iterable[Any]) -> Sheet:
-    """A table of these rows."""
+def sheet(*, key: str, title: str, says: str, head: Sequence[str], rows: Iterable[Any]) -> Sheet:
+    """A table of these rows, whose cells stand in the order of `head`."""
     return Sheet(key, title, says, Listing(tuple(head), [list(row) for row in rows]))
 
 
+def sheet_of(
+    things: Iterable[Thing], cells: Cells[Thing], *, key: str, title: str, says: str
+) -> Sheet:
+    """A table with one row for each thing, whose columns are those of `cells`."""
+    rows = ([cell(thing) for cell in cells.values()] for thing in things)
+    return sheet(key=key, title=title, says=says, head=tuple(cells), rows=rows)
+
+
 def rounded(value: float | None, digits: int = DIGITS) -> float | None:
-    """To so many significant digits: a chart shows no more, and a page should carry no more."""
+    """The value with so many significant digits, since a chart shows no more."""
     return None if value is None else float(f"{value:.{digits}g}")
 
 
@@ -66,7 +78,7 @@ def spans(xs: Sequence[Any], low: Iterable[float], high: Iterable[float]) -> lis
 
 
 def slug(text: str) -> str:
-    """A name as part of a key: lower-case letters and digits, all else a hyphen."""
+    """A name as part of a key: lower-case letters and digits, with hyphens for all else."""
     kept = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in text)
     return "-".join(kept.lower().split())
 

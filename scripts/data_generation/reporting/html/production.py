@@ -1,4 +1,4 @@
-"""Production in sum: what stands in the water, what leaves it, and what was planned."""
+"""Production as a whole: standing biomass, harvest, and the plan."""
 
 from collections.abc import Iterable
 
@@ -22,28 +22,31 @@ def section(subject: Subject) -> Section:
     harvested = subject.months.columns(CAGES, "departure_date", COUNTRY, kg=Sum("biomass_kg"))
     by_country = {str(key[0]): kg / TONNE for key, kg in sorted(harvested.items())}
     planned = tuple(row for row in subject.year_figures.rows if row.section == PLANNED)
-    beside = (
-        figure_sheet(
-            "production-plan", "Beside the plan", "Percent of the model company's plan.",
-            subject.years.labels, planned,
-        ),
-    ) if planned else ()  # fmt: skip
+    plan = figure_sheet(
+        subject.years.labels,
+        planned,
+        key="production-plan",
+        title="Beside the plan",
+        says="Percent of the model company's plan.",
+    )
     return Section(
         "production",
         "Production",
-        "Biomass is that of the weekly summaries of batches that eat; eggs and alevins weigh next "
-        "to nothing. Harvest is whole weight on the day a cage was emptied.",
+        "Biomass is that of the weekly summaries of batches that eat; eggs and alevins weigh "
+        "almost nothing. Harvest is whole weight on the day a cage was emptied.",
         (
             _biomass(subject),
             _harvest(subject, by_country),
             sheet(
-                "harvest-by-country", "Harvest of each year by country", "Whole fish in tonnes.",
-                ("country", *subject.years.labels),
-                ((name, *_by_year(subject, tonnes)) for name, tonnes in by_country.items()),
+                key="harvest-by-country",
+                title="Harvest of each year by country",
+                says="Whole fish in tonnes.",
+                head=("country", *subject.years.labels),
+                rows=((name, *_by_year(subject, tonnes)) for name, tonnes in by_country.items()),
             ),
-            *beside,
+            *((plan,) if planned else ()),
         ),
-    )  # fmt: skip
+    )
 
 
 def _biomass(subject: Subject) -> Chart:
@@ -78,8 +81,7 @@ def _harvest(subject: Subject, by_country: dict[str, Floats]) -> Chart:
 
 def _by_year(subject: Subject, tonnes: Floats) -> Iterable[float]:
     """Sums of the history's years of a monthly column; a month counts to the year it ends in."""
-    rows = np.array([
-        sum(begin <= first for begin in subject.years.begins) - 1 for first in subject.months.firsts
-    ])  # fmt: skip
-    rows[rows < 0] = 0
-    return [round(float(tonnes[rows == year].sum()), 1) for year in range(len(subject.years))]
+    begins = subject.years.begins
+    year_of = [sum(begin <= first for begin in begins) - 1 for first in subject.months.firsts]
+    at = np.maximum(year_of, 0)
+    return [round(float(tonnes[at == year].sum()), 1) for year in range(len(subject.years))]

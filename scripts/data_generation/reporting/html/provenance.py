@@ -1,12 +1,14 @@
-"""Provenance: what it takes to make the same history again, and how to know that it is the same."""
+"""Provenance: what is needed to make the same history again, and digests to compare it by."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from scripts.data_generation.models import GenerationSession
-from scripts.data_generation.reporting.html.parts import Section, Sheet, day, sheet
+from scripts.data_generation.reporting.html.parts import Cells, Section, Sheet, day, sheet, sheet_of
 from scripts.data_generation.reporting.html.subject import Subject
 from scripts.data_generation.reporting.provenance import (
     HOW,
+    Changed,
     changed_parameters,
     digest_of_all,
     digests,
@@ -15,29 +17,71 @@ from scripts.data_generation.reporting.provenance import (
 )
 
 
+@dataclass(frozen=True)
+class SessionWork:
+    """A session, and what its chunks say of the work it did."""
+
+    session: GenerationSession
+    rows: int
+    seconds: float
+    peak_memory_mb: float
+
+
+CHANGED_CELLS: Cells[Changed] = {
+    "parameter": lambda one: one.name,
+    "value": lambda one: str(one.value),
+    "default": lambda one: str(one.default),
+}
+SESSION_CELLS: Cells[SessionWork] = {
+    "session": lambda work: work.session.number,
+    "from": lambda work: day(work.session.first_day),
+    "to": lambda work: day(work.session.last_day),
+    "status": lambda work: work.session.get_status_display(),
+    "started [UTC]": lambda work: f"{work.session.started_at:%Y-%m-%d %H:%M}",
+    "rows": lambda work: work.rows,
+    "seconds": lambda work: round(work.seconds, 1),
+    "peak [MB]": lambda work: round(work.peak_memory_mb),
+}
+
+
 def section(subject: Subject) -> Section:
     """Run, sessions, changed parameters, versions and fingerprint."""
-    changed = changed_parameters(subject.run)
     return Section(
         "provenance",
         "Provenance",
         "The same seed, scale, dates and parameters give the same rows on every database.",
         (
-            sheet("the-run", "The run", "What the database says of it.", ("what", "value"),
-                  _facts(subject)),
-            _sessions(subject),
             sheet(
-                "changed-parameters", "Parameters that differ from the scale's defaults",
-                "All others stand in docs/figures.md." if changed
-                else "None: all figures are those of docs/figures.md.",
-                ("parameter", "value", "default"),
-                ((one.name, str(one.value), str(one.default)) for one in changed),
+                key="the-run",
+                title="The run",
+                says="As the database records it.",
+                head=("what", "value"),
+                rows=_facts(subject),
             ),
-            sheet("versions", "Versions", "Of what made this report.", ("what", "version"),
-                  versions()),
+            _sessions(subject),
+            _changed(subject),
+            sheet(
+                key="versions",
+                title="Versions",
+                says="Of what made this report.",
+                head=("what", "version"),
+                rows=versions(),
+            ),
             _fingerprint(subject),
         ),
-    )  # fmt: skip
+    )
+
+
+def _changed(subject: Subject) -> Sheet:
+    changed = changed_parameters(subject.run)
+    others = "All others are in docs/figures.md."
+    return sheet_of(
+        changed,
+        CHANGED_CELLS,
+        key="changed-parameters",
+        title="Parameters that differ from the scale's defaults",
+        says=others if changed else "None: all figures are those of docs/figures.md.",
+    )
 
 
 def _facts(subject: Subject) -> Iterator[tuple[str, str]]:
@@ -54,28 +98,38 @@ def _facts(subject: Subject) -> Iterator[tuple[str, str]]:
 
 def _sessions(subject: Subject) -> Sheet:
     sessions = GenerationSession.objects.filter(run=subject.run).order_by("number")
-    rows = []
-    for one in sessions:
-        chunks = list(one.chunks.values_list("rows", "seconds", "peak_memory_mb"))
-        rows.append((
-            one.number, day(one.first_day), day(one.last_day), one.get_status_display(),
-            f"{one.started_at:%Y-%m-%d %H:%M}",
-            sum(sum(written.values()) for written, _, _ in chunks),
-            round(sum(seconds for _, seconds, _ in chunks), 1),
-            round(max((memory for _, _, memory in chunks), default=0.0)),
-        ))  # fmt: skip
-    head = ("session", "from", "to", "status", "started [UTC]", "rows", "seconds", "peak [MB]")
-    return sheet("sessions", "Sessions", "As their chunks say.", head, rows)
+    return sheet_of(
+        map(_work, sessions),
+        SESSION_CELLS,
+        key="sessions",
+        title="Sessions",
+        says="As recorded in their chunks.",
+    )
+
+
+def _work(session: GenerationSession) -> SessionWork:
+    chunks = list(session.chunks.values_list("rows", "seconds", "peak_memory_mb"))
+    return SessionWork(
+        session,
+        rows=sum(sum(written.values()) for written, _, _ in chunks),
+        seconds=sum(seconds for _, seconds, _ in chunks),
+        peak_memory_mb=max((memory for _, _, memory in chunks), default=0.0),
+    )
 
 
 def _fingerprint(subject: Subject) -> Sheet:
     tables = digests(subject.run)
-    if tables is None:
-        says = f"Too many rows to digest them for a report; {HOW} prints it."
-        return sheet("fingerprint", "Fingerprint", says, ("table", "rows", "digest"), ())
-    says = (
-        "Content of every table without surrogate keys and time stamps of writing; two histories "
-        f"are the same when these are. Over all tables: {digest_of_all(tables)}"
+    says = f"Too many rows to digest them for a report; {HOW} prints it."
+    if tables is not None:
+        says = (
+            "Content of every table without surrogate keys and time stamps of writing. Two "
+            "histories are the same when these are. Over all tables: " + digest_of_all(tables)
+        )
+    rows = ((name, found.rows, found.digest) for name, found in sorted((tables or {}).items()))
+    return sheet(
+        key="fingerprint",
+        title="Fingerprint",
+        says=says,
+        head=("table", "rows", "digest"),
+        rows=rows,
     )
-    rows = ((name, found.rows, found.digest) for name, found in sorted(tables.items()))
-    return sheet("fingerprint", "Fingerprint", says, ("table", "rows", "digest"), rows)

@@ -20,9 +20,8 @@ def section(subject: Subject) -> Section:
     """Containers by stage, then the batches, some dozens a chart."""
     spans = stage_spans()
     numbers = list(dict.fromkeys(span.batch for span in spans))
-    groups = [
-        numbers[n : n + BATCHES_A_CHART] for n in range(0, len(numbers), BATCHES_A_CHART)
-    ]  # fmt: skip
+    starts = range(0, len(numbers), BATCHES_A_CHART)
+    groups = [numbers[start : start + BATCHES_A_CHART] for start in starts]
     charts = [
         _batches(subject.case.last_day, group, [s for s in spans if s.batch in set(group)], place)
         for place, group in enumerate(groups, start=1)
@@ -39,14 +38,11 @@ def section(subject: Subject) -> Section:
 
 def _containers(subject: Subject) -> Chart:
     in_use = containers_in_use(subject.months, "lifecycle_stage__name")
-    series = [
-        Series(
-            stage, points(subject.firsts, subject.months.means(in_use[(stage,)])), "area",
-            stack="containers", colour=colour,
-        )
-        for stage, colour in zip(STAGE_LABELS, STAGE_COLOURS, strict=True)
-        if (stage,) in in_use
-    ]  # fmt: skip
+    series = []
+    for stage, colour in zip(STAGE_LABELS, STAGE_COLOURS, strict=True):
+        if (stage,) in in_use:
+            means = points(subject.firsts, subject.months.means(in_use[(stage,)]))
+            series.append(Series(stage, means, "area", stack="containers", colour=colour))
     return Chart(
         key="containers-by-stage",
         title="Containers in use by stage",
@@ -59,12 +55,14 @@ def _containers(subject: Subject) -> Chart:
 def _batches(last_day: date, rows: list[str], spans: list[StageSpan], place: int) -> Gantt:
     bars = [
         Bar(
-            span.batch, span.first, span.last or last_day,
-            f"{span.batch}, {span.stage}, {span.containers} containers",
-            STAGE_COLOURS[(span.order - 1) % len(STAGE_COLOURS)],
+            row=span.batch,
+            first=span.first,
+            last=span.last or last_day,
+            label=f"{span.batch}, {span.stage}, {span.containers} containers",
+            colour=STAGE_COLOURS[(span.order - 1) % len(STAGE_COLOURS)],
         )
         for span in spans
-    ]  # fmt: skip
+    ]
     return Gantt(
         key=f"batch-stages-{place}",
         title=f"Batches {rows[0]} to {rows[-1]}",

@@ -1,5 +1,7 @@
 """How full the company is: container-days in use by month, by kind and by site, as heat maps."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from apps.explorer.charts import Heat
@@ -9,7 +11,7 @@ from scripts.data_generation.reporting.courses.batch_spans import (
     containers_in_use,
     containers_there,
 )
-from scripts.data_generation.reporting.html.parts import Section, Sheet, rounded, sheet
+from scripts.data_generation.reporting.html.parts import Cells, Section, Sheet, rounded, sheet_of
 from scripts.data_generation.reporting.html.subject import Subject
 
 KIND = "container__container_type__name"
@@ -28,17 +30,29 @@ def section(subject: Subject) -> Section:
         "occupied from the day fish arrive to the day before they leave; rest and fallow count as "
         "empty.",
         (
-            _heat(
-                subject, "utilisation-by-kind", "Utilisation by kind of container",
-                "All containers of a kind; the stronger the colour, the fuller.", kinds,
+            Heat(
+                key="utilisation-by-kind",
+                title="Utilisation by kind of container",
+                says="All containers of a kind; the stronger the colour, the fuller.",
+                columns=subject.months.labels,
+                rows=list(kinds),
+                cells=_cells(kinds),
+                unit="% in use",
+                highest=100.0,
             ),
-            _heat(
-                subject, "utilisation-by-site", "Utilisation by site",
-                "Stations above, sea areas below; without colour: fallow or not yet in use.", sites,
+            Heat(
+                key="utilisation-by-site",
+                title="Utilisation by site",
+                says="Stations above, sea areas below; without colour: fallow or not yet in use.",
+                columns=subject.months.labels,
+                rows=list(sites),
+                cells=_cells(sites),
+                unit="% in use",
+                highest=100.0,
             ),
-            _table(subject, sites),
+            _table(sites),
         ),
-    )  # fmt: skip
+    )
 
 
 def _kinds(subject: Subject) -> dict[str, Floats]:
@@ -67,42 +81,48 @@ def _percent(subject: Subject, daily: Floats | None, there: int) -> Floats:
     return 100.0 * subject.months.means(daily) / there
 
 
-def _heat(subject: Subject, key: str, title: str, says: str, rows: dict[str, Floats]) -> Heat:
-    cells = [
+def _cells(by_place: dict[str, Floats]) -> list[tuple[int, int, float | None]]:
+    """Percent in use as the cells of a heat map: column (a month), row (a place) and value."""
+    return [
         (column, row, rounded(float(value), 3))
-        for row, values in enumerate(rows.values())
+        for row, values in enumerate(by_place.values())
         for column, value in enumerate(values)
     ]
-    return Heat(
-        key=key,
-        title=title,
-        says=says,
-        columns=subject.months.labels,
-        rows=list(rows),
-        cells=cells,
-        unit="% in use",
-        highest=100.0,
-    )
 
 
-def _table(subject: Subject, sites: dict[str, Floats]) -> Sheet:
+@dataclass(frozen=True)
+class SiteUse:
+    """A site, its containers, and how full it was [%], shape (months,)."""
+
+    name: str
+    containers: int
+    percent: Floats
+
+
+SITE_CELLS: Cells[SiteUse] = {
+    "site": lambda site: site.name,
+    "containers": lambda site: site.containers,
+    "all months [%]": lambda site: _mean(site.percent),
+    f"last {LAST_MONTHS} months [%]": lambda site: _mean(site.percent[-LAST_MONTHS:]),
+    "fullest month [%]": lambda site: round(float(site.percent.max()), 1),
+    "empty months": lambda site: int((site.percent == 0).sum()),
+}
+
+
+def _mean(percent: Floats) -> float:
+    return round(float(percent.mean()), 1)
+
+
+def _table(sites: dict[str, Floats]) -> Sheet:
     counts = {
         key[0]: count
         for place in (STATION, AREA)
         for key, count in containers_there(place.removeprefix("container__")).items()
     }
-    rows = [
-        (
-            name, counts[name], round(float(values.mean()), 1),
-            round(float(values[-LAST_MONTHS:].mean()), 1), round(float(values.max()), 1),
-            int((values == 0).sum()),
-        )
-        for name, values in sites.items()
-    ]  # fmt: skip
-    return sheet(
-        "utilisation-of-sites", "Utilisation of each site",
-        "Means of the months in percent of container-days.",
-        ("site", "containers", "all months [%]", f"last {LAST_MONTHS} months [%]",
-         "fullest month [%]", "empty months"),
-        rows,
-    )  # fmt: skip
+    return sheet_of(
+        (SiteUse(name, counts[name], percent) for name, percent in sites.items()),
+        SITE_CELLS,
+        key="utilisation-of-sites",
+        title="Utilisation of each site",
+        says="Means of the months in percent of container-days.",
+    )

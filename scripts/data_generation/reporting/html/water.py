@@ -30,8 +30,12 @@ from scripts.data_generation.simulation.water.oxygen import solubility_mg_per_l
 PUBLISHED_SATURATION = {"faroe": (90.0, 102.0)}
 SCOTTISH_SATURATION = (80.0, 100.0)
 SALINITY = 35.0
-COAST_NAMES = {"faroe": "Faroe Islands", "west_coast": "Scottish west coast", "orkney": "Orkney",
-               "shetland": "Shetland"}  # fmt: skip
+COAST_NAMES = {
+    "faroe": "Faroe Islands",
+    "west_coast": "Scottish west coast",
+    "orkney": "Orkney",
+    "shetland": "Shetland",
+}
 
 
 def section(subject: Subject) -> Section:
@@ -42,13 +46,17 @@ def section(subject: Subject) -> Section:
         "water",
         "Temperature and oxygen",
         "Monthly means of the readings of one cage of every sea area and one container of every "
-        "hall, the one that held most fish; a month without fish there has none. A thin line is a "
-        "site. The normals are the published monthly means (docs/realism.md, sea normals); "
-        "oxygen's band is its solubility in water of the normal temperature and 35 PSU times the "
+        "hall: the one that held most fish. A month without fish there has no mean. A thin line is "
+        "a site. The normals are the published monthly means (docs/realism.md, sea normals). The "
+        "band of oxygen is its solubility in water of the normal temperature and 35 PSU, times the "
         "published saturation (docs/realism.md, oxygen levels).",
-        (*charts, _beside_the_normals(subject, coasts), _halls(subject, TEMPERATURE),
-         _halls(subject, OXYGEN)),
-    )  # fmt: skip
+        (
+            *charts,
+            _beside_the_normals(subject, coasts),
+            _halls(subject, TEMPERATURE),
+            _halls(subject, OXYGEN),
+        ),
+    )
 
 
 def _temperature(subject: Subject, coast: str) -> Chart:
@@ -113,10 +121,19 @@ def _beside_the_normals(subject: Subject, coasts: Sequence[str]) -> Sheet:
             away = None if mean is None else round(mean - normal, 2)
             rows.append((COAST_NAMES[coast], name, normal, mean, away, len(recorded[number])))
     return sheet(
-        "sea-temperature-normals", "Recorded months beside the normals",
-        "Means over all years and areas of a coast.",
-        ("coast", "month", "normal [°C]", "recorded [°C]", "difference [°C]", "site-months"), rows,
-    )  # fmt: skip
+        key="sea-temperature-normals",
+        title="Recorded months beside the normals",
+        says="Means over all years and areas of a coast.",
+        head=(
+            "coast",
+            "month",
+            "normal [°C]",
+            "recorded [°C]",
+            "difference [°C]",
+            "site-months",
+        ),
+        rows=rows,
+    )
 
 
 def _halls(subject: Subject, kind: str) -> Chart:
@@ -138,7 +155,7 @@ def _halls(subject: Subject, kind: str) -> Chart:
             for group, (total, count) in sorted(sums.items())
         ],
         y_names=(f"{what} [{unit}]",),
-    )  # fmt: skip
+    )
 
 
 def _of(water: Sequence[MonthOfWater], kind: str, group: str) -> list[MonthOfWater]:

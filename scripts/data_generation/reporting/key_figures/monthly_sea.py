@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.db.models import Avg, Count, F
 from django.db.models.functions import TruncDate
@@ -23,6 +24,30 @@ LOWEST, HIGHEST = (5, 0.54), (8, 1.57)
 SELDOM_ABOVE = 2.0
 
 
+@dataclass(frozen=True)
+class Share:
+    """A ratio of two sums over the months of a history: `factor` x above / below."""
+
+    section: str
+    unit: str
+    above: dict[Month, float]
+    below: dict[Month, float]
+    factor: float = 1.0
+
+    def by_year(self) -> Iterator[FigureRow]:
+        """The ratios of each calendar year's months, then those of the sums over all years."""
+        every = sorted({year for year, _ in self.below})
+        for year in every:
+            yield self._row(str(year), [year])
+        yield self._row(ALL_YEARS, every)
+
+    def _row(self, label: str, years: list[int]) -> FigureRow:
+        months = range(1, len(MONTHS) + 1)
+        above = [sum(self.above[y, m] for y in years if (y, m) in self.below) for m in months]
+        below = [sum(self.below.get((y, m), 0.0) for y in years) for m in months]
+        return FigureRow(self.section, label, self.unit, 2, ratio(above, below, self.factor))
+
+
 def lice_rows() -> Iterator[FigureRow]:
     """Mean over the cages counted, each count alike, of adult females a fish."""
     country = "container__area__geography__name"
@@ -40,7 +65,7 @@ def lice_rows() -> Iterator[FigureRow]:
         lice[row[country] or ""][month] += row["mean"] * row["counts"]
         counts[row[country] or ""][month] += row["counts"]
     for name in sorted(counts):
-        yield from _by_year(f"{LICE}, {name}", "", 2, lice[name], counts[name], 1.0)
+        yield from Share(f"{LICE}, {name}", "", lice[name], counts[name]).by_year()
 
 
 def sea_death_rows(years: HistoryYears) -> Iterator[FigureRow]:
@@ -48,26 +73,10 @@ def sea_death_rows(years: HistoryYears) -> Iterator[FigureRow]:
     for name, (change, deaths) in fish_at_sea().items():
         dead, there = whole_months(years.begins[0], years.end, change, deaths)
         if there:
-            yield from _by_year(f"{DEATHS}, {name}", "%", 2, dead, there, 100.0)
+            yield from Share(f"{DEATHS}, {name}", "%", dead, there, factor=100.0).by_year()
     known: list[float | None] = [None] * len(MONTHS)
     for month, percent in (LOWEST, HIGHEST):
         known[month] = percent
     yield FigureRow(PUBLISHED, "Scotland 2018, lowest and highest month", "%", 2, known)
     seldom = [SELDOM_ABOVE] * len(MONTHS)
     yield FigureRow(PUBLISHED, "three cohorts of four rarely above", "%", 2, seldom)
-
-
-def _by_year(
-    section: str, unit: str, decimals: int, above: dict[Month, float], below: dict[Month, float],
-    factor: float,
-) -> Iterator[FigureRow]:  # fmt: skip
-    """Ratios of each calendar year's months, then those of all years' sums."""
-    months = range(1, len(MONTHS) + 1)
-    years = sorted({year for year, _ in below})
-    for label, chosen in (*((str(year), [year]) for year in years), (ALL_YEARS, years)):
-        values = ratio(
-            [sum(above[y, m] for y in chosen if (y, m) in below) for m in months],
-            [sum(below.get((y, m), 0.0) for y in chosen) for m in months],
-            factor,
-        )
-        yield FigureRow(section, label, unit, decimals, values)

@@ -1,4 +1,4 @@
-"""Harvests after treatments that keep fish from being sold: how many days were left to spare."""
+"""Harvests after treatments with a withholding period: how many days were to spare."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -28,12 +28,15 @@ class Spared:
 
 
 def harvests_after_treatment() -> list[Spared]:
-    """Every harvest of a cage that was ever treated so, the closest to its period first."""
+    """Every harvest of a cage after such a treatment, the closest to its period first."""
     harvested = ExpressionWrapper(OuterRef("event_date"), output_field=DateTimeField())
+    of_cage_or_batch = Q(batch_assignment=OuterRef("assignment")) | Q(batch_assignment=None)
     treatments = Treatment.objects.filter(
-        Q(batch_assignment=OuterRef("assignment")) | Q(batch_assignment__isnull=True),
-        batch=OuterRef("batch"), withholding_period_days__gt=0, treatment_date__lte=harvested,
-    ).order_by("-treatment_date", "-pk")  # fmt: skip
+        of_cage_or_batch,
+        batch=OuterRef("batch"),
+        withholding_period_days__gt=0,
+        treatment_date__lte=harvested,
+    ).order_by("-treatment_date", "-pk")
     last: Any = HarvestEvent.objects.annotate(last=Subquery(treatments.values("pk")[:1]))
     found = last.filter(last__isnull=False).annotate(
         number=F("batch__batch_number"), cage=F("assignment__container__name")
@@ -46,6 +49,10 @@ def harvests_after_treatment() -> list[Spared]:
 
 def _spared(row: dict[str, Any], treatment: Treatment) -> Spared:
     return Spared(
-        row["number"], row["cage"], treatment.description, treatment.treatment_date.date(),
-        treatment.withholding_period_days, row["event_date"].date(),
-    )  # fmt: skip
+        batch=row["number"],
+        cage=row["cage"],
+        treatment=treatment.description,
+        treated=treatment.treatment_date.date(),
+        withholding_days=treatment.withholding_period_days,
+        harvested=row["event_date"].date(),
+    )

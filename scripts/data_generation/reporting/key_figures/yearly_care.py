@@ -16,10 +16,15 @@ def care_rows(years: HistoryYears) -> Iterator[FigureRow]:
     """Number of treatments by type, and the cost of all."""
     counts = {kind: [0.0] * len(years) for kind in Treatment.TreatmentType.values}
     cost = [0.0] * len(years)
-    for row in years.grouped(
-        Treatment.objects.all(), "treatment_date", "treatment_type",
-        moment=True, count=Count("pk"), cost=Sum("cost"),
-    ):  # fmt: skip
+    treated = years.grouped(
+        Treatment.objects.all(),
+        "treatment_date",
+        "treatment_type",
+        moment=True,
+        count=Count("pk"),
+        cost=Sum("cost"),
+    )
+    for row in treated:
         counts[row["treatment_type"]][row["year"]] = row["count"]
         cost[row["year"]] += float(row["cost"] or 0)
     for kind in Treatment.TreatmentType:

@@ -1,4 +1,4 @@
-"""Outbreaks, what they cost in lives, and what the laboratory found, by year and by season."""
+"""Outbreaks, the fish that died of them, and laboratory results, by year and by season."""
 
 from collections.abc import Iterator
 
@@ -24,10 +24,14 @@ def outbreak_rows(years: HistoryYears, run: GenerationRun) -> Iterator[FigureRow
     """Outbreaks by the year of their first day, and the fish that died of them to the end."""
     begun = {name: [0.0] * len(years) for name in (*DISEASES, ALL)}
     dead = {name: [0.0] * len(years) for name in begun}
-    for row in years.grouped(
-        DiseaseOutbreak.objects.filter(run=run), "first_day", "disease",
-        count=Count("pk"), fish=Sum("deaths"),
-    ):  # fmt: skip
+    outbreaks = years.grouped(
+        DiseaseOutbreak.objects.filter(run=run),
+        "first_day",
+        "disease",
+        count=Count("pk"),
+        fish=Sum("deaths"),
+    )
+    for row in outbreaks:
         for name in (row["disease"], ALL):
             begun[name][row["year"]] += row["count"]
             dead[name][row["year"]] += row["fish"]
@@ -70,7 +74,7 @@ def death_rows(years: HistoryYears) -> Iterator[FigureRow]:
 
 
 def laboratory_rows(years: HistoryYears, run: GenerationRun) -> Iterator[FigureRow]:
-    """Answered samples, and the abnormal of them, of batches with an outbreak on site and not."""
+    """Samples with a result, and the abnormal ones, with an outbreak of the batch and without."""
     assignment = "batch_container_assignment"
     place = f"{assignment}__container"
     outbreak = DiseaseOutbreak.objects.filter(
@@ -83,11 +87,15 @@ def laboratory_rows(years: HistoryYears, run: GenerationRun) -> Iterator[FigureR
     )
     samples = {ill: [0.0] * len(years) for ill in (True, False)}
     abnormal = {ill: [0.0] * len(years) for ill in samples}
-    answered = HealthLabSample.objects.filter(date_results_received__isnull=False)
-    for row in years.grouped(
-        answered.annotate(ill=Exists(outbreak)), "sample_date", "ill",
-        count=Count("pk"), found=Count("pk", filter=Q(quantitative_results__abnormal=True)),
-    ):  # fmt: skip
+    reported = HealthLabSample.objects.filter(date_results_received__isnull=False)
+    taken = years.grouped(
+        reported.annotate(ill=Exists(outbreak)),
+        "sample_date",
+        "ill",
+        count=Count("pk"),
+        found=Count("pk", filter=Q(quantitative_results__abnormal=True)),
+    )
+    for row in taken:
         samples[bool(row["ill"])][row["year"]] = row["count"]
         abnormal[bool(row["ill"])][row["year"]] = row["found"]
     for ill, when in ((True, "in outbreaks"), (False, "outside of outbreaks")):

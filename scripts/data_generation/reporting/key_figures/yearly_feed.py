@@ -40,12 +40,15 @@ def feed_rows(years: HistoryYears) -> Iterator[FigureRow]:
 
 
 def conversion_rows(years: HistoryYears) -> Iterator[FigureRow]:
-    """Feed over gross growth of the weeks that ended in a year; growth counts the dead's too."""
+    """Feed over gross growth of the weeks that ended in a year; growth counts the dead too."""
     stage = "container_assignment__lifecycle_stage__name"
     sums = years.grouped(
-        ContainerFeedingSummary.objects.filter(growth_kg__isnull=False), "period_end", stage,
-        feed=Sum("total_feed_kg"), growth=Sum("growth_kg"),
-    )  # fmt: skip
+        ContainerFeedingSummary.objects.filter(growth_kg__isnull=False),
+        "period_end",
+        stage,
+        feed=Sum("total_feed_kg"),
+        growth=Sum("growth_kg"),
+    )
     feed: dict[str, list[float]] = {label: [0.0] * len(years) for label in (*STAGE_LABELS, "")}
     growth: dict[str, list[float]] = {label: [0.0] * len(years) for label in feed}
     for row in sums:

@@ -57,7 +57,7 @@ def _beside_the_plan(
 
 
 def _lots(years: HistoryYears, weight: str) -> Column:
-    """Tonnes of a product in the harvests' lots; nothing to tell where there are none."""
+    """Tonnes of a product in the lots of the harvests; None where there are no lots."""
     lots = HarvestLot.objects.exclude(**{weight: None})
     if not lots.exists():
         return [None] * len(years)
@@ -69,9 +69,12 @@ def _spread_of_cages(years: HistoryYears) -> Column:
     """CV of the mean weights of the cages emptied in a year, %."""
     weight = ExpressionWrapper(F("avg_weight_g") * 1.0, output_field=FloatField())
     rows = years.grouped(
-        CAGES.annotate(weight=weight), "departure_date",
-        count=Count("pk"), mean=Avg("weight"), square=Avg(F("weight") * F("weight")),
-    )  # fmt: skip
+        CAGES.annotate(weight=weight),
+        "departure_date",
+        count=Count("pk"),
+        mean=Avg("weight"),
+        square=Avg(F("weight") * F("weight")),
+    )
     spread: list[float | None] = [None] * len(years)
     for row in rows:
         if row["count"] > 1:
@@ -108,11 +111,16 @@ def _batches_by_year(years: HistoryYears) -> Sequence[list[dict[str, Any]]]:
     )
     by_year: list[list[dict[str, Any]]] = [[] for _ in years.begins]
     harvested = Q(harvest_events__isnull=False)
-    for row in years.grouped(
-        cages, "batch__actual_end_date", "batch",
-        kg=Sum("biomass_kg", filter=harvested), fish=Sum("population_count", filter=harvested),
-        came=Min("assignment_date"), left=Max("departure_date"),
-    ):  # fmt: skip
+    sums = years.grouped(
+        cages,
+        "batch__actual_end_date",
+        "batch",
+        kg=Sum("biomass_kg", filter=harvested),
+        fish=Sum("population_count", filter=harvested),
+        came=Min("assignment_date"),
+        left=Max("departure_date"),
+    )
+    for row in sums:
         by_year[row["year"]].append(row)
     return by_year
 
