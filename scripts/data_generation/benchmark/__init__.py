@@ -1,1 +1,1 @@
-"""How fast the generator and its write path are, measured beside the database's own limit."""
+"""Measures how fast the generator and its writing are, beside the limit of the database."""

@@ -1,4 +1,4 @@
-"""Arm f: what a reading takes on disk, with and without compression."""
+"""Arm f: how much space a reading takes on disk, with and without compression."""
 
 import time
 from collections.abc import Iterator

@@ -1,8 +1,10 @@
-"""What a benchmark finds: figures with one value a run, and the goals they are held to."""
+"""The figures of a benchmark, with one value a run, and the goals that they should reach."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
+
+from scripts.data_generation.benchmark.plan import Plan
 
 OVER_DJANGO = "Columns over bulk_create, instances included"
 OVER_COPY = "Columns over the bare limit"
@@ -17,7 +19,7 @@ LAST_YEAR = "readings of the last year, in their chunks"
 
 @dataclass(frozen=True)
 class Goal:
-    """What a figure should reach, on one kind of database and at some scales; None: on any."""
+    """What a figure should reach, on one kind of database and at some scales; None means any."""
 
     limit: float
     at_least: bool
@@ -34,7 +36,7 @@ class Goal:
         )
 
     def is_met(self, value: float) -> bool:
-        """Whether VALUE reaches it."""
+        """Whether a value reaches the goal."""
         return value >= self.limit if self.at_least else value <= self.limit
 
     def __str__(self) -> str:
@@ -62,7 +64,7 @@ GOALS: dict[str, tuple[Goal, ...]] = {
 
 @dataclass(frozen=True)
 class Figure:
-    """One thing measured: a value a run; none where it could not be, and `note` says why."""
+    """One thing measured: a value a run. Where nothing could be measured, `note` says why."""
 
     arm: str
     name: str
@@ -83,8 +85,11 @@ class Figure:
     def as_json(self) -> dict[str, Any]:
         """All of it, and the median with its spread."""
         found: dict[str, Any] = {
-            "arm": self.arm, "name": self.name, "unit": self.unit, "runs": list(self.values),
-        }  # fmt: skip
+            "arm": self.arm,
+            "name": self.name,
+            "unit": self.unit,
+            "runs": list(self.values),
+        }
         if self.note:
             found["note"] = self.note
         if self.values:
@@ -94,3 +99,17 @@ class Figure:
                 "most": max(self.values),
             }
         return found
+
+
+@dataclass
+class Benchmark:
+    """What was measured by a plan, on what database and machine."""
+
+    plan: Plan
+    vendor: str
+    about: dict[str, str]
+    figures: list[Figure] = field(default_factory=list)
+
+    def goal(self, figure: Figure) -> Goal | None:
+        """The goal that was set for a figure in such a run."""
+        return figure.goal(self.vendor, self.plan.scale, len(self.plan.history))

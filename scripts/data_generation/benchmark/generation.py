@@ -39,13 +39,13 @@ def _session(plan: Plan) -> Iterator[Figure]:
 
 
 def _day_loop(plan: Plan, parameters: Parameters, wanted: int) -> Figure:
-    """The same days, lived again and again from an evening with WANTED batches on, if one comes."""
+    """The same days, repeated from the first evening with `wanted` batches, if one comes."""
     run = _lived(plan, parameters, wanted)
     evening = run.farm.state.to_bytes()
     alive = len(run.farm.state.batches)
     values = []
     for _ in range(plan.runs):
-        # A world of its own: its climate is made within the clock, as in a run.
+        # Each run has a world of its own, so that making its climate is timed, as in a real run.
         lived = run.books.world
         world = World(parameters, lived.layout, SEED, lived.first_day, lived.last_day)
         farm = Farm(world, FarmState.from_bytes(evening))
@@ -56,7 +56,7 @@ def _day_loop(plan: Plan, parameters: Parameters, wanted: int) -> Figure:
 
 
 def _lived(plan: Plan, parameters: Parameters, wanted: int) -> NullRun:
-    """A company after the plan's days, and after so many more until it has WANTED batches."""
+    """A company after the plan's days, or later: when it has `wanted` batches."""
     run = NullRun(parameters, SEED, first_days(plan.day_loop_after))
     for days in range(plan.day_loop_after, plan.day_loop_after + WAIT_DAYS, 10):
         run.live_to(first_days(days), DEFAULT_CHUNK_DAYS)

@@ -22,14 +22,14 @@ from scripts.data_generation.orchestrator.history_days import DAY, Span
 READINGS = EnvironmentalReading._meta.db_table
 # By then the company has as many batches as it ever will.
 FULL_FROM_YEAR = 5
-# Tables with a smaller part of the rows are told together.
+# Tables with a smaller share of the rows are shown as one.
 LARGE_SHARE = 0.001
 
 History = list[Session]
 
 
 def history_arms(scratch: Scratch, plan: Plan, say: Callable[[str], None]) -> Iterator[Figure]:
-    """Run the whole history as often as asked for, then say what it cost."""
+    """Run the whole history as often as the plan says, then tell what it cost."""
     histories = [run_history(scratch, plan, say) for _ in range(plan.runs)]
     if "d" in plan.arms:
         yield from _session_figures(histories, makes_tables=scratch.vendor == "sqlite")

@@ -18,12 +18,12 @@ TWIN = "benchmark_twin"
 
 
 class Limit(Protocol):
-    """The fastest way in that a database has; `close` it when done."""
+    """The fastest way to write rows to a database; `close` it when done."""
 
     name: str
 
     def empty(self) -> None:
-        """Take the rows out again."""
+        """Remove the rows again."""
 
     def seconds(self) -> float:
         """Write the rows and commit them; seconds taken."""
@@ -65,7 +65,7 @@ class BareCopy:
             )
 
     def empty(self) -> None:
-        """Take the rows out again."""
+        """Remove the rows again."""
         self._scratch.empty_table(TWIN)
 
     def seconds(self) -> float:

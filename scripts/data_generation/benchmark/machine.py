@@ -12,13 +12,18 @@ from aquamind.tables.hypertables import has_timescale
 from scripts.data_generation.benchmark.scratch import Scratch
 
 SERVER_SETTINGS = (
-    "shared_buffers", "max_wal_size", "checkpoint_timeout", "synchronous_commit", "fsync",
-    "wal_compression", "maintenance_work_mem",
-)  # fmt: skip
+    "shared_buffers",
+    "max_wal_size",
+    "checkpoint_timeout",
+    "synchronous_commit",
+    "fsync",
+    "wal_compression",
+    "maintenance_work_mem",
+)
 
 
 def describe(scratch: Scratch) -> dict[str, str]:
-    """Name to what it is, in the order to be read."""
+    """Each thing by its name, in the order in which they are shown."""
     return {
         "machine": f"{os.cpu_count()} cores, {psutil.virtual_memory().total / 2**30:.0f} GB, "
         f"{_system()}",

@@ -46,7 +46,7 @@ class Plan:
 
 
 def first_days(days: int) -> Span:
-    """A history of so many days."""
+    """A history of this many days."""
     return Span(FIRST_DAY, FIRST_DAY + (days - 1) * DAY)
 
 

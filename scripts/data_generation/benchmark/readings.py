@@ -32,7 +32,7 @@ class _Kept(NullLedger):
 
 
 def reading_fields(rows: int) -> Fields:
-    """The columns of so many readings of production scale, ordered by (sensor, time)."""
+    """The columns of `rows` readings at production scale, ordered by (sensor, time)."""
     run = NullRun(resolve("production"), SEED, first_days(LIVED_DAYS + CHUNK_DAYS))
     run.live_to(first_days(LIVED_DAYS), CHUNK_DAYS)
     today = run.farm.state.today

@@ -45,7 +45,7 @@ class Scratch:
         call_command("migrate", database=ALIAS, verbosity=0)
 
     def empty_table(self, table: str) -> None:
-        """No rows in one table, and no space that they took."""
+        """Remove the rows of one table, and free the space that they took."""
         with self.connection.cursor() as cursor:
             if self.vendor == "postgresql":
                 cursor.execute(f"TRUNCATE {table}")
@@ -54,7 +54,7 @@ class Scratch:
             cursor.execute("VACUUM")
 
     def empty(self) -> None:
-        """No rows; on SQLite no file either: a command of its own makes it anew."""
+        """Remove all rows; on SQLite the file too, which the next command makes again."""
         if self.vendor == "postgresql":
             call_command("flush", database=ALIAS, interactive=False, verbosity=0)
             return

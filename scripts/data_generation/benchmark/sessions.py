@@ -1,4 +1,4 @@
-"""Runs of `generate_data` in processes of their own, and what they wrote about themselves."""
+"""Runs `generate_data` in processes of their own, and reads what each recorded about itself."""
 
 import os
 import subprocess
@@ -23,7 +23,7 @@ from scripts.data_generation.orchestrator.history_days import Span, sessions_of
 class Chunk:
     """What one chunk cost: `seconds` from the mark of the chunk before to its own mark.
 
-    A commit, with the checks that the database makes then, counts to the chunk that follows.
+    A commit and the checks that the database makes in it count to the chunk that follows.
     """
 
     first: date
@@ -74,19 +74,19 @@ def _generate(scratch: Scratch, options: list[str]) -> float:
         "DEBUG": "",
     }
     started = time.perf_counter()
+    command = [sys.executable, str(base / "manage.py"), "generate_data", *options]
     done = subprocess.run(
-        [sys.executable, str(base / "manage.py"), "generate_data", *options],
-        cwd=base, env=environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        command, cwd=base, env=environment, capture_output=True, text=True, check=False
+    )
     seconds = time.perf_counter() - started
     if done.returncode:
-        last = (done.stderr.strip().splitlines() or ["no word"])[-1]
+        last = (done.stderr.strip().splitlines() or ["no message"])[-1]
         raise GenerationError(f"generate_data {' '.join(options)} failed: {last}")
     return seconds
 
 
 def _session(number: int, seconds: float) -> Session:
-    """Read what the session noted of itself."""
+    """The session as its chunks record it."""
     session = GenerationSession.objects.using(ALIAS).get(number=number)
     names = ("first_day", "last_day", "rows", "committed_at", "peak_memory_mb")
     before, chunks = session.started_at, []

@@ -1,10 +1,9 @@
-"""A whole benchmark: every arm that was asked for, in a scratch database."""
+"""A whole benchmark: every arm of the plan, in a scratch database."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
 from scripts.data_generation.benchmark.disk import disk_arm
-from scripts.data_generation.benchmark.figures import Figure
+from scripts.data_generation.benchmark.figures import Benchmark, Figure
 from scripts.data_generation.benchmark.generation import generation_arms
 from scripts.data_generation.benchmark.history import history_arms
 from scripts.data_generation.benchmark.machine import describe
@@ -14,24 +13,15 @@ from scripts.data_generation.benchmark.scratch import Scratch, scratch_database
 from scripts.data_generation.benchmark.writing import write_arms
 
 
-@dataclass
-class Outcome:
-    """What was measured, and on what."""
-
-    vendor: str
-    about: dict[str, str]
-    figures: list[Figure] = field(default_factory=list)
-
-
-def run_benchmark(plan: Plan, say: Callable[[str], None]) -> Outcome:
-    """Run the plan in a scratch database that is removed at the end; SAY tells what goes on."""
+def run_benchmark(plan: Plan, say: Callable[[str], None]) -> Benchmark:
+    """Run the plan in a scratch database, which is removed at the end; `say` hears the progress."""
     with scratch_database() as scratch:
         say(f"scratch database {scratch.name}")
-        outcome = Outcome(scratch.vendor, describe(scratch))
+        found = Benchmark(plan, scratch.vendor, describe(scratch))
         for figure in _arms(scratch, plan, say):
-            outcome.figures.append(figure)
+            found.figures.append(figure)
             say(f"({figure.arm}) {figure.name}")
-    return outcome
+    return found
 
 
 def _arms(scratch: Scratch, plan: Plan, say: Callable[[str], None]) -> Iterator[Figure]:

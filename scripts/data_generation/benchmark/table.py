@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from scripts.data_generation.benchmark.figures import Figure
-from scripts.data_generation.benchmark.plan import Plan
+from scripts.data_generation.benchmark.figures import Benchmark, Figure, Goal
 
 ARMS = {
     "a": "writing readings: Columns and Django",
@@ -18,25 +17,24 @@ WIDTHS = (50, 12, 12, 12, 7, 5)
 HEADER = ("", "median", "least", "most", "unit", "runs")
 
 
-def lines(about: dict[str, str], plan: Plan, vendor: str, figures: list[Figure]) -> Iterator[str]:
+def lines(found: Benchmark) -> Iterator[str]:
     """The whole table."""
-    width = max(len(name) for name in about)
-    for name, text in about.items():
+    width = max(len(name) for name in found.about)
+    for name, text in found.about.items():
         yield f"{name:<{width}}  {text}"
     for arm, title in ARMS.items():
-        of_arm = [figure for figure in figures if figure.arm == arm]
+        of_arm = [figure for figure in found.figures if figure.arm == arm]
         if of_arm:
             yield ""
             yield _cells((f"({arm}) {title}", *HEADER[1:])).rstrip()
-            yield from (_line(figure, plan, vendor) for figure in of_arm)
+            yield from (_line(figure, found.goal(figure)) for figure in of_arm)
 
 
-def _line(figure: Figure, plan: Plan, vendor: str) -> str:
+def _line(figure: Figure, goal: Goal | None) -> str:
     if not figure.values:
         return f"{_cells((figure.name, '-', '-', '-', figure.unit, '0'))}  {figure.note}"
     numbers = (figure.median, min(figure.values), max(figure.values))
     texts = (figure.name, *map(_number, numbers), figure.unit, str(len(figure.values)))
-    goal = figure.goal(vendor, plan.scale, len(plan.history))
     said = [figure.note] if figure.note else []
     if goal:
         said.append(f"goal {goal}: {'met' if goal.is_met(figure.median) else 'MISSED'}")
@@ -51,24 +49,25 @@ def _cells(texts: tuple[str, ...]) -> str:
 
 
 def _number(value: float) -> str:
-    """Three or four digits that say something."""
+    """A number with three or four significant digits."""
     return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
 
 
-def as_json(
-    about: dict[str, str], plan: Plan, vendor: str, figures: list[Figure]
-) -> dict[str, Any]:
+def as_json(found: Benchmark) -> dict[str, Any]:
     """All that was measured, run by run, with the goals."""
-    found = []
-    for figure in figures:
-        goal = figure.goal(vendor, plan.scale, len(plan.history))
+    figures = []
+    for figure in found.figures:
+        goal = found.goal(figure)
         entry = figure.as_json()
         if goal:
             entry |= {"goal": str(goal), "met": goal.is_met(figure.median)}
-        found.append(entry)
-    days = len(plan.history)
+        figures.append(entry)
+    plan = found.plan
     sizes = {
-        "scale": plan.scale, "rows": plan.rows, "days": days, "runs": plan.runs,
+        "scale": plan.scale,
+        "rows": plan.rows,
+        "days": len(plan.history),
+        "runs": plan.runs,
         "workers": plan.workers,
-    }  # fmt: skip
-    return {"about": about, "sizes": sizes, "figures": found}
+    }
+    return {"about": found.about, "sizes": sizes, "figures": figures}

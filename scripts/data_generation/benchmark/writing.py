@@ -22,7 +22,7 @@ Seconds = list[float]
 
 
 def write_arms(scratch: Scratch, fields: Fields, runs: int) -> Iterator[Figure]:
-    """Time each way in turn, into an emptied table, as often as asked for; then compare."""
+    """Time each way in turn, into an empty table, `runs` times each; then compare."""
     rows = len(fields["value"])
     with closing(limit_of(scratch, Columns(EnvironmentalReading, **fields).whole_rows())) as limit:
         seconds, instances = _timed(scratch, fields, limit, runs)
@@ -39,7 +39,7 @@ def _timed(
         "django": lambda: by_instances(fields, instances),
         "limit": limit.seconds,
     }
-    # The first rows on a connection cost more; they are nobody's.
+    # The first rows on a connection cost more; they are not counted.
     limit.empty()
     limit.seconds()
     scratch.empty_table(TABLE)
@@ -84,7 +84,7 @@ def by_columns(fields: Fields) -> float:
 
 
 def by_instances(fields: Fields, instances: Seconds) -> float:
-    """Seconds of Django's bulk_create with its commit; those of making instances are noted."""
+    """Seconds of Django's bulk_create with its commit; `instances` gets those of making them."""
     columns = Columns(EnvironmentalReading, **fields)
     rows: Any = EnvironmentalReading.objects.using(ALIAS)
     making, started = 0.0, time.perf_counter()

@@ -1,4 +1,4 @@
-"""The calendar months of a history, and how a query groups its rows by them."""
+"""The calendar months of a history, and queries that group rows by them."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,7 +13,7 @@ from scripts.data_generation.array_types import Floats, Integers
 
 @dataclass(frozen=True)
 class HistoryMonths:
-    """`firsts` are the months' first days; the history itself may begin and end within a month."""
+    """`firsts` are the first days of the months; the history may begin and end within a month."""
 
     begin: date
     end: date  # the last day

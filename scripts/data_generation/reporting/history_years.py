@@ -1,7 +1,7 @@
-"""The years of a history, and how a query groups its rows by them.
+"""The years of a history, and queries that group rows by them.
 
-Year 1 begins on the history's first day, year 2 a calendar year later; the last one ends with the
-books, so it may be shorter.
+Year 1 begins on the first day of the history, year 2 a calendar year later. The last year ends with
+the books, so it may be shorter.
 """
 
 from collections.abc import Sequence

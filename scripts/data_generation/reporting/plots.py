@@ -1,4 +1,4 @@
-"""Plots for the report, drawn by matplotlib without a screen."""
+"""Plots of a batch's life, drawn by matplotlib without a screen."""
 
 from datetime import date
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Where a history comes from: seed, parameters that were changed, versions, and its digest."""
+"""The origin of a history: seed, changed parameters, versions, and its digest."""
 
 import platform
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ from scripts.data_generation.validation.fingerprint.fingerprint import (
     fingerprint,
 )
 
-# Reading every row takes a second for 300,000 of them; a report should not take a minute longer.
+# To read 300,000 rows takes a second; the digest should not make a report a minute longer.
 MOST_ROWS_DIGESTED = 4_000_000
 HOW = "manage.py generation_status --fingerprint"
 REQUIREMENTS = "requirements.txt"
@@ -37,7 +37,7 @@ class Changed:
 
 
 def changed_parameters(run: GenerationRun) -> list[Changed]:
-    """What a parameters file or an option changed; all of it when the scale is not known."""
+    """Parameters that a file or an option changed; all of them when the scale is not known."""
     usual = to_json(resolve(run.scale)) if run.scale in SCALES else {}
     return [
         Changed(f"{section}.{key}", value, usual.get(section, {}).get(key))
@@ -48,7 +48,7 @@ def changed_parameters(run: GenerationRun) -> list[Changed]:
 
 
 def rows_written(run: GenerationRun) -> int:
-    """Rows that the founding and the chunks say they wrote."""
+    """Rows that the founding and the chunks recorded."""
     chunks = GenerationChunk.objects.filter(session__run=run).values_list("rows", flat=True)
     return int(sum(sum(rows.values()) for rows in chunks) + sum(run.founding_rows.values()))
 

@@ -1,4 +1,4 @@
-"""Fish in the sea day by day, asked of the books: what came, what died, what left, by place."""
+"""Fish in the sea day by day, from the books: fish that came, died and left, by place."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ Days = dict[date, float]
 
 
 def fish_at_sea(by: str = COUNTRY) -> dict[str, tuple[Days, Days]]:
-    """Fish that each day added to a place, less those it lost, and the dead among these.
+    """Fish that came to a place on each day less those it lost, and the dead among these.
 
     `by` is the column of a stay that names the place.
     """

@@ -64,17 +64,17 @@ class Command(PlainCommand):
             plan = _plan(options)
             # What is wrong with the parameters is told before anything is measured.
             _ = plan.resolved
-            outcome = run_benchmark(plan, lambda line: self.stderr.write(line, str))
+            found = run_benchmark(plan, lambda line: self.stderr.write(line, str))
         except (GenerationError, ParameterError) as error:
             raise CommandError(str(error)) from error
         except KeyboardInterrupt:
             stopped = "stopped; the scratch database is removed"
             raise CommandError(stopped, returncode=INTERRUPTED) from None
-        for line in lines(outcome.about, plan, outcome.vendor, outcome.figures):
+        for line in lines(found):
             self.stdout.write(line)
         if options["json"]:
-            found = as_json(outcome.about, plan, outcome.vendor, outcome.figures)
-            options["json"].write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+            text = json.dumps(as_json(found), indent=2)
+            options["json"].write_text(text + "\n", encoding="utf-8")
 
 
 def _plan(options: dict[str, Any]) -> Plan:

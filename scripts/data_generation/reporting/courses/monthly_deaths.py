@@ -1,4 +1,4 @@
-"""Deaths by month: by the cause that the books name, and as a share of the fish in each sea."""
+"""Deaths by month: by the cause that the books name, and as a share of the fish at sea."""
 
 from collections import defaultdict
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How complete the readings are: those there over those there should be, and who falls short."""
+"""How complete the readings are: recorded over expected readings, by sensor and month."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ FULL = 0.995
 
 @dataclass(frozen=True)
 class ProbeMonth:
-    """Readings of one probe in a month, from 0, and as many as it should have given."""
+    """The readings of one probe in a month, numbered from 0, and how many are expected."""
 
     probe: Probe
     month: int
@@ -27,7 +27,7 @@ class ProbeMonth:
 
     @property
     def complete(self) -> float:
-        """Share of the readings that are there."""
+        """Share of the expected readings that were recorded."""
         return self.readings / self.expected
 
 
@@ -46,7 +46,7 @@ def probe_months(
 
 
 def by_month(months: HistoryMonths, found: list[ProbeMonth]) -> list[float | None]:
-    """Percent of the readings that are there, of all probes together."""
+    """Percent of the expected readings that were recorded, by all probes together."""
     sums = np.zeros((2, len(months)))
     for one in found:
         sums[:, one.month] += one.readings, one.expected
@@ -54,7 +54,7 @@ def by_month(months: HistoryMonths, found: list[ProbeMonth]) -> list[float | Non
 
 
 def readings_written(run: GenerationRun) -> int:
-    """Readings that the run's chunks say they wrote."""
+    """Readings that the chunks of the run recorded."""
     chunks = GenerationChunk.objects.filter(session__run=run)
     return sum(rows.get(READINGS_TABLE, 0) for rows in chunks.values_list("rows", flat=True))
 

@@ -35,7 +35,7 @@ def arrow_type(field: AnyField) -> pa.DataType:
         target = target.target_field
     if isinstance(target, models.DecimalField):
         return pa.decimal128(target.max_digits or 0, target.decimal_places or 0)
-    # A field of a package's own, such as TimescaleDB's moment, has the kind that it is made from.
+    # A field class of another package, such as TimescaleDB's moment, has the kind of its base.
     for kind in type(target).__mro__:
         if kind.__name__ in _TYPES:
             return _TYPES[kind.__name__]

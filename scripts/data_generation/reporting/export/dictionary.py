@@ -1,4 +1,4 @@
-"""The data dictionary: what every table and column of an export means, asked of the models."""
+"""The data dictionary: what every table and column of an export means, from the models."""
 
 import json
 import re
@@ -8,7 +8,7 @@ from typing import Any
 
 from aquamind.fields import AnyField
 from scripts.data_generation.reporting.export.arrow_types import arrow_type
-from scripts.data_generation.reporting.export.tables import Table
+from scripts.data_generation.reporting.export.tables import ExportedTable
 
 # Help texts of the books have the unit in brackets: "[kg]", "[degrees] it blows from".
 _UNIT = re.compile(r"\[([^],]+)(?:, )?([^]]*)\]")
@@ -48,8 +48,8 @@ class Description:
     columns: tuple[Column, ...]
 
 
-def describe(table: Table) -> Description:
-    """What the models say of a table."""
+def describe(table: ExportedTable) -> Description:
+    """The description of a table, from its model."""
     moment = table.moment
     return Description(
         table.name,
@@ -70,7 +70,7 @@ def as_markdown(tables: Sequence[Description]) -> str:
 
 
 def _meaning(model: type[Any]) -> str:
-    """The first paragraph that the model says of itself; of a history, whose it is."""
+    """The first paragraph of the model's docstring; for a history, the table that it is of."""
     tracked = getattr(model, "instance_type", None)
     if tracked is not None:
         return f"Every change of a row of {tracked._meta.db_table}."

@@ -1,4 +1,4 @@
-"""Why an export is refused or fails, in one line."""
+"""The errors of an export; each message is one line."""
 
 
 class ExportError(Exception):
@@ -6,4 +6,4 @@ class ExportError(Exception):
 
 
 class RequestError(ExportError):
-    """Something else has to be asked for."""
+    """The request itself is invalid."""

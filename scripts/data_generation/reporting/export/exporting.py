@@ -16,7 +16,7 @@ from scripts.data_generation.reporting.export.manifest import TableWritten, mani
 from scripts.data_generation.reporting.export.read_rows import read_rows
 from scripts.data_generation.reporting.export.snapshot import one_moment
 from scripts.data_generation.reporting.export.table_files import TableFiles
-from scripts.data_generation.reporting.export.tables import Table, tables_named
+from scripts.data_generation.reporting.export.tables import ExportedTable, tables_named
 from scripts.data_generation.validation.engine.case import Case
 
 DICTIONARY = "data_dictionary"
@@ -24,7 +24,7 @@ DICTIONARY = "data_dictionary"
 
 @dataclass(frozen=True)
 class Wish:
-    """What is to be exported, and where to; no names: all tables, no years: all years."""
+    """What to export, and where to. No tables means all tables, no years means all years."""
 
     place: Path
     format: str
@@ -39,7 +39,7 @@ def export(
     made: datetime,
     watch: Callable[[int], object] = lambda rows: None,
 ) -> list[TableWritten]:
-    """Write the export; `watch` is told of rows as they are written."""
+    """Write the export; `watch` is called with the number of rows as they are written."""
     tables = tables_named(wish.tables)
     _refuse_years(run, wish.years, tables)
     with whole_folder(wish.place, wish.overwrite) as folder, one_moment():
@@ -53,7 +53,7 @@ def export(
 
 
 def expected_rows(run: GenerationRun, wish: Wish) -> int:
-    """About how many rows there will be: what the run says it wrote to these tables."""
+    """About how many rows there will be: the rows that the run recorded for these tables."""
     tables = {table.name: table for table in tables_named(wish.tables)}
     rows = Counter(run.founding_rows)
     chunks = GenerationChunk.objects.filter(session__run=run)
@@ -66,7 +66,9 @@ def expected_rows(run: GenerationRun, wish: Wish) -> int:
     return sum(rows[name] for name in tables)
 
 
-def _write(table: Table, folder: Path, wish: Wish, watch: Callable[[int], object]) -> TableWritten:
+def _write(
+    table: ExportedTable, folder: Path, wish: Wish, watch: Callable[[int], object]
+) -> TableWritten:
     with TableFiles(table, folder, wish.format) as files:
 
         def take(batch: pa.RecordBatch) -> None:
@@ -77,8 +79,10 @@ def _write(table: Table, folder: Path, wish: Wish, watch: Callable[[int], object
     return TableWritten(table.name, tuple(files.written))
 
 
-def _refuse_years(run: GenerationRun, years: Collection[int], tables: Sequence[Table]) -> None:
-    """Refuse years that the history does not have, and years of tables that have none."""
+def _refuse_years(
+    run: GenerationRun, years: Collection[int], tables: Sequence[ExportedTable]
+) -> None:
+    """Refuse years outside of the history, and years for tables that are not split by year."""
     first, last = run.start_date.year, Case.of(run).last_day.year
     for year in years:
         if not first <= year <= last:

@@ -1,4 +1,4 @@
-"""The folder of an export: made beside its place, and put there when it is whole."""
+"""The folder of an export: written beside its place, and moved there when it is complete."""
 
 import shutil
 from collections.abc import Iterator
@@ -10,15 +10,15 @@ from filelock import FileLock, Timeout
 from scripts.data_generation.reporting.export.errors import ExportError, RequestError
 
 MANIFEST = "manifest.json"
-# In a folder that is being written to, locked by whoever does.
+# This file is in a folder while it is written to. The process that writes holds a lock on it.
 MARK = ".export-not-finished"
 
 
 @contextmanager
 def whole_folder(place: Path, overwrite: bool) -> Iterator[Path]:
-    """A folder to write to, which becomes `place` at the end, and is gone after an error.
+    """A folder to write to. At the end it becomes `place`; after an error it is removed.
 
-    What a killed process left is thrown away by the next export to the same place.
+    The next export to the same place removes what a killed process left.
     """
     place = place.resolve()
     refuse_taken(place, overwrite)
@@ -76,7 +76,7 @@ def _empty(part: Path) -> None:
 
 
 def _put(part: Path, place: Path) -> None:
-    """Give the folder its name; what had it before goes when the new one is there."""
+    """Give the folder its name; the folder that had it before is removed afterwards."""
     old = _beside(place, "old")
     if place.exists():
         place.rename(old)

@@ -1,4 +1,4 @@
-"""What an export says of itself: where it comes from, and rows and files of every table."""
+"""The manifest of an export: where it comes from, and the rows and files of every table."""
 
 import json
 from collections.abc import Sequence
@@ -59,7 +59,7 @@ def manifest(
 
 
 def _run(run: GenerationRun) -> dict[str, Any]:
-    """What it takes to make the same history again, and how far it has come."""
+    """What is needed to make the same history again, and how far it has come."""
     return {
         "id": run.pk,
         "seed": run.seed,

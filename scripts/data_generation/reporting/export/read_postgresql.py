@@ -1,4 +1,4 @@
-"""Rows out of PostgreSQL by COPY: its CSV is read by Arrow, no row becomes a Python object."""
+"""Reads rows from PostgreSQL by COPY; Arrow parses its CSV, so no row is a Python object."""
 
 from collections.abc import Callable, Collection
 
@@ -6,11 +6,11 @@ import pyarrow as pa
 from django.db import connection
 from pyarrow import csv
 
-from scripts.data_generation.reporting.export.tables import Table
+from scripts.data_generation.reporting.export.tables import ExportedTable
 
 
 def copy_rows(
-    table: Table,
+    table: ExportedTable,
     years: Collection[int],
     take: Callable[[pa.RecordBatch], object],
     batch_rows: int,
@@ -26,7 +26,7 @@ def copy_rows(
 
 
 class _Parser:
-    """What psycopg2 writes to; PostgreSQL sends a row a message, so rows come whole."""
+    """The file that psycopg2 writes to; PostgreSQL sends one row a message, so rows are whole."""
 
     def __init__(
         self, schema: pa.Schema, take: Callable[[pa.RecordBatch], object], batch_rows: int

@@ -7,16 +7,16 @@ from django.db import connection
 
 from scripts.data_generation.reporting.export.read_postgresql import copy_rows
 from scripts.data_generation.reporting.export.read_sqlite import select_rows
-from scripts.data_generation.reporting.export.tables import Table
+from scripts.data_generation.reporting.export.tables import ExportedTable
 
-# What is held at a time, 20 MB of readings; files get as many rows a group.
+# Rows held in memory at a time, 20 MB of readings. The row groups of files have as many.
 BATCH_ROWS = 100_000
 
 Take = Callable[[pa.RecordBatch], object]
 
 
 def read_rows(
-    table: Table, years: Collection[int], take: Take, batch_rows: int = BATCH_ROWS
+    table: ExportedTable, years: Collection[int], take: Take, batch_rows: int = BATCH_ROWS
 ) -> None:
     """Hand all rows of a table to `take`, at most `batch_rows` at a time."""
     read = copy_rows if connection.vendor == "postgresql" else select_rows

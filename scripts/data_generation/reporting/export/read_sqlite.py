@@ -1,4 +1,4 @@
-"""Rows out of SQLite: numbers, days and moments as whole numbers that Arrow takes as they are."""
+"""Reads rows from SQLite; numbers, days and moments come as whole numbers, as Arrow needs them."""
 
 from collections.abc import Callable, Collection, Sequence
 from itertools import islice
@@ -10,11 +10,11 @@ from django.db import models
 from django.db.models.functions import Cast
 
 from aquamind.fields import AnyField
-from scripts.data_generation.reporting.export.tables import Table
+from scripts.data_generation.reporting.export.tables import ExportedTable
 from scripts.data_generation.validation.fingerprint.row_digests import NO_NUMBER
 from scripts.data_generation.validation.fingerprint.whole_numbers import WholeNumber, is_a_number
 
-# Rows as Python's objects take ten times the room, and more of them leave the processor's cache.
+# Rows as Python objects take ten times the memory; larger blocks leave the processor's cache.
 BLOCK_ROWS = 5_000
 
 # Whole numbers of 64 bits have no more digits.
@@ -22,7 +22,7 @@ _WIDEST = pa.decimal128(19, 0)
 
 
 def select_rows(
-    table: Table,
+    table: ExportedTable,
     years: Collection[int],
     take: Callable[[pa.RecordBatch], object],
     batch_rows: int,
@@ -44,7 +44,7 @@ def _held(blocks: list[pa.RecordBatch]) -> int:
     return sum(block.num_rows for block in blocks)
 
 
-def _batch(rows: Sequence[tuple[Any, ...]], table: Table) -> pa.RecordBatch:
+def _batch(rows: Sequence[tuple[Any, ...]], table: ExportedTable) -> pa.RecordBatch:
     schema = table.schema
     columns = [
         _array(values, field, column.type)
@@ -72,11 +72,11 @@ def _array(values: Sequence[Any], field: AnyField, kind: pa.DataType) -> pa.Arra
     whole = pa.array(numbers, mask=nulls)
     if not pa.types.is_decimal(kind):
         return whole.cast(_as_wide(kind)).cast(kind)
-    # Units of the last digit are what a decimal is made of.
+    # The bytes of a decimal are a count of units of its last digit.
     units = whole.cast(_WIDEST)
     return pa.Array.from_buffers(kind, len(units), units.buffers())
 
 
 def _as_wide(kind: pa.DataType) -> pa.DataType:
-    """A whole number of as many bits: only such a one is taken for a day or a moment."""
+    """The whole number with as many bits: Arrow converts only such a number to a day or moment."""
     return pa.int32() if kind == pa.date32() else pa.int64()

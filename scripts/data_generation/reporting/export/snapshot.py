@@ -1,4 +1,4 @@
-"""One moment of the database for all tables, also while a run writes: nothing waits for it."""
+"""All tables as they are at one moment, also while a run writes; nothing waits for the reader."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,8 +7,8 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from aquamind.session_settings import pin_transaction
 
-# Workers of the server would mix up the order of rows, and so would a scan that joins another one
-# midway: years would lie scattered over the files' row groups.
+# Several workers of the server would mix up the order of rows, and so would a scan that joins
+# another one midway. Years would then be scattered over the row groups of the files.
 _IN_ORDER = (
     "SET LOCAL max_parallel_workers_per_gather = 0",
     "SET LOCAL synchronize_seqscans = off",
@@ -17,13 +17,13 @@ _IN_ORDER = (
 
 @contextmanager
 def one_moment(using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
-    """While it is entered, every query sees the database as it was at the first one.
+    """While this is open, every query sees the database as it was at the first query.
 
     On PostgreSQL values have the same form as text, whatever the database has by default.
     """
     connection = connections[using]
     if connection.in_atomic_block:
-        # Whoever opened the transaction has said what it sees.
+        # The code that opened the transaction has chosen what it sees.
         yield
     elif connection.vendor == "postgresql":
         with transaction.atomic(using=using), connection.cursor() as cursor:

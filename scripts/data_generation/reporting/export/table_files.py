@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from pyarrow import csv
 
 from scripts.data_generation.array_types import Integers
-from scripts.data_generation.reporting.export.tables import Table
+from scripts.data_generation.reporting.export.tables import ExportedTable
 
 FORMATS = ("parquet", "csv")
 
@@ -48,7 +48,7 @@ class _OpenFile:
         self.file.close()
 
     def abandon(self) -> None:
-        """Let go of a file that nobody is to have; what is wrong with it is known already."""
+        """Close a file that will be removed; the error behind it is known already."""
         with suppress(OSError, pa.ArrowException):
             self.writer.close()
         with suppress(OSError):
@@ -57,9 +57,9 @@ class _OpenFile:
 
 @dataclass
 class TableFiles:
-    """Takes the batches of a table and writes them where they belong."""
+    """Writes the batches of a table, each row to the file that it belongs to."""
 
-    table: Table
+    table: ExportedTable
     folder: Path
     format: str
     schema: pa.Schema = field(init=False)
@@ -69,7 +69,7 @@ class TableFiles:
         self.schema = self.table.schema
 
     def __enter__(self) -> Self:
-        # A table that is not cut has its file also when it has no rows.
+        # A table that is not split by year has its file even when it has no rows.
         if self.table.moment is None:
             self._file(None)
         return self

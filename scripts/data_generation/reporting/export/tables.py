@@ -1,4 +1,4 @@
-"""What is exported: every table of the books, and what the generator knows and they only show."""
+"""The tables that are exported: those of the books, and the generator's own that explain them."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -17,16 +17,16 @@ from scripts.data_generation.reporting.export.errors import RequestError
 
 # No password, no address and no rights leave the database.
 STAFF_FIELDS = ("id", "username", "first_name", "last_name")
-STAFF = "Who signs rows of the books; names alone."
+STAFF = "The users who sign rows of the books, with their names only."
 
 
 @dataclass(frozen=True)
-class Table:
+class ExportedTable:
     """A table of the database, and which of its columns are exported."""
 
     model: type[models.Model]
     fields: tuple[AnyField, ...]
-    meaning: str = ""  # empty: what the model says of itself
+    meaning: str = ""  # empty: that of the model's docstring
 
     @property
     def name(self) -> str:
@@ -40,13 +40,13 @@ class Table:
 
     @property
     def moment(self) -> AnyField | None:
-        """The field whose year the table's files are cut by; None: one file holds the table."""
+        """The field by whose year the table is split into files; None: it has one file."""
         return time_field(self.model)
 
     def rows(self, years: Collection[int]) -> models.QuerySet[Any]:
-        """All rows; of a table cut by year only those of these years, where any are named.
+        """All rows; of a table split by year only those of `years`, when it names any.
 
-        In the order of their keys; where those are no way to find a row, as they come.
+        They come in the order of their keys, or in no order where keys have no index.
         """
         rows = self.model._default_manager.order_by(*(() if self.moment else ("pk",)))
         if self.moment is None or not years:
@@ -57,18 +57,18 @@ class Table:
         return rows.filter(wanted)
 
 
-def all_tables() -> list[Table]:
+def all_tables() -> list[ExportedTable]:
     """Every table that is exported, by name."""
     users: Any = get_user_model()
-    staff = Table(users, tuple(users._meta.get_field(name) for name in STAFF_FIELDS), STAFF)
+    staff = ExportedTable(users, tuple(users._meta.get_field(name) for name in STAFF_FIELDS), STAFF)
     found = [
-        Table(model, tuple(model._meta.concrete_fields))
+        ExportedTable(model, tuple(model._meta.concrete_fields))
         for model in (*sorted_models(BOOKS), *OWN_BOOKS)
     ]
     return sorted([*found, staff], key=lambda table: table.name)
 
 
-def tables_named(names: Collection[str]) -> list[Table]:
+def tables_named(names: Collection[str]) -> list[ExportedTable]:
     """The tables of these names, or all where none is named."""
     tables = {table.name: table for table in all_tables()}
     for name in names:

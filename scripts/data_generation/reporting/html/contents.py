@@ -1,4 +1,4 @@
-"""The sections of the report, in its order."""
+"""The sections of the report, in order."""
 
 from collections.abc import Callable, Iterator
 
@@ -43,7 +43,7 @@ SECTIONS: tuple[Callable[[Subject], Section], ...] = (
 
 
 def sections(subject: Subject) -> Iterator[Section]:
-    """The lives that were asked for, then every section; each is made when it is asked for."""
+    """The lives of the chosen batches, then every section; each is made when it is needed."""
     for batch in subject.batches:
         yield lifecycle.life_section(subject, batch)
     for made in SECTIONS:

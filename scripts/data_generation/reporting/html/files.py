@@ -26,9 +26,9 @@ class Written:
 def write_report(
     subject: Subject, folder: Path, made: datetime, tell: Callable[[str], None] = lambda _: None
 ) -> Written:
-    """Make the report in `folder`; `tell` hears the title of each section when it is made.
+    """Make the report in `folder`; `tell` is called with the title of each finished section.
 
-    The files of the report before, if there is one, are replaced; a page appears when it is whole.
+    The files of an earlier report are replaced. The page appears when it is complete.
     """
     found = []
     for section in sections(subject):

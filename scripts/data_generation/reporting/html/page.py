@@ -1,4 +1,4 @@
-"""The report as one HTML page that needs nothing else: styles, library and figures stand in it."""
+"""The report as one HTML page that needs no other file: styles, library and figures are in it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from scripts.data_generation.reporting.key_figures.yearly_batches import BATCHES
 from scripts.data_generation.reporting.key_figures.yearly_feed import FCR
 from scripts.data_generation.reporting.key_figures.yearly_harvest import HARVEST
 
-# A page lists so many rows of a table; its CSV file has them all.
+# The page shows no more rows of a table than this; its CSV file has all rows.
 MOST_ROWS = 150
 TEMPLATE = "generation_report/report.html"
 STYLES = ("explorer/explorer.css", "generation_report/report.css")
@@ -26,7 +26,7 @@ SCRIPTS = ("vendor/echarts/echarts.min.js", "explorer/charts.js")
 
 @dataclass(frozen=True)
 class ShownPart:
-    """A chart or table as the template takes it."""
+    """A chart or table, as the template needs it."""
 
     part: Part
 
@@ -47,7 +47,7 @@ class ShownPart:
 
     @cached_property
     def listing(self) -> Listing:
-        """As many rows as the page lists."""
+        """The rows that the page shows."""
         table = self.part.table()
         return Listing(table.head, table.rows[:MOST_ROWS])
 
@@ -58,7 +58,7 @@ class ShownPart:
 
 
 def page(subject: Subject, sections: Sequence[Section], made: datetime) -> str:
-    """The whole page; `made` is the moment that it says it was made at."""
+    """The whole page; `made` is the moment that it shows as its own."""
     shown = [(section, [ShownPart(part) for part in section.parts]) for section in sections]
     return render_to_string(
         TEMPLATE,
@@ -75,7 +75,7 @@ def page(subject: Subject, sections: Sequence[Section], made: datetime) -> str:
 
 
 def _static(name: str) -> str:
-    """The text of a static file, which stands in the page as it is."""
+    """The text of a static file; the page contains it unchanged."""
     path = finders.find(name)
     if path is None:
         raise FileNotFoundError(f"the static file {name} is missing")
@@ -83,7 +83,7 @@ def _static(name: str) -> str:
 
 
 def _facts(subject: Subject) -> list[tuple[str, float | None, str]]:
-    """Figures of the last whole year for the head of the page: title, value, unit."""
+    """Figures of the last complete year for the head of the page: title, value, unit."""
     figures, days = subject.year_figures, subject.years.days
     last = max((n for n, length in enumerate(days) if length >= 365), default=len(days) - 1)
     label = subject.years.label(last)

@@ -1,4 +1,4 @@
-"""What a report is about: a run, its books to the last committed day, and what sections share."""
+"""The subject of a report: a run, its books to the last committed day, and shared figures."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from scripts.data_generation.validation.engine.case import Case
 
 @dataclass(frozen=True)
 class Subject:
-    """A case with a run, and the batches whose lives are to be told one by one."""
+    """A case with a run, and the batches whose whole lives the report shows."""
 
     case: Case
     run: GenerationRun

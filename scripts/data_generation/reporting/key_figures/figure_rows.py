@@ -1,4 +1,4 @@
-"""A key figure of every year, as the report's table and its JSON take it."""
+"""A key figure of every year, for tables and JSON."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ Column = Sequence[float | None]
 
 @dataclass(frozen=True)
 class FigureRow:
-    """One figure: a value for each year, None where there is none to tell."""
+    """One figure: a value for each year, None for a year without one."""
 
     section: str
     name: str
@@ -18,7 +18,7 @@ class FigureRow:
 
 
 def ratio(above: Column, below: Column, factor: float = 1.0) -> list[float | None]:
-    """`factor` x above / below for each year; None where there is nothing to divide by."""
+    """`factor` x above / below for each year; None where `below` is 0 or unknown."""
     return [
         factor * a / b if a is not None and b else None for a, b in zip(above, below, strict=True)
     ]

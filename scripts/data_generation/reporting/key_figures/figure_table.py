@@ -1,4 +1,4 @@
-"""Key figures under the titles of their columns: as lines for a terminal and as plain data."""
+"""Key figures as lines of a table for a terminal, and as plain data for JSON."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -22,7 +22,7 @@ def table_lines(columns: Sequence[str], rows: Sequence[FigureRow]) -> Iterator[s
 
 
 def as_data(rows: Sequence[FigureRow]) -> list[dict[str, Any]]:
-    """The same for JSON, values unrounded, None where there is nothing to tell."""
+    """The same for JSON, values unrounded, None where there is no figure."""
     return [
         {"section": row.section, "name": row.name, "unit": row.unit, "values": list(row.values)}
         for row in rows

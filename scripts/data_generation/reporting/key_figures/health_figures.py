@@ -1,4 +1,4 @@
-"""What a veterinarian asks of a history, from the books alone: by year, by season and by month."""
+"""Key figures for a veterinarian, from the books only: by year, by season and by month."""
 
 import json
 from collections.abc import Iterator
@@ -46,7 +46,7 @@ class HealthFigures:
         yield from table_lines(MONTHS, self.by_month)
 
     def as_json(self) -> str:
-        """The same as JSON, values unrounded, null where there is nothing to tell."""
+        """The same as JSON, values unrounded, null where there is no figure."""
         content = {
             "scale": self.run.scale,
             "seed": self.run.seed,
@@ -61,7 +61,7 @@ class HealthFigures:
 
 
 def health_figures(run: GenerationRun, last_day: date) -> HealthFigures:
-    """Ask the books, which are kept up to `last_day`."""
+    """All health figures of the books, which reach to `last_day`."""
     years = HistoryYears.of(run.start_date, last_day)
     by_year = (
         *outbreak_rows(years, run),

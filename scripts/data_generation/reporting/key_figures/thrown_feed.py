@@ -7,10 +7,10 @@ from apps.inventory.models import FeedContainerStock
 
 
 def thrown_lots() -> "QuerySet[FeedContainerStock]":
-    """Lots of which something was written off, each with `cleared`, the moment of it.
+    """Lots of which feed was written off, each with `cleared`, the moment of it.
 
-    It is the first time that the lot's history tells of it: at its date, or sooner with an emptied
-    barge. A lot without such a history counts from when it came.
+    It is the first such change in the history of the lot: at its expiry date, or sooner when a
+    barge was emptied. A lot without such a change counts on the day it was delivered.
     """
     history = FeedContainerStock.history.filter(id=OuterRef("pk"), written_off_kg__gt=0)
     first = history.order_by().values("id").annotate(moment=Min("history_date"))

@@ -1,4 +1,4 @@
-"""The key figures of every year of a history, asked of the books alone: table and JSON."""
+"""The key figures of every year of a history, from the books only: as a table and as JSON."""
 
 import json
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ class YearFigures:
     rows: tuple[FigureRow, ...]
 
     def row(self, section: str, name: str) -> FigureRow:
-        """One figure by section and name; KeyError when there is none such."""
+        """One figure by section and name; KeyError when it does not exist."""
         for row in self.rows:
             if (row.section, row.name) == (section, name):
                 return row
@@ -37,7 +37,7 @@ class YearFigures:
         return table_lines(self.years.labels, self.rows)
 
     def as_json(self) -> str:
-        """The same as JSON, values unrounded, null where there is nothing to tell."""
+        """The same as JSON, values unrounded, null where there is no figure."""
         content = {
             "scale": self.run.scale,
             "seed": self.run.seed,
@@ -48,7 +48,7 @@ class YearFigures:
 
 
 def year_figures(run: GenerationRun, last_day: date) -> YearFigures:
-    """Ask the books, which are kept up to `last_day`."""
+    """All key figures of the books, which reach to `last_day`."""
     years = HistoryYears.of(run.start_date, last_day)
     rows = (
         *batch_rows(years),

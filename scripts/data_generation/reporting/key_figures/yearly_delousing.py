@@ -1,4 +1,4 @@
-"""Treatments against lice by year, how they were come to and what came of them; vaccination."""
+"""Treatments against lice by year, with the counts before and the outcomes; vaccination."""
 
 from collections import defaultdict
 from collections.abc import Iterator

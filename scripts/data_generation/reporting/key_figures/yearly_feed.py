@@ -1,4 +1,4 @@
-"""Feed a year: what was eaten, what it cost, and the growth it made."""
+"""Feed a year: what was eaten, what it cost, and the conversion to growth."""
 
 from collections.abc import Iterator
 

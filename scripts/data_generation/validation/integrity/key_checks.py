@@ -8,7 +8,7 @@ from django.db import connection, models
 from apps.environmental.models import EnvironmentalReading
 from scripts.data_generation.validation.engine.case import Case
 from scripts.data_generation.validation.engine.models_of_books import DOMAINS, models_with_table
-from scripts.data_generation.validation.engine.registry import Check, Group, Outcome, check
+from scripts.data_generation.validation.engine.registry import Check, Group, Outcome, check, not_asked
 from scripts.data_generation.validation.engine.sql import table_name
 from scripts.data_generation.validation.integrity.reading_pass import reading_pass
 

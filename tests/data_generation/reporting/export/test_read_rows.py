@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from apps.batch.models import MortalityEvent, Species
 from scripts.data_generation.reporting.export.read_rows import read_rows
 from scripts.data_generation.reporting.export.snapshot import one_moment
-from scripts.data_generation.reporting.export.tables import Table, tables_named
+from scripts.data_generation.reporting.export.tables import ExportedTable, tables_named
 from tests.data_generation.conftest import generate
 
 BATCH_ROWS = 50
@@ -21,7 +21,7 @@ def small_company(open_database: None) -> None:
     generate("--session=1", "--days=50", "--start-date=2015-12-01", "--end-date=2016-01-19")
 
 
-def table(name: str) -> Table:
+def table(name: str) -> ExportedTable:
     (found,) = tables_named([name])
     return found
 

@@ -18,7 +18,7 @@ from django.db import models
 from apps.batch.models import Species
 from apps.environmental.models import EnvironmentalReading
 from scripts.data_generation.reporting.export.table_files import FORMATS
-from scripts.data_generation.reporting.export.tables import Table, all_tables, tables_named
+from scripts.data_generation.reporting.export.tables import ExportedTable, all_tables, tables_named
 
 Rows = list[dict[str, Any]]
 Reader = Callable[[str], Rows]
@@ -98,12 +98,12 @@ of_every_reader = pytest.mark.parametrize(
 )
 
 
-def files_of(table: Table, folder: Path, file_format: str) -> str:
+def files_of(table: ExportedTable, folder: Path, file_format: str) -> str:
     cut = "/*/*" if table.moment else ""
     return f"{folder / table.name}{cut}.{file_format}"
 
 
-def in_the_books(table: Table) -> Rows:
+def in_the_books(table: ExportedTable) -> Rows:
     """Rows as Django reads them, by column."""
     names = {field.attname: str(field.column) for field in table.fields}
     rows = table.model._default_manager.values(*names)
@@ -128,7 +128,7 @@ def as_text(value: Any) -> str | None:
     return str(value)
 
 
-def comparable(rows: Rows, table: Table) -> Rows:
+def comparable(rows: Rows, table: ExportedTable) -> Rows:
     """Rows by their key, JSON and floats as what they say."""
     key = str(table.model._meta.pk.column)
     as_said: dict[type, Callable[[Any], Any]] = {models.JSONField: json.loads}
@@ -141,7 +141,7 @@ def comparable(rows: Rows, table: Table) -> Rows:
     return sorted(rows, key=lambda row: int(row[key]))
 
 
-def expected(table: Table, read: Reader, file_format: str) -> Rows:
+def expected(table: ExportedTable, read: Reader, file_format: str) -> Rows:
     rows = in_the_books(table)
     if file_format == "csv":
         rows = [{name: as_text_of(value) for name, value in row.items()} for row in rows]
