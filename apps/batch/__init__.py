@@ -1,1 +1,1 @@
-"""Batches of fish: where they stand, how they move, grow and die."""
+"""Batches of fish: where they live, how they move, grow and die."""

@@ -39,7 +39,7 @@ class BatchAdmin(HistoryAdmin):
 
 @admin.register(models.BatchContainerAssignment)
 class BatchContainerAssignmentAdmin(HistoryAdmin):
-    """Which fish stood where, and when."""
+    """Which fish were in which container, and when."""
 
     list_display = [
         "batch",

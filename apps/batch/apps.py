@@ -1,10 +1,10 @@
-"""Tells Django of the app batch."""
+"""The configuration of the app batch, for Django."""
 
 from django.apps import AppConfig
 
 
 class BatchConfig(AppConfig):
-    """The books of: batch."""
+    """The domain batch of the books."""
 
     name = "apps.batch"
     label = "batch"

@@ -1,10 +1,10 @@
-"""Tells Django of the app broodstock."""
+"""The configuration of the app broodstock, for Django."""
 
 from django.apps import AppConfig
 
 
 class BroodstockConfig(AppConfig):
-    """The books of: broodstock."""
+    """The domain broodstock of the books."""
 
     name = "apps.broodstock"
     label = "broodstock"

@@ -26,7 +26,7 @@ class EggProduction(StampedRecord):
     """A lot of eggs, stripped here or bought."""
 
     class SourceType(models.TextChoices):
-        """Whether eggs are our own."""
+        """Whether the eggs are the company's own or bought."""
 
         INTERNAL = "internal", "Internal"
         EXTERNAL = "external", "External"
@@ -44,7 +44,7 @@ class EggProduction(StampedRecord):
 
 
 class ExternalEggBatch(StampedRecord):
-    """What a supplier says of the eggs it sold."""
+    """The data that a supplier gives with the eggs it sold."""
 
     egg_production = models.ForeignKey(
         EggProduction, models.CASCADE, related_name="external_batches"

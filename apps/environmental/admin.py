@@ -55,7 +55,7 @@ class EnvironmentalReadingAdmin(ReadingAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Readings of the sensors that SEARCH_TERM names: the index leads straight to them."""
+        """Readings of the sensors that `search_term` names; the index leads straight to them."""
         term = search_term.strip()
         if not term:
             return queryset, False

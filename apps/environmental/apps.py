@@ -1,10 +1,10 @@
-"""Tells Django of the app environmental."""
+"""The configuration of the app environmental, for Django."""
 
 from django.apps import AppConfig
 
 
 class EnvironmentalConfig(AppConfig):
-    """The books of: environment."""
+    """The domain environment of the books."""
 
     name = "apps.environmental"
     label = "environmental"

@@ -1,10 +1,10 @@
-"""Tells Django of the app harvest."""
+"""The configuration of the app harvest, for Django."""
 
 from django.apps import AppConfig
 
 
 class HarvestConfig(AppConfig):
-    """The books of: harvest."""
+    """The domain harvest of the books."""
 
     name = "apps.harvest"
     label = "harvest"

@@ -1,4 +1,4 @@
-"""The end of a salmon's life: harvest events, their graded lots, and what was wasted."""
+"""The end of a salmon's life: harvest events, their graded lots, and waste."""
 
 from django.db import models
 from django.db.models import UniqueConstraint
@@ -75,7 +75,7 @@ class HarvestLot(StampedRecord):
 
 
 class HarvestWaste(StampedRecord):
-    """What a harvest gave that cannot be sold."""
+    """The part of a harvest that cannot be sold."""
 
     event = models.ForeignKey(HarvestEvent, models.CASCADE, related_name="waste")
     category = models.CharField(max_length=50)

@@ -1,10 +1,10 @@
-"""Tells Django of the app health."""
+"""The configuration of the app health, for Django."""
 
 from django.apps import AppConfig
 
 
 class HealthConfig(AppConfig):
-    """The books of: health."""
+    """The domain health of the books."""
 
     name = "apps.health"
     label = "health"

@@ -1,10 +1,10 @@
-"""Tells Django of the app infrastructure."""
+"""The configuration of the app infrastructure, for Django."""
 
 from django.apps import AppConfig
 
 
 class InfrastructureConfig(AppConfig):
-    """The books of: infrastructure."""
+    """The domain infrastructure of the books."""
 
     name = "apps.infrastructure"
     label = "infrastructure"

@@ -1,4 +1,4 @@
-"""Tells Django of the app inventory."""
+"""The configuration of the app inventory, for Django."""
 
 from django.apps import AppConfig
 

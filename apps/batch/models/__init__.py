@@ -1,4 +1,4 @@
-"""The fish: species, stages, batches, where they stand, how they move, grow and die."""
+"""The fish: species, stages, batches, where they live, how they move, grow and die."""
 
 from apps.batch.models.batches import Batch, BatchContainerAssignment
 from apps.batch.models.events import GrowthSample, IndividualGrowthObservation, MortalityEvent

@@ -1,4 +1,4 @@
-"""A batch of fish, and the containers in which it stands."""
+"""Batches of fish, and the containers they live in."""
 
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
@@ -15,7 +15,7 @@ class Batch(StampedRecord):
     """Fish that hatched together and are followed together until harvest."""
 
     class Status(models.TextChoices):
-        """Where a batch stands in its life in the books."""
+        """The state of a batch."""
 
         PLANNED = "PLANNED", "Planned"
         RECEIVING = "RECEIVING", "Receiving"
@@ -25,7 +25,7 @@ class Batch(StampedRecord):
         CANCELLED = "CANCELLED", "Cancelled"
 
     class BatchType(models.TextChoices):
-        """Whether a batch is of one origin."""
+        """Whether all fish of a batch have one origin."""
 
         STANDARD = "STANDARD", "Standard"
         MIXED = "MIXED", "Mixed"

@@ -32,7 +32,7 @@ class BatchTransferWorkflow(StampedRecord):
         EMERGENCY_CASCADE = "EMERGENCY_CASCADE", "Emergency cascade"
 
     class Status(models.TextChoices):
-        """How far a transfer is."""
+        """The state of a transfer."""
 
         DRAFT = "DRAFT", "Draft"
         PLANNED = "PLANNED", "Planned"
@@ -99,10 +99,10 @@ class BatchTransferWorkflow(StampedRecord):
 
 
 class TransferAction(StampedRecord):
-    """Fish moved from one assignment to another; moved plus dead is what left the source."""
+    """Fish moved from one assignment to another; moved and dead fish together left the source."""
 
     class Status(models.TextChoices):
-        """How far an action is."""
+        """The state of an action."""
 
         PENDING = "PENDING", "Pending"
         IN_PROGRESS = "IN_PROGRESS", "In progress"
@@ -111,7 +111,7 @@ class TransferAction(StampedRecord):
         SKIPPED = "SKIPPED", "Skipped"
 
     class LegType(models.TextChoices):
-        """Which leg of the way to sea an action is."""
+        """The leg of the way to the sea that an action covers."""
 
         STATION_TO_VESSEL = "STATION_TO_VESSEL", "Station to vessel"
         STATION_TO_TRUCK = "STATION_TO_TRUCK", "Station to lorry"
@@ -119,7 +119,7 @@ class TransferAction(StampedRecord):
         VESSEL_TO_RING = "VESSEL_TO_RING", "Vessel to ring"
 
     class CreatedVia(models.TextChoices):
-        """Whether an action was planned or came up on the day."""
+        """Whether an action was planned or decided on the day."""
 
         PLANNED = "PLANNED", "Planned"
         DYNAMIC_LIVE = "DYNAMIC_LIVE", "Dynamic, live"
@@ -139,7 +139,7 @@ class TransferAction(StampedRecord):
         LARGEST = "LARGEST", "Largest"
         SMALLEST = "SMALLEST", "Smallest"
 
-    # The unique (workflow, action_number) serves what an index on workflow would.
+    # The unique (workflow, action_number) also serves as the index on workflow.
     workflow = models.ForeignKey(
         BatchTransferWorkflow, models.CASCADE, related_name="actions", db_index=False
     )

@@ -33,8 +33,8 @@ class EnvironmentalReading(Record):
     sensor = models.ForeignKey(
         Sensor, models.PROTECT, related_name="+", db_constraint=False, db_index=False
     )
-    # 30 days: at full production two to three million readings, whose index (100 MB) stays in
-    # memory while it is written, and ten years are 122 pieces, few enough to plan over.
+    # 30 days are two to three million readings at full production. Their index (100 MB) stays in
+    # memory while it is written, and ten years are 122 pieces, few enough to plan queries over.
     reading_time = TimescaleDateTimeField(interval="30 days", help_text="[UTC]")
     parameter = models.ForeignKey(
         EnvironmentalParameter,
@@ -99,7 +99,7 @@ class WeatherData(Record):
     area = models.ForeignKey(
         Area, models.PROTECT, related_name="+", db_constraint=False, db_index=False
     )
-    # 90 days: hourly rows of 24 areas are 52,000 in that time; shorter pieces would be crumbs.
+    # 90 days: hourly rows of 24 areas are 52,000 in that time; shorter pieces would be too small.
     timestamp = TimescaleDateTimeField(interval="90 days", help_text="[UTC]")
     temperature = models.DecimalField("air temperature", **TEMPERATURE_C, null=True, blank=True)
     wind_speed = models.DecimalField(**WIND_SPEED, null=True, blank=True)

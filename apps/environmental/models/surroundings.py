@@ -1,4 +1,4 @@
-"""What surrounds fish: the light of a sea area, and the water on the day of a transfer."""
+"""The surroundings of fish: the light of a sea area, and the water on the day of a transfer."""
 
 from django.db import models
 from django.db.models import UniqueConstraint
@@ -20,7 +20,7 @@ from aquamind.tables.records import StampedRecord
 class PhotoperiodData(StampedRecord):
     """The length of one day over one sea area."""
 
-    # The unique (area, date) serves what an index on area would.
+    # The unique (area, date) also serves as the index on area.
     area = models.ForeignKey(Area, models.PROTECT, related_name="photoperiods", db_index=False)
     date = models.DateField()
     day_length_hours = models.DecimalField("day length", **DAY_LENGTH)
@@ -39,7 +39,7 @@ class PhotoperiodData(StampedRecord):
 
 
 class StageTransitionEnvironmental(StampedRecord):
-    """The water that met fish when they moved to their next stage."""
+    """The water that fish moved into with the transfer to their next stage."""
 
     batch_transfer_workflow = models.ForeignKey(
         BatchTransferWorkflow, models.CASCADE, related_name="environmental_conditions"

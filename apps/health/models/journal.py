@@ -23,7 +23,7 @@ class JournalEntry(StampedRecord):
         SAMPLE = "sample", "Sample"
 
     class Severity(models.TextChoices):
-        """How bad it is."""
+        """How serious an entry is."""
 
         LOW = "low", "Low"
         MEDIUM = "medium", "Medium"

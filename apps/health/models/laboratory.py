@@ -22,7 +22,7 @@ class SampleType(Record):
 
 
 class HealthLabSample(StampedRecord):
-    """A sample sent away, and what came back."""
+    """A sample sent to a laboratory, and its results."""
 
     batch_container_assignment = models.ForeignKey(
         BatchContainerAssignment, models.PROTECT, related_name="lab_samples"
@@ -34,7 +34,7 @@ class HealthLabSample(StampedRecord):
     lab_reference_id = models.CharField(max_length=100, null=True, blank=True)
     findings_summary = models.TextField(null=True, blank=True)
     quantitative_results = models.JSONField(null=True, blank=True)
-    # A name, not an upload: the laboratory's papers are kept where the company keeps papers.
+    # A name, not an upload: the company keeps the laboratory's reports elsewhere.
     attachment = models.CharField(
         max_length=100, null=True, blank=True, help_text="path or address of the report"
     )

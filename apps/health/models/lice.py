@@ -14,7 +14,7 @@ class LiceType(StampedRecord):
     """A species of louse, its gender and its stage."""
 
     class Gender(models.TextChoices):
-        """The gender of a louse, where it shows."""
+        """The gender of a louse, where it can be seen."""
 
         MALE = "male", "Male"
         FEMALE = "female", "Female"

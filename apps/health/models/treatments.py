@@ -39,7 +39,7 @@ class Treatment(Record):
         OTHER = "other", "Other"
 
     class Outcome(models.TextChoices):
-        """How a treatment went."""
+        """The outcome of a treatment."""
 
         PENDING = "pending", "Pending"
         SUCCESSFUL = "successful", "Successful"
@@ -70,7 +70,7 @@ class Treatment(Record):
         default=0, help_text="[days] after it in which fish may not be harvested"
     )
     outcome = models.CharField(max_length=20, choices=Outcome, default=Outcome.PENDING)
-    # Not a column of AquaMind's: what prevention and delousing cost cannot be asked without it.
+    # AquaMind has no such column; without it nobody knows what prevention and delousing cost.
     cost = models.DecimalField(**TREATMENT_COST, null=True, blank=True)
     includes_weighing = models.BooleanField(default=False)
     sampling_event = models.ForeignKey(

@@ -29,11 +29,19 @@ FIRST_OF_2017 = datetime(2017, 1, 1, tzinfo=UTC)
 
 # Every kind of column: texts, decimals, moments, times, JSON, floats, booleans, nulls.
 COMPARED = (
-    "auth_user", "batch_batch", "batch_historicalbatch", "batch_species", "batch_transferaction",
-    "data_generation_waterevent", "environmental_weatherdata", "harvest_harvestlot",
-    "health_healthlabsample", "health_journalentry", "infrastructure_area",
+    "auth_user",
+    "batch_batch",
+    "batch_historicalbatch",
+    "batch_species",
+    "batch_transferaction",
+    "data_generation_waterevent",
+    "environmental_weatherdata",
+    "harvest_harvestlot",
+    "health_healthlabsample",
+    "health_journalentry",
+    "infrastructure_area",
     "inventory_feedcontainerstock",
-)  # fmt: skip
+)
 LARGE = ("environmental_environmentalreading", "inventory_feedingevent", "batch_mortalityevent")
 
 
@@ -195,9 +203,7 @@ def test_odd_texts_nulls_and_empty_texts(exports, file_format: str, read: Reader
 @of_every_reader
 def test_a_reading_lies_in_the_file_of_its_year(exports, file_format: str, read: Reader) -> None:
     folder = exports[file_format] / "environmental_environmentalreading"
-    assert sorted(path.name for path in folder.iterdir()) == [
-        "year=2016", "year=2017", "year=2018",
-    ]  # fmt: skip
+    assert sorted(path.name for path in folder.iterdir()) == ["year=2016", "year=2017", "year=2018"]
     for year, value in ((2016, "-999999.9999"), (2017, "-0.0001")):
         rows = read(f"{folder}/year={year}/part-0.{file_format}")
         assert [row["notes"] for row in rows if Decimal(row["value"]) == Decimal(value)] == [

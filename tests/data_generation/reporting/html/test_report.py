@@ -177,13 +177,27 @@ def test_checks_that_were_never_run_are_asked_for(report: Written) -> None:
 def test_the_last_validation_is_shown_and_its_age_told(
     changed_books: GenerationRun, tmp_path: Path
 ) -> None:
+    figure = {
+        "name": "mean",
+        "unit": "g",
+        "measured": 1.0,
+        "expected": 2.0,
+        "tolerance": 3.0,
+        "effect": None,
+    }
     check = {
-        "name": "batch fish", "group": "rules", "severity": "error", "proves": "fish add up",
-        "bounds": "law", "state": "ok", "violations": 0, "examples": [], "not_asked": "",
+        "name": "batch fish",
+        "group": "rules",
+        "severity": "error",
+        "proves": "fish add up",
+        "bounds": "law",
+        "state": "ok",
+        "violations": 0,
+        "examples": [],
+        "not_asked": "",
         "seconds": 0.1,
-        "figures": [{"name": "mean", "unit": "g", "measured": 1.0, "expected": 2.0,
-                     "tolerance": 3.0, "effect": None}],
-    }  # fmt: skip
+        "figures": [figure],
+    }
     outcome = {"totals": {"checks": 1, "ok": 1}, "checks": [check]}
     last = GenerationValidation.objects.create(run=changed_books, seconds=1, outcome=outcome)
     report = made(changed_books, tmp_path)

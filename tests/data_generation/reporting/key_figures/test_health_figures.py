@@ -52,9 +52,17 @@ def outbreak(
     run: GenerationRun, number: int, site: str, batch: str, first: date, deaths: int = 0
 ) -> None:
     DiseaseOutbreak.objects.create(
-        run=run, number=number, site=site, batch_number=batch, disease=PD, first_day=first,
-        last_day=first + timedelta(days=60), containers=1, over=True, deaths=deaths,
-    )  # fmt: skip
+        run=run,
+        number=number,
+        site=site,
+        batch_number=batch,
+        disease=PD,
+        first_day=first,
+        last_day=first + timedelta(days=60),
+        containers=1,
+        over=True,
+        deaths=deaths,
+    )
 
 
 def test_outbreaks_count_to_the_year_and_season_they_begin_in(changed_books) -> None:
@@ -125,10 +133,8 @@ def test_treatments_a_cage_are_of_the_batches_harvested(figures: HealthFigures) 
 def test_a_batch_vaccinated_twice_was_not_vaccinated_once(changed_books) -> None:
     before = health_figures(changed_books, LAST).by_year
     assert set(values(before, "vaccination", "vaccinated once")) <= {100.0, None}
-    done = Treatment.objects.filter(
-        treatment_type="vaccination", batch__in=BatchContainerAssignment.objects.filter(
-            container__area__isnull=False).values("batch"),
-    ).first()  # fmt: skip
+    at_sea = BatchContainerAssignment.objects.filter(container__area__isnull=False).values("batch")
+    done = Treatment.objects.filter(treatment_type="vaccination", batch__in=at_sea).first()
     Treatment.objects.filter(pk=done.pk).update(
         treatment_date=done.treatment_date + timedelta(days=1)
     )
@@ -145,9 +151,10 @@ def test_samples_are_in_an_outbreak_of_their_own_batch_and_site(changed_books) -
     stay = sample.batch_container_assignment
     site, batch = stay.container.area.name, stay.batch.batch_number
     same = HealthLabSample.objects.filter(
-        sample_date=sample.sample_date, batch_container_assignment__batch=stay.batch,
+        sample_date=sample.sample_date,
+        batch_container_assignment__batch=stay.batch,
         batch_container_assignment__container__area=stay.container.area,
-    )  # fmt: skip
+    )
     same.update(quantitative_results={"abnormal": False})
     HealthLabSample.objects.filter(pk=sample.pk).update(quantitative_results={"abnormal": True})
     year = sample.sample_date.year - 2016
@@ -183,8 +190,8 @@ def test_deaths_of_a_month_are_of_the_fish_at_its_start(figures: HealthFigures) 
     cages = BatchContainerAssignment.objects.filter(container__area__isnull=False)
     deaths = MortalityEvent.objects.filter(assignment__in=cages)
     begin, end = date(2018, 2, 1), date(2018, 2, 28)
-    (batch,) = cages.filter(assignment_date__lt=begin, departure_date__gt=end).values_list(
-        "batch", flat=True).distinct()  # fmt: skip
+    there = cages.filter(assignment_date__lt=begin, departure_date__gt=end)
+    (batch,) = there.values_list("batch", flat=True).distinct()
     came = cages.filter(batch=batch).aggregate(n=Sum("initial_population_count"))["n"]
     before = deaths.filter(assignment__batch=batch, event_date__lt=begin)
     fish = came - (before.aggregate(n=Sum("count"))["n"] or 0)

@@ -73,12 +73,10 @@ def test_years_are_called_by_the_calendar() -> None:
 
 
 def test_batches_started_active_and_harvested(figures: YearFigures) -> None:
-    started, active, mean, harvested = (
-        values(figures, "batches", name)
-        for name in (
-            "started", "active at the year's end", "active, mean over the year", "harvested",
-        )
-    )  # fmt: skip
+    started = values(figures, "batches", "started")
+    active = values(figures, "batches", "active at the year's end")
+    mean = values(figures, "batches", "active, mean over the year")
+    harvested = values(figures, "batches", "harvested")
     for row, begin in enumerate(BEGINS):
         end = date(begin.year, 12, 31)
         alive = days = 0
@@ -144,9 +142,13 @@ def test_events_in_the_water_count_to_the_year_they_begin_in(changed_books) -> N
     WaterEvent.objects.all().delete()
     for first, last in (("2016-12-30", "2017-01-02"), ("2017-11-01", "2017-11-02")):
         WaterEvent.objects.create(
-            run=changed_books, area=Area.objects.first(), kind=WaterEvent.KINDS[0][0],
-            first_day=first, last_day=last, strength=0.5,
-        )  # fmt: skip
+            run=changed_books,
+            area=Area.objects.first(),
+            kind=WaterEvent.KINDS[0][0],
+            first_day=first,
+            last_day=last,
+            strength=0.5,
+        )
     found = year_figures(changed_books, LAST)
     told = [row.values for row in found.rows if row.section == "events in the sea areas"]
     assert told == [[1, 1, 0], *[[0, 0, 0]] * (len(WaterEvent.KINDS) - 1)]
@@ -241,9 +243,13 @@ def test_feed_conversion_is_feed_over_growth_of_the_summaries(changed_books) -> 
     for week, (feed, growth) in enumerate(((90, 100), (88, 100), (5, -5))):
         begin = date(2017, 6, 5) + week * timedelta(days=7)
         ContainerFeedingSummary.objects.create(
-            batch=tank.batch, container_assignment=tank, period_start=begin,
-            period_end=begin + 6 * DAY, total_feed_kg=feed, growth_kg=growth,
-        )  # fmt: skip
+            batch=tank.batch,
+            container_assignment=tank,
+            period_start=begin,
+            period_end=begin + 6 * DAY,
+            total_feed_kg=feed,
+            growth_kg=growth,
+        )
     found = year_figures(changed_books, LAST)
     assert found.row("FCR, feed / gross growth", "Fry").values[1] == pytest.approx(183 / 195)
     assert found.row("FCR, feed / gross growth", "Parr").values[1] is None
@@ -255,14 +261,22 @@ def test_costs_lots_and_treatments_count_to_their_years(changed_books) -> None:
     event = HarvestEvent.objects.first()
     HarvestLot.objects.all().delete()
     HarvestLot.objects.create(
-        event=event, product_grade=ProductGrade.objects.create(code="T", name="T"), unit_count=1,
-        live_weight_kg=Decimal(1000), gutted_weight_kg=Decimal(830), fillet_weight_kg=Decimal(600),
-    )  # fmt: skip
+        event=event,
+        product_grade=ProductGrade.objects.create(code="T", name="T"),
+        unit_count=1,
+        live_weight_kg=Decimal(1000),
+        gutted_weight_kg=Decimal(830),
+        fillet_weight_kg=Decimal(600),
+    )
     Treatment.objects.all().delete()
     Treatment.objects.create(
-        batch=event.batch, treatment_date="2016-12-31T23:30Z", description="", cost=250_000,
-        treatment_type="physical", user_id=BatchTransferWorkflow.objects.first().initiated_by_id,
-    )  # fmt: skip
+        batch=event.batch,
+        treatment_date="2016-12-31T23:30Z",
+        description="",
+        cost=250_000,
+        treatment_type="physical",
+        user_id=BatchTransferWorkflow.objects.first().initiated_by_id,
+    )
     found = year_figures(changed_books, LAST)
     assert values(found, "feed", "cost of what was eaten")[0] == pytest.approx(2 * meals / 1e6)
     year = year_row(event.event_date.date())
