@@ -9,29 +9,29 @@ from scripts.data_generation.validation.engine.registry import Check, Group
 HEAD = """\
 # Validation
 
-`python manage.py generate_data --validate-only` asks the database whether its books are in order.
-There are {count} checks. Each is a small function in `scripts/data_generation/validation/` that
-queries whole tables for rows that should not exist.
-[operations.md](operations.md#checking-the-books) tells how to run all checks or a part of them.
+`python manage.py generate_data --validate-only` checks whether the books in the database are in
+order. There are {count} checks. Each is a small function in `scripts/data_generation/validation/`
+that asks the database, set-wise, for what should not be there.
+[operations.md](operations.md#checking-the-books) tells how to run all of them or a part.
 
-A check is `ok`, violated, or `not asked`. A violated check has a severity: `error` when the books
-contradict themselves or a rule (exit status 1), `warning` when they are unlike a real farm's books.
-A check is `not asked` when the books cannot answer it: the database lacks a table or a column, no
-run has a plan with which it could compare, or there are too few data.
+The outcome of a check has one of four states. It is `ok`, or it is violated with the severity of
+the check: `error` (the books contradict themselves or a rule; exit status 1) or `warning` (the
+books are unlike a real farm's). It is `not asked` where the books cannot be asked: the database
+lacks a table or column, there is no run whose plan could be compared, or there are too few data.
 
-Each check holds in a generated company. For each check there is at least one deliberate break of
-the books that it must see; the break is undone afterwards. `make mutations` tells how many breaks
-are seen, and `make test` asks the same on both databases.
+Each check holds in a generated company. For each there is at least one deliberate break of the
+books that it must see, undone afterwards. `make mutations` tells how many breaks the checks see;
+`make test` does so on both databases.
 
-Bounds are the run's own parameters, or those of the default scale where there is no run.
-`python manage.py checks --write` writes this page from the registry.
+Bounds are the run's own parameters, or those of the default scale where there is no run. This page
+is made from the registry by `python manage.py checks --write`.
 """
 TABLE_HEAD = "| check | proves | bounds from | severity |\n|---|---|---|---|"
 GROUPS = {
     Group.INTEGRITY: "Rows fit each other: keys, uniqueness, times, counts.",
     Group.RULES: "What a farm may and may not do: balances, limits, rests, order.",
-    Group.STATISTICS: "The numbers are like published ones. The JSON and the report show what was "
-    "measured and what was expected.",
+    Group.STATISTICS: "The numbers are like published ones: what was measured and expected is in "
+    "the JSON and on the report.",
 }
 
 

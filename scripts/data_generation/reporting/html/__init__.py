@@ -1,1 +1,1 @@
-"""The report as one HTML page, and its tables as CSV files; one module a section."""
+"""The report as one HTML page, and its tables as CSV files."""

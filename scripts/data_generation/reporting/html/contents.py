@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from scripts.data_generation.reporting.html import (
+from scripts.data_generation.reporting.html.parts import Section
+from scripts.data_generation.reporting.html.sections import (
     checks,
     compliance,
     data_quality,
@@ -19,7 +20,6 @@ from scripts.data_generation.reporting.html import (
     utilisation,
     water,
 )
-from scripts.data_generation.reporting.html.parts import Section
 from scripts.data_generation.reporting.html.subject import Subject
 
 SECTIONS: tuple[Callable[[Subject], Section], ...] = (

@@ -11,7 +11,7 @@ from scripts.data_generation.config.company.places import Geography
 from scripts.data_generation.reporting.courses.batch_spans import Generation, generations
 from scripts.data_generation.reporting.courses.monthly_deaths import AreaMonth, deaths_of_areas
 from scripts.data_generation.reporting.courses.weekly_lice import WeekOfLice, weeks_of_lice
-from scripts.data_generation.reporting.html.key_figures import figure_sheet
+from scripts.data_generation.reporting.html.figure_sheet import figure_sheet
 from scripts.data_generation.reporting.html.parts import Cells, Section, Sheet, day, sheet_of
 from scripts.data_generation.reporting.html.subject import Subject
 from scripts.data_generation.reporting.key_figures.monthly_sea import SELDOM_ABOVE

@@ -8,7 +8,7 @@ from django.db.models import Sum
 from apps.explorer.charts import Chart, Series
 from apps.inventory.models import BatchFeedingSummary
 from scripts.data_generation.array_types import Floats
-from scripts.data_generation.reporting.html.key_figures import figure_sheet
+from scripts.data_generation.reporting.html.figure_sheet import figure_sheet
 from scripts.data_generation.reporting.html.parts import COLOURS, Section, points, sheet
 from scripts.data_generation.reporting.html.subject import Subject
 from scripts.data_generation.reporting.key_figures.yearly_harvest import CAGES, PLANNED

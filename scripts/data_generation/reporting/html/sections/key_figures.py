@@ -1,11 +1,9 @@
 """Key figures of every year, from the same rows as `generation_report --years`."""
 
-from collections.abc import Sequence
-
 from apps.explorer.charts import Chart, Series
-from scripts.data_generation.reporting.html.parts import Section, Sheet, points, sheet
+from scripts.data_generation.reporting.html.figure_sheet import figure_sheet
+from scripts.data_generation.reporting.html.parts import Section, points
 from scripts.data_generation.reporting.html.subject import Subject
-from scripts.data_generation.reporting.key_figures.figure_rows import FigureRow
 from scripts.data_generation.reporting.key_figures.yearly_batches import BATCHES
 from scripts.data_generation.reporting.key_figures.yearly_harvest import HARVEST
 
@@ -32,22 +30,6 @@ def section(subject: Subject) -> Section:
             ),
         ),
     )
-
-
-def figure_sheet(
-    columns: Sequence[str], rows: Sequence[FigureRow], *, key: str, title: str, says: str
-) -> Sheet:
-    """Rows of key figures as a table of the report; `columns` are the titles of their values."""
-    head = ("subject", "figure", "unit", *columns)
-    cells = (
-        (row.section, row.name, row.unit, *(_rounded(v, row.decimals) for v in row.values))
-        for row in rows
-    )
-    return sheet(key=key, title=title, says=says, head=head, rows=cells)
-
-
-def _rounded(value: float | None, decimals: int) -> float | None:
-    return None if value is None else round(value, decimals + 1)
 
 
 def _harvest(subject: Subject) -> Chart:

@@ -2,7 +2,7 @@
 
 from apps.explorer.charts import Chart, Level, Series
 from scripts.data_generation.reporting.courses.monthly_deaths import deaths_by_cause, sea_shares
-from scripts.data_generation.reporting.html.key_figures import figure_sheet
+from scripts.data_generation.reporting.html.figure_sheet import figure_sheet
 from scripts.data_generation.reporting.html.parts import COLOURS, Section, points
 from scripts.data_generation.reporting.html.subject import Subject
 from scripts.data_generation.reporting.key_figures.monthly_sea import HIGHEST, LOWEST
