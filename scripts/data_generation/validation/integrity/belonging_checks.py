@@ -88,7 +88,7 @@ def _outcome(model: type[models.Model], wrong: Q) -> Outcome:
     "whole records",
     group=Group.INTEGRITY,
     proves="batches have containers, transfers actions, harvests lots, samples the fish they count",
-    bounds="AquaMind: what a row sums up is there",
+    bounds="AquaMind: the rows that a row sums up exist",
 )
 def whole_records(case: Case) -> Outcome:
     """Rows that lack the rows they sum up."""
@@ -134,7 +134,7 @@ def actions_of_transfers(case: Case) -> Outcome:
 @check(
     "histories",
     group=Group.INTEGRITY,
-    proves="every row with a change history has one, and none is of a row that was never there",
+    proves="every row with a change history has one, and none is of a row that never existed",
     bounds="django-simple-history: a creation begins a history, a deletion may end it",
 )
 def histories(case: Case) -> Outcome:

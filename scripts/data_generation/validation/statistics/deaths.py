@@ -61,7 +61,7 @@ def mortality_at_sea_faroe(case: Case) -> Outcome:
     "mortality at sea, Scotland",
     group=Group.STATISTICS,
     proves="fish at sea die at a published rate a year (TOST over years)",
-    bounds=f"{published.LEVELS}; a company may do better than the sector, so this only warns",
+    bounds=f"{published.LEVELS}; a company may do better than the sector: only a warning",
     severity=Severity.WARNING,
 )
 def mortality_at_sea_scotland(case: Case) -> Outcome:

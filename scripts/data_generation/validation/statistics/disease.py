@@ -49,10 +49,10 @@ class Outbreak(NamedTuple):
 @check(
     "disease frequencies",
     group=Group.STATISTICS,
-    proves="as many generations at sea are struck by each disease as its published incidence "
+    proves="as many generations at sea have each disease as its published incidence "
     "makes likely (exact binomial tests, TOST; effect: Cohen's h)",
     bounds=f"{published.DISEASES}: outbreaks a site-year; one generation in one area is one unit, "
-    "struck with 1 - exp(-incidence x its years there)",
+    "with a chance of 1 - exp(-incidence x its years there)",
     severity=Severity.WARNING,
 )
 def disease_frequencies(case: Case) -> Outcome:
@@ -63,7 +63,7 @@ def disease_frequencies(case: Case) -> Outcome:
 @check(
     "disease frequencies in tanks",
     group=Group.STATISTICS,
-    proves="as many batches in tanks are struck by IPN as its published incidence makes likely "
+    proves="as many batches in tanks have IPN as its published incidence makes likely "
     "(exact binomial tests, TOST; effect: Cohen's h)",
     bounds=f"{published.DISEASES}: outbreaks a site-year; one batch is one unit",
     severity=Severity.WARNING,

@@ -52,8 +52,8 @@ def fcr(case: Case) -> Outcome:
 @check(
     "feeding rate by weight and temperature",
     group=Group.STATISTICS,
-    proves="weekly rations are the table's for the fish's weight and water, by weight class (mean "
-    "ratio; TOST over batches)",
+    proves="weekly rations are those of the published table for the fish's weight and water, by "
+    "weight class (mean ratio; TOST over batches)",
     bounds=f"{published.RATION}; weights between samples, recorded water; one batch is a unit",
     severity=Severity.WARNING,
 )

@@ -38,7 +38,7 @@ MONTHS_OF_YEAR = 10
 @check(
     "dispersion of lice counts",
     group=Group.STATISTICS,
-    proves="lice are clumped more than Poisson's law has it, with a published k of the negative "
+    proves="lice are clumped more than Poisson's law allows, with a published k of the negative "
     "binomial on single fish (variance ratio and 1/k by moments; TOST over batches)",
     bounds=f"{published.COUNTS}; counts before a cage's first treatment; one batch is one unit",
 )

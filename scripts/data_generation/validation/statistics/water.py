@@ -47,7 +47,7 @@ SAMPLED = "one cage of each area, every reading of it; one year is one unit"
     "sea temperature by month",
     group=Group.STATISTICS,
     proves="monthly means of every coast lie in the published bands (TOST over years)",
-    bounds=f"{published.NORMALS}: three series for the west coast, one for each other; {SAMPLED}",
+    bounds=f"{published.NORMALS}: three series for the west coast, one for other coasts; {SAMPLED}",
 )
 def sea_temperature_by_month(case: Case) -> Outcome:
     """The mean of each calendar month on a coast, one value a year."""
@@ -64,7 +64,7 @@ def sea_temperature_by_month(case: Case) -> Outcome:
     group=Group.STATISTICS,
     proves="yearly means of every coast lie in the published bands (TOST over years)",
     bounds=f"{published.NORMALS}; {SAMPLED}; a year's mean is the published one plus the mean of "
-    "its months' differences from the published ones, so that fallow months do not bend it",
+    "its months' differences from the published ones, so that fallow months do not change it",
 )
 def sea_temperature_of_years(case: Case) -> Outcome:
     """Means of the calendar years of which most months were recorded."""
@@ -105,7 +105,7 @@ def season_of_sea_temperature(case: Case) -> Outcome:
 @check(
     "noise of sea temperature",
     group=Group.STATISTICS,
-    proves="what two harmonics leave of daily temperature has the published size and memory (TOST)",
+    proves="daily temperature less two harmonics has the published size and memory (TOST)",
     bounds=f"{published.VARIABILITY}; one area is one unit",
 )
 def noise_of_sea_temperature(case: Case) -> Outcome:
