@@ -19,11 +19,11 @@ BEGINS = st.dates(date(2000, 1, 1), date(2030, 12, 31))
 def test_every_day_lies_in_its_month(begin: date, days: int) -> None:
     months = HistoryMonths.of(begin, begin + timedelta(days=days - 1))
     assert months.days == days
-    for place in {0, days // 2, days - 1}:
-        day = begin + timedelta(days=place)
-        row = months.row(day)
-        assert months.labels[row] == f"{day:%Y-%m}"
-        assert months.first_days()[row] <= place <= months.last_days()[row]
+    for after in {0, days // 2, days - 1}:
+        day = begin + timedelta(days=after)
+        at = months.at(day)
+        assert months.labels[at] == f"{day:%Y-%m}"
+        assert months.first_days()[at] <= after <= months.last_days()[at]
 
 
 @given(BEGINS, st.integers(1, 800))
