@@ -8,7 +8,13 @@ from django.db import connection, models
 from apps.environmental.models import EnvironmentalReading
 from scripts.data_generation.validation.engine.case import Case
 from scripts.data_generation.validation.engine.models_of_books import DOMAINS, models_with_table
-from scripts.data_generation.validation.engine.registry import Check, Group, Outcome, check, not_asked
+from scripts.data_generation.validation.engine.registry import (
+    Check,
+    Group,
+    Outcome,
+    check,
+    not_asked,
+)
 from scripts.data_generation.validation.engine.sql import table_name
 from scripts.data_generation.validation.integrity.reading_pass import reading_pass
 
@@ -101,7 +107,9 @@ def _may_be_asked() -> bool:
     """Whether this role may read all sequences; SQLite has no roles."""
     if connection.vendor != "postgresql":
         return True
-    tables = [model._meta for model in models_with_table() if isinstance(model._meta.pk, models.AutoField)]
+    tables = [
+        model._meta for model in models_with_table() if isinstance(model._meta.pk, models.AutoField)
+    ]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT bool_and(has_sequence_privilege(pg_get_serial_sequence(name, key), 'SELECT'))"
