@@ -43,27 +43,27 @@ def write_batches(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
 def _write_batch_history(books: Books, changes: BatchChanges, ledger: Ledger) -> None:
     columns = _batch_columns(books, changes, changes.day, changes.completed)
     arrived = changes.day == changes.start_day
-    for kind, rows, minute in (
+    for kind, which, minute in (
         (CREATED, arrived, CREATED_MINUTE),
         (CHANGED, ~arrived, CHANGED_MINUTE),
     ):
-        when = moments(changes.day[rows], minute)
-        ledger.insert_history(Batch, kind, when, **rows_of(columns, rows))
+        when = moments(changes.day[which], minute)
+        ledger.insert_history(Batch, kind, when, **rows_of(columns, which))
 
 
-def _batch_columns(books: Books, rows: Batches, end_day: Any, done: Any) -> dict[str, Any]:
+def _batch_columns(books: Books, batches: Batches, end_day: Any, done: Any) -> dict[str, Any]:
     """The columns of batch_batch; `end_day` counts where the batch is `done`."""
-    count = len(rows)
+    count = len(batches)
     status = np.where(done, Batch.Status.COMPLETED, Batch.Status.ACTIVE).astype(object)
     return {
-        "id": books.keys(Batch, rows.id),
-        "batch_number": rows.number.astype(object),
+        "id": books.keys(Batch, batches.id),
+        "batch_number": batches.number.astype(object),
         "species_id": np.full(count, books.master.species),
-        "lifecycle_stage_id": books.stages(rows.stage),
+        "lifecycle_stage_id": books.stages(batches.stage),
         "status": status,
         "batch_type": np.full(count, Batch.BatchType.STANDARD, dtype=object),
-        "start_date": dates(rows.start_day),
-        "expected_end_date": dates(rows.expected_end_day),
+        "start_date": dates(batches.start_day),
+        "expected_end_date": dates(batches.expected_end_day),
         "actual_end_date": dates_or_null(np.where(done, end_day, 0)),
         "notes": np.full(count, "", dtype=object),
     }
@@ -100,23 +100,25 @@ def _write_assignment_history(
     ledger.insert_history(BatchContainerAssignment, CHANGED, when, **closed)
 
 
-def _assignment_columns(books: Books, rows: AssignmentChanges, *, active: bool) -> dict[str, Any]:
+def _assignment_columns(
+    books: Books, assignments: AssignmentChanges, *, active: bool
+) -> dict[str, Any]:
     """The columns of batch_batchcontainerassignment."""
-    count = len(rows)
-    biomass_kg = rows.count * rows.weight_g / 1000.0
-    departed = np.zeros(count, dtype=np.int64) if active else rows.day
+    count = len(assignments)
+    biomass_kg = assignments.count * assignments.weight_g / 1000.0
+    departed = np.zeros(count, dtype=np.int64) if active else assignments.day
     return {
-        "id": books.keys(BatchContainerAssignment, rows.id),
-        "batch_id": books.keys(Batch, rows.batch),
-        "container_id": books.keys_of_index(Container, rows.container),
-        "lifecycle_stage_id": books.stages(rows.stage),
-        "initial_population_count": rows.initial_count,
-        "population_count": rows.count,
-        "avg_weight_g": rows.weight_g,
+        "id": books.keys(BatchContainerAssignment, assignments.id),
+        "batch_id": books.keys(Batch, assignments.batch),
+        "container_id": books.keys_of_index(Container, assignments.container),
+        "lifecycle_stage_id": books.stages(assignments.stage),
+        "initial_population_count": assignments.initial_count,
+        "population_count": assignments.count,
+        "avg_weight_g": assignments.weight_g,
         "biomass_kg": biomass_kg,
-        "assignment_date": dates(rows.arrival_day),
+        "assignment_date": dates(assignments.arrival_day),
         "departure_date": dates_or_null(departed),
-        "last_weighing_date": dates_or_null(rows.weighed_day),
+        "last_weighing_date": dates_or_null(assignments.weighed_day),
         "is_active": np.full(count, active),
         "notes": np.full(count, "", dtype=object),
     }

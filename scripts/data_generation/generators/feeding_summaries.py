@@ -41,47 +41,47 @@ def conversion_ratio(feed_kg: Floats, growth_kg: Floats) -> Ratios:
 
 
 def _write_containers(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
-    rows = events.container_weeks
-    feed_kg = rows.units / UNITS_PER_KG
+    weeks = events.container_weeks
+    feed_kg = weeks.units / UNITS_PER_KG
     ledger.insert(
         ContainerFeedingSummary,
-        batch_id=books.keys(Batch, rows.batch),
-        container_assignment_id=books.keys(BatchContainerAssignment, rows.assignment),
-        period_start=dates(rows.since),
-        period_end=dates(rows.end_day),
+        batch_id=books.keys(Batch, weeks.batch),
+        container_assignment_id=books.keys(BatchContainerAssignment, weeks.assignment),
+        period_start=dates(weeks.since),
+        period_end=dates(weeks.end_day),
         total_feed_kg=feed_kg,
-        starting_biomass_kg=rows.start_kg,
-        ending_biomass_kg=rows.end_kg,
-        growth_kg=rows.gain_kg,
-        fcr=conversion_ratio(feed_kg, rows.gain_kg),
-        confidence_level=CONFIDENCE[rows.confidence],
-        estimation_method=METHODS[rows.method],
-        data_points=rows.weighings,
+        starting_biomass_kg=weeks.start_kg,
+        ending_biomass_kg=weeks.end_kg,
+        growth_kg=weeks.gain_kg,
+        fcr=conversion_ratio(feed_kg, weeks.gain_kg),
+        confidence_level=CONFIDENCE[weeks.confidence],
+        estimation_method=METHODS[weeks.method],
+        data_points=weeks.weighings,
     )
 
 
 def _write_batches(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
-    rows = events.batch_weeks
-    feed_kg = rows.units / UNITS_PER_KG
-    days = rows.end_day - rows.since + 1
-    ratio = conversion_ratio(feed_kg, rows.gain_kg)
-    fed = np.maximum(rows.biomass_days, 1e-9)
+    weeks = events.batch_weeks
+    feed_kg = weeks.units / UNITS_PER_KG
+    days = weeks.end_day - weeks.since + 1
+    ratio = conversion_ratio(feed_kg, weeks.gain_kg)
+    fed = np.maximum(weeks.biomass_days, 1e-9)
     ledger.insert(
         BatchFeedingSummary,
-        batch_id=books.keys(Batch, rows.batch),
-        period_start=dates(rows.since),
-        period_end=dates(rows.end_day),
+        batch_id=books.keys(Batch, weeks.batch),
+        period_start=dates(weeks.since),
+        period_end=dates(weeks.end_day),
         total_feed_kg=feed_kg,
         total_feed_consumed_kg=feed_kg,
         average_feeding_percentage=100.0 * feed_kg / fed,
-        average_biomass_kg=rows.biomass_days / days,
-        total_starting_biomass_kg=rows.start_kg,
-        total_ending_biomass_kg=rows.end_kg,
-        total_biomass_gain_kg=rows.end_kg - rows.start_kg,
-        total_growth_kg=rows.gain_kg,
+        average_biomass_kg=weeks.biomass_days / days,
+        total_starting_biomass_kg=weeks.start_kg,
+        total_ending_biomass_kg=weeks.end_kg,
+        total_biomass_gain_kg=weeks.end_kg - weeks.start_kg,
+        total_growth_kg=weeks.gain_kg,
         fcr=ratio,
         weighted_avg_fcr=ratio,
-        container_count=rows.containers,
-        overall_confidence_level=CONFIDENCE[rows.confidence],
-        estimation_method=METHODS[rows.method],
+        container_count=weeks.containers,
+        overall_confidence_level=CONFIDENCE[weeks.confidence],
+        estimation_method=METHODS[weeks.method],
     )

@@ -30,19 +30,19 @@ REMARKS = {
 
 def write_deaths(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
     """Add one row for each container and day with dead fish."""
-    rows = events.deaths
+    deaths = events.deaths
     codes = np.asarray(CAUSE_CODES, dtype=object)
     remarks = np.asarray([REMARKS[code] for code in CAUSE_CODES], dtype=object)
-    water = np.select([rows.stage == Stage.EGG_ALEVIN, rows.stage == Stage.ADULT], [0, 2], 1)
+    water = np.select([deaths.stage == Stage.EGG_ALEVIN, deaths.stage == Stage.ADULT], [0, 2], 1)
     ledger.insert(
         MortalityEvent,
-        batch_id=books.keys(Batch, rows.batch),
-        assignment_id=books.keys(BatchContainerAssignment, rows.assignment),
-        event_date=dates(rows.day),
-        count=rows.count,
-        biomass_kg=rows.count * rows.weight_g / 1000.0,
-        cause=codes[rows.cause],
-        description=remarks[rows.cause, water],
+        batch_id=books.keys(Batch, deaths.batch),
+        assignment_id=books.keys(BatchContainerAssignment, deaths.assignment),
+        event_date=dates(deaths.day),
+        count=deaths.count,
+        biomass_kg=deaths.count * deaths.weight_g / 1000.0,
+        cause=codes[deaths.cause],
+        description=remarks[deaths.cause, water],
     )
 
 

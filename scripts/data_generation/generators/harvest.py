@@ -13,16 +13,16 @@ from scripts.data_generation.simulation.ledger.events import ChunkEvents
 
 def write_harvests(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
     """Add the chunk's harvest events; the fish harvested are those the assignment closed with."""
-    rows = events.harvests
-    when = moments(rows.day, rows.minute)
+    harvests = events.harvests
+    when = moments(harvests.day, harvests.minute)
     years = when.astype("datetime64[Y]").astype(np.int64) + 1970
-    references = [f"HARV-{y}-{n:05d}" for y, n in zip(years, rows.id, strict=True)]
+    references = [f"HARV-{y}-{n:05d}" for y, n in zip(years, harvests.id, strict=True)]
     columns = {
-        "id": books.keys(HarvestEvent, rows.id),
-        "batch_id": books.keys(Batch, rows.batch),
-        "assignment_id": books.keys(BatchContainerAssignment, rows.assignment),
+        "id": books.keys(HarvestEvent, harvests.id),
+        "batch_id": books.keys(Batch, harvests.batch),
+        "assignment_id": books.keys(BatchContainerAssignment, harvests.assignment),
         "event_date": when,
-        "dest_geography_id": books.geographies(rows.area),
+        "dest_geography_id": books.geographies(harvests.area),
         "dest_subsidiary": HarvestEvent.Subsidiary.LOGISTICS,
         "document_ref": np.asarray(references, dtype=object),
     }

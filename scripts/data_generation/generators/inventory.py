@@ -37,44 +37,44 @@ def write_feed(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
 
 def write_meals(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
     """Add every meal: amount in whole units of 0.01 kg, its lot and cost, percent of biomass."""
-    rows = events.meals
+    meals = events.meals
     feeds = np.asarray(books.master.feeds, dtype=np.int64)
-    amount_kg = rows.units / UNITS_PER_KG
+    amount_kg = meals.units / UNITS_PER_KG
     ledger.insert(
         FeedingEvent,
-        batch_id=books.keys(Batch, rows.batch),
-        batch_assignment_id=books.keys(BatchContainerAssignment, rows.assignment),
-        container_id=books.keys_of_index(Container, rows.container),
-        feed_id=feeds[rows.feed],
-        feed_stock_id=books.keys(FeedContainerStock, rows.lot),
-        feeding_date=dates(rows.day),
-        feeding_time=clock(rows.minute),
+        batch_id=books.keys(Batch, meals.batch),
+        batch_assignment_id=books.keys(BatchContainerAssignment, meals.assignment),
+        container_id=books.keys_of_index(Container, meals.container),
+        feed_id=feeds[meals.feed],
+        feed_stock_id=books.keys(FeedContainerStock, meals.lot),
+        feeding_date=dates(meals.day),
+        feeding_time=clock(meals.minute),
         amount_kg=amount_kg,
-        batch_biomass_kg=rows.biomass_kg,
-        feeding_percentage=100.0 * amount_kg / rows.biomass_kg,
-        feed_cost=rows.cost_cents / CENTS,
+        batch_biomass_kg=meals.biomass_kg,
+        feeding_percentage=100.0 * amount_kg / meals.biomass_kg,
+        feed_cost=meals.cost_cents / CENTS,
         method=FeedingEvent.Method.AUTOMATIC,
-        recorded_by_id=books.staff("feeder", books.layout.containers.site[rows.container]),
+        recorded_by_id=books.staff("feeder", books.layout.containers.site[meals.container]),
     )
 
 
 def _write_purchases(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
-    rows = events.purchases
+    purchases = events.purchases
     feeds = np.asarray(books.master.feeds, dtype=np.int64)
     suppliers = np.asarray(SUPPLIERS_BY_NAME, dtype=object)
     columns: dict[str, Any] = {
-        "id": books.keys(FeedPurchase, rows.id),
-        "feed_id": feeds[rows.feed],
-        "purchase_date": dates(rows.ordered_day),
-        "quantity_kg": rows.ordered_units / UNITS_PER_KG,
-        "cost_per_kg": rows.price_cents / CENTS,
-        "supplier": suppliers[rows.supplier],
-        "batch_number": np.asarray([f"L{number:07d}" for number in rows.id], dtype=object),
-        "expiry_date": dates(rows.expiry_day),
-        "notes": np.full(len(rows), "", dtype=object),
+        "id": books.keys(FeedPurchase, purchases.id),
+        "feed_id": feeds[purchases.feed],
+        "purchase_date": dates(purchases.ordered_day),
+        "quantity_kg": purchases.ordered_units / UNITS_PER_KG,
+        "cost_per_kg": purchases.price_cents / CENTS,
+        "supplier": suppliers[purchases.supplier],
+        "batch_number": np.asarray([f"L{number:07d}" for number in purchases.id], dtype=object),
+        "expiry_date": dates(purchases.expiry_day),
+        "notes": np.full(len(purchases), "", dtype=object),
     }
     ledger.insert(FeedPurchase, **columns)
-    when = moments(rows.ordered_day, ORDER_MINUTE)
+    when = moments(purchases.ordered_day, ORDER_MINUTE)
     ledger.insert_history(FeedPurchase, CREATED, when, **columns)
 
 
@@ -89,15 +89,15 @@ def _write_stock_history(
     ledger.insert_history(FeedContainerStock, CHANGED, when, **closed)
 
 
-def _stock_columns(books: Books, rows: Lots, *, closed: bool) -> dict[str, Any]:
+def _stock_columns(books: Books, lots: Lots, *, closed: bool) -> dict[str, Any]:
     """The columns of inventory_feedcontainerstock; what is left of a closed lot is written off."""
-    left_kg, nothing = rows.left_units / UNITS_PER_KG, np.zeros(len(rows))
+    left_kg, nothing = lots.left_units / UNITS_PER_KG, np.zeros(len(lots))
     return {
-        "id": books.keys(FeedContainerStock, rows.id),
-        "feed_container_id": books.keys_of_index(FeedContainer, rows.store),
-        "feed_purchase_id": books.keys(FeedPurchase, rows.id),
-        "initial_quantity_kg": rows.ordered_units / UNITS_PER_KG,
+        "id": books.keys(FeedContainerStock, lots.id),
+        "feed_container_id": books.keys_of_index(FeedContainer, lots.store),
+        "feed_purchase_id": books.keys(FeedPurchase, lots.id),
+        "initial_quantity_kg": lots.ordered_units / UNITS_PER_KG,
         "quantity_kg": nothing if closed else left_kg,
         "written_off_kg": left_kg if closed else nothing,
-        "entry_date": moments(rows.arrival_day, DELIVERY_MINUTE),
+        "entry_date": moments(lots.arrival_day, DELIVERY_MINUTE),
     }

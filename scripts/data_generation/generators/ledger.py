@@ -94,9 +94,9 @@ def _stamps(model: type[models.Model], *names: str) -> list[str]:
     return [name for name in names if name in fields]
 
 
-def rows_of(columns: Mapping[str, Any], rows: NDArray[Any]) -> dict[str, Any]:
+def rows_of(columns: Mapping[str, Any], which: NDArray[Any]) -> dict[str, Any]:
     """These rows of the columns; `rows` is a mask or positions."""
-    return {name: column[rows] for name, column in columns.items()}
+    return {name: column[which] for name, column in columns.items()}
 
 
 def _manager(model: type[models.Model]) -> Any:

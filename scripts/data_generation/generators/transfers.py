@@ -89,47 +89,47 @@ def _write_workflows(books: Books, changes: WorkflowChanges, ledger: Ledger) -> 
     new = np.isin(changes.id, changes.id[is_plan])
     ledger.insert(BatchTransferWorkflow, **rows_of(columns, newest & new))
     ledger.update(BatchTransferWorkflow, CHANGING, **rows_of(columns, newest & ~new))
-    for kind, rows, minute in (
+    for kind, which, minute in (
         (CREATED, is_plan, PLANNED_MINUTE),
         (CHANGED, ~is_plan, WRITTEN_UP_MINUTE),
     ):
-        when = moments(changes.day[rows], minute)
-        ledger.insert_history(BatchTransferWorkflow, kind, when, **rows_of(columns, rows))
+        when = moments(changes.day[which], minute)
+        ledger.insert_history(BatchTransferWorkflow, kind, when, **rows_of(columns, which))
 
 
-def _workflow_columns(books: Books, rows: WorkflowChanges) -> dict[str, Any]:
+def _workflow_columns(books: Books, workflows: WorkflowChanges) -> dict[str, Any]:
     kinds = BatchTransferWorkflow.WorkflowType
-    within_stage = rows.source_stage == rows.dest_stage
-    to_sea = rows.dest_stage == Stage.ADULT
-    staff = books.staff("hatchery", books.site_of_body(rows.body))
-    planned = dates(rows.planned_start)
+    within_stage = workflows.source_stage == workflows.dest_stage
+    to_sea = workflows.dest_stage == Stage.ADULT
+    staff = books.staff("hatchery", books.site_of_body(workflows.body))
+    planned = dates(workflows.planned_start)
     years = planned.astype("datetime64[Y]").astype(np.int64) + 1970
-    numbers = [f"TRF-{y}-{n:05d}" for y, n in zip(years, rows.id, strict=True)]
-    completed = rows.status == COMPLETED
-    cancelled = rows.status == CANCELLED
+    numbers = [f"TRF-{y}-{n:05d}" for y, n in zip(years, workflows.id, strict=True)]
+    completed = workflows.status == COMPLETED
+    cancelled = workflows.status == CANCELLED
     return {
-        "id": books.keys(BatchTransferWorkflow, rows.id),
+        "id": books.keys(BatchTransferWorkflow, workflows.id),
         "workflow_number": np.asarray(numbers, dtype=object),
-        "batch_id": books.keys(Batch, rows.batch),
+        "batch_id": books.keys(Batch, workflows.batch),
         "workflow_type": np.where(
             within_stage, kinds.CONTAINER_REDISTRIBUTION, kinds.LIFECYCLE_TRANSITION
         ).astype(object),
-        "status": STATUSES[rows.status],
-        "source_lifecycle_stage_id": books.stages(rows.source_stage),
-        "dest_lifecycle_stage_id": books.stages(rows.dest_stage),
+        "status": STATUSES[workflows.status],
+        "source_lifecycle_stage_id": books.stages(workflows.source_stage),
+        "dest_lifecycle_stage_id": books.stages(workflows.dest_stage),
         "planned_start_date": planned,
-        "planned_completion_date": dates(rows.planned_end),
-        "actual_start_date": dates_or_null(rows.actual_start),
-        "actual_completion_date": dates_or_null(rows.actual_end),
-        "estimated_total_count": rows.estimated_count,
-        "estimated_total_biomass_kg": rows.estimated_kg,
-        "total_source_count": rows.source_count,
-        "total_transferred_count": rows.transferred,
-        "total_mortality_count": rows.died,
-        "total_biomass_kg": rows.biomass_kg,
-        "total_actions_planned": rows.actions,
-        "actions_completed": rows.actions_done,
-        "completion_percentage": 100.0 * rows.actions_done / np.maximum(rows.actions, 1),
+        "planned_completion_date": dates(workflows.planned_end),
+        "actual_start_date": dates_or_null(workflows.actual_start),
+        "actual_completion_date": dates_or_null(workflows.actual_end),
+        "estimated_total_count": workflows.estimated_count,
+        "estimated_total_biomass_kg": workflows.estimated_kg,
+        "total_source_count": workflows.source_count,
+        "total_transferred_count": workflows.transferred,
+        "total_mortality_count": workflows.died,
+        "total_biomass_kg": workflows.biomass_kg,
+        "total_actions_planned": workflows.actions,
+        "actions_completed": workflows.actions_done,
+        "completion_percentage": 100.0 * workflows.actions_done / np.maximum(workflows.actions, 1),
         "is_intercompany": to_sea,
         "source_subsidiary": _where(to_sea, FRESHWATER),
         "dest_subsidiary": _where(to_sea, FARMING),
@@ -139,9 +139,9 @@ def _workflow_columns(books: Books, rows: WorkflowChanges) -> dict[str, Any]:
     }
 
 
-def _where(rows: Booleans, text: str) -> NDArray[np.object_]:
+def _where(which: Booleans, text: str) -> NDArray[np.object_]:
     """The text in these rows, null in the others."""
-    return np.asarray([text if here else None for here in rows], dtype=object)
+    return np.asarray([text if here else None for here in which], dtype=object)
 
 
 def _write_actions(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
@@ -158,35 +158,35 @@ def _write_actions(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
     ledger.insert_history(TransferAction, CHANGED, when, **done_columns)
 
 
-def _plan(books: Books, rows: Pipes) -> dict[str, Any]:
+def _plan(books: Books, actions: Pipes) -> dict[str, Any]:
     """What an action's plan says of it."""
     methods = TransferAction.TransferMethod
     # Alevins run down a hose with the water of their trays; everything larger is pumped.
-    method = np.where(rows.source_stage == Stage.EGG_ALEVIN, methods.GRAVITY, methods.PUMP)
+    method = np.where(actions.source_stage == Stage.EGG_ALEVIN, methods.GRAVITY, methods.PUMP)
     return {
-        "id": books.keys(TransferAction, rows.id),
-        "workflow_id": books.keys(BatchTransferWorkflow, rows.workflow),
-        "action_number": rows.number,
-        "source_assignment_id": books.keys(BatchContainerAssignment, rows.source),
-        "dest_container_id": books.keys_of_index(Container, rows.dest_container),
-        "planned_date": dates(rows.planned_day),
+        "id": books.keys(TransferAction, actions.id),
+        "workflow_id": books.keys(BatchTransferWorkflow, actions.workflow),
+        "action_number": actions.number,
+        "source_assignment_id": books.keys(BatchContainerAssignment, actions.source),
+        "dest_container_id": books.keys_of_index(Container, actions.dest_container),
+        "planned_date": dates(actions.planned_day),
         "transfer_method": method.astype(object),
     }
 
 
-def _pending(books: Books, rows: PlannedActions) -> dict[str, Any]:
+def _pending(books: Books, actions: PlannedActions) -> dict[str, Any]:
     """Actions as planned: nobody has moved yet."""
-    nothing, no_number = nulls(len(rows)), nulls(len(rows), "f8")
+    nothing, no_number = nulls(len(actions)), nulls(len(actions), "f8")
     return {
-        **_plan(books, rows),
-        "status": np.full(len(rows), TransferAction.Status.PENDING, dtype=object),
+        **_plan(books, actions),
+        "status": np.full(len(actions), TransferAction.Status.PENDING, dtype=object),
         "dest_assignment_id": nothing,
-        "source_population_before": rows.before,
-        "transferred_count": rows.fish,
-        "mortality_during_transfer": np.zeros(len(rows), dtype=np.int64),
-        "transferred_biomass_kg": rows.fish * rows.weight_g / 1000.0,
-        "actual_execution_date": nulls(len(rows), "M8[D]"),
-        "executed_at": nulls(len(rows), "M8[s]"),
+        "source_population_before": actions.before,
+        "transferred_count": actions.fish,
+        "mortality_during_transfer": np.zeros(len(actions), dtype=np.int64),
+        "transferred_biomass_kg": actions.fish * actions.weight_g / 1000.0,
+        "actual_execution_date": nulls(len(actions), "M8[D]"),
+        "executed_at": nulls(len(actions), "M8[s]"),
         "executed_by_id": nothing,
         "execution_duration_minutes": nothing,
         "water_temp_c": no_number,
@@ -198,45 +198,47 @@ def _pending(books: Books, rows: PlannedActions) -> dict[str, Any]:
     }
 
 
-def _done(books: Books, rows: Actions) -> dict[str, Any]:
+def _done(books: Books, actions: Actions) -> dict[str, Any]:
     """Actions as carried out, with what was measured."""
     sample = books.world.parameters.growth.sample_size
     return {
-        **_plan(books, rows),
-        "status": np.full(len(rows), TransferAction.Status.COMPLETED, dtype=object),
-        "dest_assignment_id": books.keys(BatchContainerAssignment, rows.dest),
-        "source_population_before": rows.before,
-        "transferred_count": rows.transferred,
-        "mortality_during_transfer": rows.died,
-        "transferred_biomass_kg": rows.transferred * rows.weight_g / 1000.0,
-        "actual_execution_date": dates(rows.day),
-        "executed_at": moments(rows.day, rows.start_minute),
-        "executed_by_id": books.staff("hatchery", books.site_of_body(rows.body)),
-        "execution_duration_minutes": rows.minutes,
-        "water_temp_c": rows.temperature_c,
-        "oxygen_level": rows.oxygen_mg_per_l,
-        "measured_sample_size": np.full(len(rows), sample),
-        "measured_avg_weight_g": rows.measured_g,
-        "measured_std_dev_weight_g": rows.measured_sd_g,
-        "measured_avg_length_cm": rows.measured_cm,
+        **_plan(books, actions),
+        "status": np.full(len(actions), TransferAction.Status.COMPLETED, dtype=object),
+        "dest_assignment_id": books.keys(BatchContainerAssignment, actions.dest),
+        "source_population_before": actions.before,
+        "transferred_count": actions.transferred,
+        "mortality_during_transfer": actions.died,
+        "transferred_biomass_kg": actions.transferred * actions.weight_g / 1000.0,
+        "actual_execution_date": dates(actions.day),
+        "executed_at": moments(actions.day, actions.start_minute),
+        "executed_by_id": books.staff("hatchery", books.site_of_body(actions.body)),
+        "execution_duration_minutes": actions.minutes,
+        "water_temp_c": actions.temperature_c,
+        "oxygen_level": actions.oxygen_mg_per_l,
+        "measured_sample_size": np.full(len(actions), sample),
+        "measured_avg_weight_g": actions.measured_g,
+        "measured_std_dev_weight_g": actions.measured_sd_g,
+        "measured_avg_length_cm": actions.measured_cm,
     }
 
 
-def _write_water(books: Books, rows: Transitions, ledger: Ledger) -> None:
+def _write_water(books: Books, transitions: Transitions, ledger: Ledger) -> None:
     """Add the water that met the first fish of each transfer, beside that which they left."""
     left = [
         {"left_temperature": round(celsius, 2), "left_oxygen": round(oxygen, 2)}
         for celsius, oxygen in zip(
-            rows.left_temperature_c.tolist(), rows.left_oxygen_mg_per_l.tolist(), strict=True
+            transitions.left_temperature_c.tolist(),
+            transitions.left_oxygen_mg_per_l.tolist(),
+            strict=True,
         )
     ]
     ledger.insert(
         StageTransitionEnvironmental,
-        batch_transfer_workflow_id=books.keys(BatchTransferWorkflow, rows.workflow),
-        temperature=rows.temperature_c,
-        oxygen=rows.oxygen_mg_per_l,
-        salinity=rows.salinity_psu,
-        ph=rows.acidity_ph,
+        batch_transfer_workflow_id=books.keys(BatchTransferWorkflow, transitions.workflow),
+        temperature=transitions.temperature_c,
+        oxygen=transitions.oxygen_mg_per_l,
+        salinity=transitions.salinity_psu,
+        ph=transitions.acidity_ph,
         additional_parameters=np.asarray([*left, None], dtype=object)[:-1],
-        notes=np.full(len(rows), "", dtype=object),
+        notes=np.full(len(transitions), "", dtype=object),
     )

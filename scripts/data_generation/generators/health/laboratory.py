@@ -32,29 +32,31 @@ def write_laboratory(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
     )
 
 
-def _columns(books: Books, rows: LabSamples, *, answered: bool) -> dict[str, Any]:
+def _columns(books: Books, samples: LabSamples, *, answered: bool) -> dict[str, Any]:
     """The columns of health_healthlabsample."""
-    count = len(rows)
+    count = len(samples)
     types = np.asarray(books.master.sample_types, dtype=np.int64)
-    years = (rows.day - EPOCH).astype("datetime64[D]").astype("datetime64[Y]")
+    years = (samples.day - EPOCH).astype("datetime64[D]").astype("datetime64[Y]")
     years = years.astype(np.int64) + 1970
-    references = [f"LAB-{year}-{n:06d}" for year, n in zip(years, rows.id, strict=True)]
-    received = np.ma.masked_array(dates(rows.received_day), mask=np.full(count, not answered))
+    references = [f"LAB-{year}-{n:06d}" for year, n in zip(years, samples.id, strict=True)]
+    received = np.ma.masked_array(dates(samples.received_day), mask=np.full(count, not answered))
     nothing: list[Any] = [None] * count
-    summaries = told(findings, rows) if answered else nothing
-    results = [measured(row) for row in rows.facts()] if answered else nothing
+    summaries = told(findings, samples) if answered else nothing
+    results = [measured(row) for row in samples.facts()] if answered else nothing
     return {
-        "id": books.keys(HealthLabSample, rows.id),
-        "batch_container_assignment_id": books.keys(BatchContainerAssignment, rows.assignment),
-        "sample_type_id": types[rows.kind],
-        "sample_date": dates(rows.day),
-        "date_sent_to_lab": dates(rows.sent_day),
+        "id": books.keys(HealthLabSample, samples.id),
+        "batch_container_assignment_id": books.keys(BatchContainerAssignment, samples.assignment),
+        "sample_type_id": types[samples.kind],
+        "sample_date": dates(samples.day),
+        "date_sent_to_lab": dates(samples.sent_day),
         "date_results_received": received,
         "lab_reference_id": np.asarray(references, dtype=object),
         "findings_summary": np.asarray(summaries, dtype=object),
         "quantitative_results": _objects(results),
-        "notes": np.where(rows.outbreak > 0, "Taken in an outbreak", "Routine").astype(object),
-        "recorded_by_id": books.staff("veterinarian", books.layout.containers.site[rows.container]),
+        "notes": np.where(samples.outbreak > 0, "Taken in an outbreak", "Routine").astype(object),
+        "recorded_by_id": books.staff(
+            "veterinarian", books.layout.containers.site[samples.container]
+        ),
     }
 
 

@@ -25,11 +25,11 @@ def write_lice_counts(books: Books, events: ChunkEvents, ledger: Ledger) -> None
     A row says how many of its type were found; the columns by gender hold the same number where
     it is theirs, so that sums over either agree.
     """
-    rows, types = events.lice_counts, len(LICE_TYPES)
-    found = np.stack([rows[kind] for kind in FOUND])
+    lice_counts, types = events.lice_counts, len(LICE_TYPES)
+    found = np.stack([lice_counts[kind] for kind in FOUND])
     attached, mobile, males, females = (np.where(np.eye(types)[k][:, None], found, 0)
                                         for k in range(types))  # fmt: skip
-    of_each = rows.where(np.tile(np.arange(len(rows)), types))
+    of_each = lice_counts.where(np.tile(np.arange(len(lice_counts)), types))
     sites = books.layout.containers.site[of_each.container]
     ledger.insert(
         LiceCount,
@@ -42,7 +42,9 @@ def write_lice_counts(books: Books, events: ChunkEvents, ledger: Ledger) -> None
         adult_female_count=females.ravel(),
         adult_male_count=males.ravel(),
         juvenile_count=(attached + mobile).ravel(),
-        lice_type_id=np.repeat(np.asarray(books.master.lice_types, dtype=np.int64), len(rows)),
+        lice_type_id=np.repeat(
+            np.asarray(books.master.lice_types, dtype=np.int64), len(lice_counts)
+        ),
         count_value=found.ravel(),
         detection_method=LiceCount.DetectionMethod.MANUAL,
         confidence_level=np.where(of_each.fish >= SURE_FROM_FISH, SURE, UNSURE),

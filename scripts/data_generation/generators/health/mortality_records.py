@@ -19,16 +19,16 @@ CONTAINERS_A_MORNING = 60
 
 def write_mortality_records(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
     """Add a record for every mortality event: its container, its day, its count."""
-    rows = events.deaths
-    reasons = reasons_of(books.world.streams, rows)
-    collected = FIRST_MINUTE + MINUTES_BETWEEN * (rows.container % CONTAINERS_A_MORNING)
+    deaths = events.deaths
+    reasons = reasons_of(books.world.streams, deaths)
+    collected = FIRST_MINUTE + MINUTES_BETWEEN * (deaths.container % CONTAINERS_A_MORNING)
     ledger.insert(
         MortalityRecord,
-        batch_id=books.keys(Batch, rows.batch),
-        assignment_id=books.keys(BatchContainerAssignment, rows.assignment),
-        container_id=books.keys_of_index(Container, rows.container),
+        batch_id=books.keys(Batch, deaths.batch),
+        assignment_id=books.keys(BatchContainerAssignment, deaths.assignment),
+        container_id=books.keys_of_index(Container, deaths.container),
         reason_id=np.asarray(books.master.reasons, dtype=np.int64)[reasons],
-        event_date=moments(rows.day, collected),
-        count=rows.count,
+        event_date=moments(deaths.day, collected),
+        count=deaths.count,
         notes="",
     )

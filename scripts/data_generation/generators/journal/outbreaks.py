@@ -37,23 +37,23 @@ Kinds = JournalEntry.Category
 def write_outbreak_journal(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
     """Add entries of outbreaks noticed and named, settle those over; add abnormal answers."""
     over = events.outbreaks_over
-    for rows, settled in (
+    for outbreaks, settled in (
         (events.outbreaks_noticed, False),
         (over.where(over.noticed_day <= over.last_day), True),
     ):
-        _write(books, ledger, rows, Source.OUTBREAK, Kinds.ISSUE, _noticed_text, settled)
-    for rows, settled in (
+        _write(books, ledger, outbreaks, Source.OUTBREAK, Kinds.ISSUE, _noticed_text, settled)
+    for outbreaks, settled in (
         (events.outbreaks_named, False),
         (over.where(over.named_day > 0), True),
     ):
-        _write(books, ledger, rows, Source.DIAGNOSIS, Kinds.DIAGNOSIS, _named_text, settled)
+        _write(books, ledger, outbreaks, Source.DIAGNOSIS, Kinds.DIAGNOSIS, _named_text, settled)
     _write_abnormal_answers(books, events.lab_results, ledger)
 
 
 def _write(
     books: Books,
     ledger: Ledger,
-    rows: Outbreaks,
+    outbreaks: Outbreaks,
     source: Source,
     category: str,
     text: Callable[[Facts], str],
@@ -66,18 +66,18 @@ def _write(
         entry_columns(
             books,
             source,
-            numbers=rows.id,
-            day=rows.noticed_day if noticed else rows.named_day,
+            numbers=outbreaks.id,
+            day=outbreaks.noticed_day if noticed else outbreaks.named_day,
             minute=NOTICED_MINUTE if noticed else NAMED_MINUTE,
-            batch=rows.batch,
+            batch=outbreaks.batch,
             container=EVERYWHERE,
             role="veterinarian",
-            site=rows.site,
+            site=outbreaks.site,
             category=category,
-            severity=np.full(len(rows), HIGH),
-            description=told(text, rows),
-            resolved=np.full(len(rows), settled),
-            notes=told(_over_text, rows) if settled else [""] * len(rows),
+            severity=np.full(len(outbreaks), HIGH),
+            description=told(text, outbreaks),
+            resolved=np.full(len(outbreaks), settled),
+            notes=told(_over_text, outbreaks) if settled else [""] * len(outbreaks),
         ),
         settles=settled,
     )
@@ -120,24 +120,24 @@ def _write_abnormal_answers(books: Books, results: LabResults, ledger: Ledger) -
     abnormal: Booleans = np.zeros(len(results), dtype=bool)
     for column in CT_COLUMNS:
         abnormal |= results[column] > 0
-    rows = results.where(abnormal)
+    answers = results.where(abnormal)
     write_entries(
         ledger,
         entry_columns(
             books,
             Source.LABORATORY,
-            numbers=rows.id,
-            day=rows.received_day,
+            numbers=answers.id,
+            day=answers.received_day,
             minute=ANSWER_MINUTE,
-            batch=rows.batch,
-            container=rows.container,
+            batch=answers.batch,
+            container=answers.container,
             role="veterinarian",
-            site=books.layout.containers.site[rows.container],
+            site=books.layout.containers.site[answers.container],
             category=Kinds.ISSUE,
-            severity=np.full(len(rows), MEDIUM),
-            description=told(_answer_text, rows),
-            resolved=np.ones(len(rows), dtype=bool),
-            notes=told(_answer_notes, rows),
+            severity=np.full(len(answers), MEDIUM),
+            description=told(_answer_text, answers),
+            resolved=np.ones(len(answers), dtype=bool),
+            notes=told(_answer_notes, answers),
         ),
     )
 

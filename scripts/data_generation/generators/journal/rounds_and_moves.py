@@ -34,26 +34,26 @@ def write_journal(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
     _write_sea_moves(books, events.workflows, ledger)
 
 
-def _write_rounds(books: Books, rows: Rounds, ledger: Ledger) -> None:
+def _write_rounds(books: Books, rounds: Rounds, ledger: Ledger) -> None:
     """Weekly rounds; more deaths than usual make an issue, which the next round answers."""
-    low = rows.severity == LOW
-    answered = rows.next_share != UNANSWERED
+    low = rounds.severity == LOW
+    answered = rounds.next_share != UNANSWERED
     kinds = JournalEntry.Category
     columns = entry_columns(
         books,
         Source.ROUND,
-        numbers=rows.id,
-        day=rows.day,
+        numbers=rounds.id,
+        day=rounds.day,
         minute=ROUND_MINUTE,
-        batch=rows.batch,
+        batch=rounds.batch,
         container=EVERYWHERE,
         role="manager",
-        site=rows.site,
+        site=rounds.site,
         category=kinds.OBSERVATION,
-        severity=rows.severity,
-        description=told(_round_text, rows),
+        severity=rounds.severity,
+        description=told(_round_text, rounds),
         resolved=low | answered,
-        notes=told(_round_answer, rows),
+        notes=told(_round_answer, rounds),
     )
     columns["category"] = np.where(low, kinds.OBSERVATION, kinds.ISSUE).astype(object)
     write_entries(ledger, columns, settles=answered)
@@ -92,24 +92,24 @@ def _round_answer(row: Facts) -> str:
 
 def _write_sea_moves(books: Books, workflows: WorkflowChanges, ledger: Ledger) -> None:
     """Moves to the sea, signed by the manager of the station that the fish leave."""
-    rows = workflows.where((workflows.dest_stage == Stage.ADULT) & (workflows.status == COMPLETED))
+    moves = workflows.where((workflows.dest_stage == Stage.ADULT) & (workflows.status == COMPLETED))
     write_entries(
         ledger,
         entry_columns(
             books,
             Source.SEA_MOVE,
-            numbers=rows.id,
-            day=rows.day,
+            numbers=moves.id,
+            day=moves.day,
             minute=MOVE_MINUTE,
-            batch=rows.batch,
+            batch=moves.batch,
             container=EVERYWHERE,
             role="manager",
-            site=books.site_of_body(rows.body),
+            site=books.site_of_body(moves.body),
             category=JournalEntry.Category.ACTION,
-            severity=np.zeros(len(rows), dtype=np.int64),
-            description=told(_move_text, rows),
-            resolved=np.ones(len(rows), dtype=bool),
-            notes=["Completed."] * len(rows),
+            severity=np.zeros(len(moves), dtype=np.int64),
+            description=told(_move_text, moves),
+            resolved=np.ones(len(moves), dtype=bool),
+            notes=["Completed."] * len(moves),
         ),
     )
 

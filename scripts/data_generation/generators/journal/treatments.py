@@ -29,25 +29,25 @@ class Courses(Treatments):
 
 def write_treatment_journal(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
     """Add entries of what was given in the chunk; they need no answer of their own."""
-    rows = courses(events.treatments)
+    given = courses(events.treatments)
     kinds = JournalEntry.Category
     columns = entry_columns(
         books,
         Source.TREATMENT,
-        numbers=rows.id,
-        day=rows.day,
+        numbers=given.id,
+        day=given.day,
         minute=TREATED_MINUTE,
-        batch=rows.batch,
+        batch=given.batch,
         container=EVERYWHERE,
         role="veterinarian",
-        site=books.layout.containers.site[rows.container],
+        site=books.layout.containers.site[given.container],
         category=kinds.TREATMENT,
-        severity=np.full(len(rows), LOW),
-        description=told(_text, rows),
-        resolved=np.ones(len(rows), dtype=bool),
-        notes=["Carried out."] * len(rows),
+        severity=np.full(len(given), LOW),
+        description=told(_text, given),
+        resolved=np.ones(len(given), dtype=bool),
+        notes=["Carried out."] * len(given),
     )
-    vaccinated = np.isin(rows.product, VACCINES)
+    vaccinated = np.isin(given.product, VACCINES)
     columns["category"] = np.where(vaccinated, kinds.VACCINATION, kinds.TREATMENT).astype(object)
     write_entries(ledger, columns)
 

@@ -45,15 +45,15 @@ def write_water_events(
     run: GenerationRun, books: Books, events: ChunkEvents, ledger: Ledger
 ) -> None:
     """Add the water events that begin in the chunk."""
-    rows = events.water_events
+    water_events = events.water_events
     ledger.insert(
         WaterEvent,
         run_id=run.pk,
-        area_id=books.areas(rows.area),
-        kind=_KINDS[rows.kind],
-        first_day=dates(rows.start_day),
-        last_day=dates(rows.end_day),
-        strength=rows.strength,
+        area_id=books.areas(water_events.area),
+        kind=_KINDS[water_events.kind],
+        first_day=dates(water_events.start_day),
+        last_day=dates(water_events.end_day),
+        strength=water_events.strength,
     )
 
 
@@ -62,10 +62,10 @@ def write_monthly_deaths(run: GenerationRun, events: ChunkEvents) -> None:
     days = np.arange(events.first_day, events.last_day + 1)
     months = dates(days).astype("datetime64[M]")
     begins = np.flatnonzero(np.r_[True, months[1:] != months[:-1]])
-    rows = events.deaths
-    month = np.searchsorted(begins, rows.day - events.first_day, side="right") - 1
+    deaths = events.deaths
+    month = np.searchsorted(begins, deaths.day - events.first_day, side="right") - 1
     fish = np.zeros((len(begins), len(CAUSE_CODES)), dtype=np.int64)
-    np.add.at(fish, (month, rows.cause), rows.count)
+    np.add.at(fish, (month, deaths.cause), deaths.count)
     of_month, cause = np.nonzero(fish)
     MonthlyDeaths.objects.bulk_create(
         Columns(

@@ -18,8 +18,10 @@ def write_outbreaks(run: GenerationRun, books: Books, events: ChunkEvents) -> No
     """Add the chunk's outbreaks and bring older ones up to its last evening."""
     found: dict[int, Facts] = {}
     # An outbreak that is over may still be looked at on the evening: that is its newest row.
-    for rows in (events.outbreaks_over, events.outbreaks_today):
-        begun = rows.where((rows.first_day <= events.last_day) & (rows.containers > 0))
+    for outbreaks in (events.outbreaks_over, events.outbreaks_today):
+        begun = outbreaks.where(
+            (outbreaks.first_day <= events.last_day) & (outbreaks.containers > 0)
+        )
         found |= {row[Outbreaks.id]: row for row in begun.facts()}
     base = books.key_bases[Batch._meta.db_table]
     names = _batch_numbers({base + row[Outbreaks.batch] for row in found.values()})

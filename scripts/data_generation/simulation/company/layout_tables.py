@@ -117,8 +117,8 @@ class Layout:
 
     def containers_of(self, site: int, kind: ContainerKind) -> Integers:
         """Container indices of this kind at this site, in the order of their numbers."""
-        rows = self.containers
-        return np.flatnonzero((rows.site == site) & (rows.kind == kind))
+        containers = self.containers
+        return np.flatnonzero((containers.site == site) & (containers.kind == kind))
 
 
 def texts(values: list[str]) -> Texts:

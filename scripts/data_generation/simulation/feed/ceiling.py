@@ -15,18 +15,22 @@ def possible_gain_kg(world: World, state: FarmState, today: Today) -> Floats:
 
     0 for fish on their yolk and for those that fast.
     """
-    parameters, rows = world.parameters.growth, state.assignments
-    stage, weight = rows.stage, rows.weight_g
-    temperature = today.temperature_c[rows.body]
+    parameters, assignments = world.parameters.growth, state.assignments
+    stage, weight = assignments.stage, assignments.weight_g
+    temperature = today.temperature_c[assignments.body]
     sea = growing.season_factor(today.number, parameters) * growing.transfer_dip(
-        today.number - rows.stage_day, parameters
+        today.number - assignments.stage_day, parameters
     )
-    tgc = world.body_tgc[rows.body] * np.where(stage == Stage.ADULT, sea, 1.0) * rows.growth
+    tgc = (
+        world.body_tgc[assignments.body]
+        * np.where(stage == Stage.ADULT, sea, 1.0)
+        * assignments.growth
+    )
     effective = temperature * growing.temperature_response(temperature, parameters)
     grown = growing.grown_weight(weight, tgc, effective)
     # A container at its limit gets no more feed than keeps it there.
-    limit = world.layout.containers.max_biomass_kg[rows.container]
-    full_g = limit * 1000.0 / np.maximum(rows.count, 1)
+    limit = world.layout.containers.max_biomass_kg[assignments.container]
+    full_g = limit * 1000.0 / np.maximum(assignments.count, 1)
     gain_g = np.maximum(np.minimum(grown, full_g) - weight, 0.0)
     feeds = (stage > Stage.EGG_ALEVIN) & ~fasting(world, state, today)
-    return np.asarray(gain_g * feeds * rows.count / 1000.0)
+    return np.asarray(gain_g * feeds * assignments.count / 1000.0)

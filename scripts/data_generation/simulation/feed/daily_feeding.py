@@ -19,22 +19,22 @@ LAST_MINUTE = 24 * 60 - 1
 
 def feed(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
     """Serve the day's meals: possible growth times FCR and appetite; what is eaten is gained."""
-    parameters, rows = world.parameters.feeding, state.assignments
-    today.gain_kg = np.zeros(len(rows))
+    parameters, assignments = world.parameters.feeding, state.assignments
+    today.gain_kg = np.zeros(len(assignments))
     possible = possible_gain_kg(world, state, today)
     hungry = np.flatnonzero(possible > 0.0)
     if len(hungry) == 0:
         return
-    ids, weight = rows.id[hungry], rows.weight_g[hungry]
+    ids, weight = assignments.id[hungry], assignments.weight_g[hungry]
     conversion = feeds.feed_conversion(weight, parameters)
     conversion = conversion * world.of_year(parameters.fcr_by_year, today.number)
     luck = world.streams["appetite"].daily_uniform(ids, today.number)
     appetite = feeds.appetite_of_the_day(luck, parameters) * today.appetite[hungry]
     wanted = feeds.ration_units(possible[hungry], conversion, appetite)
-    store = world.feed_places.container_store[rows.container[hungry]]
+    store = world.feed_places.container_store[assignments.container[hungry]]
     kind = pellets_served(world, state, store, weight, wanted)
     stock = stock_of(store, kind)
-    units, minutes = _meals(world, today, ids, wanted, rows.body[hungry])
+    units, minutes = _meals(world, today, ids, wanted, assignments.body[hungry])
     who, part = _draw(state, stock, units, minutes)
     eaten = np.bincount(who, weights=part.units, minlength=len(hungry))
     today.fed_units[hungry] = eaten
@@ -46,14 +46,14 @@ def feed(world: World, state: FarmState, today: Today, events: ChunkEvents) -> N
         Meals(
             day=today.number,
             minute=minutes.ravel()[part.meal[order]],
-            batch=rows.batch[hungry][who],
+            batch=assignments.batch[hungry][who],
             assignment=ids[who],
-            container=rows.container[hungry][who],
+            container=assignments.container[hungry][who],
             feed=kind[who],
             lot=state.lots.id[lot],
             units=served,
             cost_cents=np.rint(served * state.lots.price_cents[lot] / feeds.UNITS_PER_KG),
-            biomass_kg=(rows.count[hungry] * weight / 1000.0)[who],
+            biomass_kg=(assignments.count[hungry] * weight / 1000.0)[who],
         )
     )
     state.lots.left_units -= np.bincount(lot, weights=served, minlength=len(state.lots)).astype(

@@ -24,9 +24,9 @@ from scripts.data_generation.simulation.logistics.expected_moves import (
 
 def forecast_need(world: World, state: FarmState, today: Today, steps: int) -> Floats:
     """Units of 0.01 kg that each stock will be asked for in each step, (steps, stocks)."""
-    supply, rows = world.parameters.feed_supply, state.assignments
+    supply, assignments = world.parameters.feed_supply, state.assignments
     moves = expected_moves(world, state, today)
-    weight = np.maximum(rows.weight_g, world.parameters.growth.first_feeding_weight_g)
+    weight = np.maximum(assignments.weight_g, world.parameters.growth.first_feeding_weight_g)
     anomaly = today.temperature_c - _usual(world, today.number)
     need = np.zeros((steps, world.feed_places.stocks))
     half = supply.forecast_step_days // 2
@@ -34,7 +34,7 @@ def forecast_need(world: World, state: FarmState, today: Today, steps: int) -> F
         middle = today.number + 1 + step * supply.forecast_step_days + half
         grown = _grown(world, state, moves, weight, middle, _usual(world, middle) + anomaly)
         fed = _still_fed(world, state, middle)
-        gain_kg = (grown - weight) * fed * rows.count / 1000.0
+        gain_kg = (grown - weight) * fed * assignments.count / 1000.0
         units = gain_kg * feeds.feed_conversion(weight, world.parameters.feeding)
         for pellet, share in _pellets(weight, grown, supply.forecast_step_days):
             wanted = share * units * feeds.UNITS_PER_KG
@@ -75,14 +75,16 @@ def _grown(
     world: World, state: FarmState, moves: Moves, weight_g: Floats, day: int, water_c: Floats
 ) -> Floats:
     """Weights a step later, wherever the fish are by then."""
-    parameters, rows = world.parameters.growth, state.assignments
+    parameters, assignments = world.parameters.growth, state.assignments
     there = _there(world, moves, day)
-    body = np.where(there, moves.body, rows.body)
+    body = np.where(there, moves.body, assignments.body)
     in_sea = body >= world.climate.halls
-    days_in_sea = np.maximum(day - np.where(there, moves.day, rows.stage_day), 0)
+    days_in_sea = np.maximum(day - np.where(there, moves.day, assignments.stage_day), 0)
     sea = growing.season_factor(day, parameters) * growing.transfer_dip(days_in_sea, parameters)
     tgc = (
-        world.body_usual_tgc[body] * np.where(in_sea, sea, 1.0) * np.where(there, 1.0, rows.growth)
+        world.body_usual_tgc[body]
+        * np.where(in_sea, sea, 1.0)
+        * np.where(there, 1.0, assignments.growth)
     )
     warmth = water_c[body]
     effective = warmth * growing.temperature_response(warmth, parameters)

@@ -28,11 +28,11 @@ INTERPOLATED, MIXED, MEASURED = 0, 1, 2
 
 def sum_up_feeding(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
     """Add the day to each container's week; write weeks that end, for containers and batches."""
-    rows, book = state.assignments, state.feeding_weeks
-    fed = np.flatnonzero(rows.stage > Stage.EGG_ALEVIN)
+    assignments, book = state.assignments, state.feeding_weeks
+    fed = np.flatnonzero(assignments.stage > Stage.EGG_ALEVIN)
     if len(fed) == 0 and len(book) == 0:
         return
-    ids, end_kg = rows.id[fed], rows.count[fed] * rows.weight_g[fed] / 1000.0
+    ids, end_kg = assignments.id[fed], assignments.count[fed] * assignments.weight_g[fed] / 1000.0
     here = np.flatnonzero(book.open)
     if not np.array_equal(book.assignment[here], ids):
         _close(state, events, here[~np.isin(book.assignment[here], ids)])
@@ -43,8 +43,8 @@ def sum_up_feeding(world: World, state: FarmState, today: Today, events: ChunkEv
     book.biomass_days[here] += end_kg
     book.end_kg[here] = end_kg
     book.end_day[here] = today.number
-    book.weighings[here] += rows.weighed_day[fed] == today.number
-    book.weighed_day[here] = rows.weighed_day[fed]
+    book.weighings[here] += assignments.weighed_day[fed] == today.number
+    book.weighed_day[here] = assignments.weighed_day[fed]
     if today.date.weekday() == SUNDAY:
         _end_week(state, today, events)
 
@@ -56,16 +56,16 @@ def confidence(days_since_weighing: Integers) -> Integers:
 
 def _open(state: FarmState, today: Today, fed: Integers) -> None:
     """A row for each assignment that began to be fed today, with what came into it."""
-    rows, book = state.assignments, state.feeding_weeks
-    new = fed[~np.isin(rows.id[fed], book.assignment[book.open])]
-    there = rows.count[new] + today.dead[new]
+    assignments, book = state.assignments, state.feeding_weeks
+    new = fed[~np.isin(assignments.id[fed], book.assignment[book.open])]
+    there = assignments.count[new] + today.dead[new]
     book.append(
         FeedingWeeks(
-            assignment=rows.id[new],
-            batch=rows.batch[new],
+            assignment=assignments.id[new],
+            batch=assignments.batch[new],
             since=today.number,
             end_day=today.number,
-            start_kg=there * rows.weight_g[new] / 1000.0 - today.gain_kg[new],
+            start_kg=there * assignments.weight_g[new] / 1000.0 - today.gain_kg[new],
             end_kg=0.0,
             units=0,
             gain_kg=0.0,

@@ -14,52 +14,56 @@ from scripts.data_generation.simulation.water.water_bodies import hall_body
 
 def grow(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
     """Add the day's growth: yolk for eggs and alevins, what was eaten over FCR for those fed."""
-    rows, batches = state.assignments, state.batches
+    assignments, batches = state.assignments, state.batches
     eggs = batches.stage == Stage.EGG_ALEVIN
     egg_body = hall_body(batches.station, Stage.EGG_ALEVIN)
     batches.degree_days[eggs] += today.temperature_c[egg_body[eggs]]
-    rows.weight_g += 1000.0 * today.gain_kg / np.maximum(rows.count, 1)
-    on_yolk = np.flatnonzero(rows.stage == Stage.EGG_ALEVIN)
+    assignments.weight_g += 1000.0 * today.gain_kg / np.maximum(assignments.count, 1)
+    on_yolk = np.flatnonzero(assignments.stage == Stage.EGG_ALEVIN)
     if len(on_yolk):
         yolk_used = batches.degree_days / world.parameters.life_cycle.egg_degree_days
-        of_batch = np.searchsorted(batches.id, rows.batch[on_yolk])
-        rows.weight_g[on_yolk] = growing.yolk_weight(yolk_used[of_batch], world.parameters.growth)
+        of_batch = np.searchsorted(batches.id, assignments.batch[on_yolk])
+        assignments.weight_g[on_yolk] = growing.yolk_weight(
+            yolk_used[of_batch], world.parameters.growth
+        )
 
 
 def die(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
     """Take the day's dead out of every container: whole fish, with the cause of the day."""
     parameters, streams = world.parameters.mortality, world.streams
-    rows = state.assignments
-    ids, stage = rows.id, rows.stage
+    assignments = state.assignments
+    ids, stage = assignments.id, assignments.stage
     day_luck = dying.frailty(
         streams["deaths"].daily_normal(ids, today.number, 1), parameters.day_sd
     )
     season = np.where(stage == Stage.ADULT, dying.sea_season(today.day_of_year, parameters), 1.0)
     hazard = (
-        dying.base_hazard(stage, world.body_sea_survival[rows.body], parameters)
-        * dying.course(stage, today.number - rows.stage_day, parameters)
-        * season * rows.frailty * day_luck
+        dying.base_hazard(stage, world.body_sea_survival[assignments.body], parameters)
+        * dying.course(stage, today.number - assignments.stage_day, parameters)
+        * season * assignments.frailty * day_luck
     )  # fmt: skip
     # A better company also nurses the ill and handles its fish better.
     better = world.of_year(parameters.year_factor, today.number)
     usual = dying.usual_shares(parameters)[stage] * hazard[:, None]
     by_cause = better * (usual + today.extra_hazard.T)
     total = by_cause.sum(axis=1)
-    dead = dying.deaths(streams["deaths"].daily_uniform(ids, today.number), rows.count, total)
+    dead = dying.deaths(
+        streams["deaths"].daily_uniform(ids, today.number), assignments.count, total
+    )
     cause = dying.chosen(streams["death cause"].daily_uniform(ids, today.number), by_cause)
     hit = dead > 0
     events.deaths.append(
         Deaths(
             day=today.number,
-            batch=rows.batch[hit],
+            batch=assignments.batch[hit],
             assignment=ids[hit],
-            container=rows.container[hit],
+            container=assignments.container[hit],
             stage=stage[hit],
             count=dead[hit],
-            weight_g=rows.weight_g[hit],
+            weight_g=assignments.weight_g[hit],
             cause=cause[hit],
             reason=today.reason[cause[hit], hit],
         )
     )
     today.dead, today.cause = dead, cause
-    rows.count -= dead
+    assignments.count -= dead

@@ -22,18 +22,20 @@ LIMIT = 3.0
 
 def weigh(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
     """Sample every feeding container once a week, on a weekday of its own."""
-    growth, rows = world.parameters.growth, state.assignments
+    growth, assignments = world.parameters.growth, state.assignments
     interval, size = growth.sample_interval_days, growth.sample_size
     due = np.flatnonzero(
-        (rows.stage > Stage.EGG_ALEVIN)
-        & ((today.number + rows.container) % interval == 0)
-        & (rows.arrival_day < today.number)
-        & (rows.count >= size)
+        (assignments.stage > Stage.EGG_ALEVIN)
+        & ((today.number + assignments.container) % interval == 0)
+        & (assignments.arrival_day < today.number)
+        & (assignments.count >= size)
     )
     if len(due) == 0:
         return
-    ids = rows.id[due]
-    weights, lengths = sampled_fish(world.streams, ids, today.number, rows.weight_g[due], growth)
+    ids = assignments.id[due]
+    weights, lengths = sampled_fish(
+        world.streams, ids, today.number, assignments.weight_g[due], growth
+    )
     events.sampled_fish.append(
         SampledFish(
             sample=np.repeat(state.numbers("sample", len(due)), size),
@@ -44,7 +46,7 @@ def weigh(world: World, state: FarmState, today: Today, events: ChunkEvents) -> 
             length_cm=lengths.ravel(),
         )
     )
-    rows.weighed_day[due] = today.number
+    assignments.weighed_day[due] = today.number
 
 
 def sampled_fish(

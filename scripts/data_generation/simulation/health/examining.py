@@ -22,13 +22,15 @@ DAYS_BETWEEN_BATCHES = 11
 
 def examine(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
     """Visit the batches whose day it is, and score fish of some of their containers."""
-    examination, rows = world.parameters.examination, state.assignments
+    examination, assignments = world.parameters.examination, state.assignments
     turn = today.number + DAYS_BETWEEN_BATCHES * state.batches.id
     visited = state.batches.id[turn % examination.interval_days == 0]
     if len(visited) == 0:
         return
     due = np.flatnonzero(
-        np.isin(rows.batch, visited) & (rows.stage >= Stage.PARR) & (rows.count >= examination.fish)
+        np.isin(assignments.batch, visited)
+        & (assignments.stage >= Stage.PARR)
+        & (assignments.count >= examination.fish)
     )
     if len(due):
         chosen = _chosen(world, state, today, due)
@@ -48,16 +50,16 @@ def _chosen(world: World, state: FarmState, today: Today, due: Integers) -> Inte
 def _examine(
     world: World, state: FarmState, today: Today, events: ChunkEvents, chosen: Integers
 ) -> None:
-    examination, rows = world.parameters.examination, state.assignments
-    ids, size = rows.id[chosen], examination.fish
+    examination, assignments = world.parameters.examination, state.assignments
+    ids, size = assignments.id[chosen], examination.fish
     weights, lengths = sampled_fish(
-        world.streams, ids, today.number, rows.weight_g[chosen], world.parameters.growth,
+        world.streams, ids, today.number, assignments.weight_g[chosen], world.parameters.growth,
         numbers=EXAMINED_FROM + np.arange(size),
     )  # fmt: skip
     means = mean_scores(
         illness(state, today.number)[:, chosen],
-        today.number - rows.arrival_day[chosen],
-        rows.lice_female[chosen],
+        today.number - assignments.arrival_day[chosen],
+        assignments.lice_female[chosen],
         examination,
     )
     fish, parameter = np.arange(size)[:, None], np.arange(len(SCORED))
@@ -70,7 +72,7 @@ def _examine(
             examination=np.repeat(state.numbers("examination", len(chosen)), size),
             day=today.number,
             assignment=np.repeat(ids, size),
-            container=np.repeat(rows.container[chosen], size),
+            container=np.repeat(assignments.container[chosen], size),
             fish_number=np.tile(np.arange(1, size + 1), len(chosen)),
             weight_g=weights.ravel(),
             length_cm=lengths.ravel(),

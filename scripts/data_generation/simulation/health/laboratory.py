@@ -56,20 +56,20 @@ def use_laboratory(world: World, state: FarmState, today: Today, events: ChunkEv
 
 def _read_answers(state: FarmState, today: Today, events: ChunkEvents) -> None:
     """Log today's answers; the first that finds an outbreak's agent names its disease."""
-    waiting, table = state.at_laboratory, state.outbreaks
+    waiting, outbreaks = state.at_laboratory, state.outbreaks
     read = waiting.received_day <= today.number
     if not read.any():
         return
     answers = waiting.where(read)
     explained = np.zeros(len(answers), dtype=bool)
-    for row in np.flatnonzero(~table.over & (table.first_day <= today.number)):
-        cts = answers[CT_COLUMNS[int(table.disease[row])]]
-        found = (answers.batch == table.batch[row]) & (cts > NOT_FOUND)
+    for row in np.flatnonzero(~outbreaks.over & (outbreaks.first_day <= today.number)):
+        cts = answers[CT_COLUMNS[int(outbreaks.disease[row])]]
+        found = (answers.batch == outbreaks.batch[row]) & (cts > NOT_FOUND)
         explained |= found
-        if found.any() and table.named_day[row] == 0:
-            table.named_day[row] = today.number
+        if found.any() and outbreaks.named_day[row] == 0:
+            outbreaks.named_day[row] = today.number
             # A routine sample may find what nobody has seen in the fish yet.
-            table.noticed_day[row] = min(int(table.noticed_day[row]), today.number)
+            outbreaks.noticed_day[row] = min(int(outbreaks.noticed_day[row]), today.number)
     events.lab_results.append(LabResults(**answers.columns, explained=explained))
     waiting.keep(~read)
 
@@ -80,11 +80,11 @@ def _take_routine(world: World, state: FarmState, today: Today, events: ChunkEve
     turn = today.number + DAYS_BETWEEN_BATCHES * batches.id
     due = np.flatnonzero(turn % laboratory.routine_days == 0)
     for row in due:
-        rows = state.assignments
+        assignments = state.assignments
         batch = int(batches.id[row])
-        own = np.flatnonzero((rows.batch == batch) & (rows.stage > Stage.EGG_ALEVIN))
+        own = np.flatnonzero((assignments.batch == batch) & (assignments.stage > Stage.EGG_ALEVIN))
         if len(own):
-            luck = world.streams["laboratory"].uniform(rows.id[own], today.number)
+            luck = world.streams["laboratory"].uniform(assignments.id[own], today.number)
             chosen = own[np.argsort(luck, kind="stable")[: laboratory.routine_containers]]
             kinds = ROUTINE[int(turn[row]) // laboratory.routine_days % len(ROUTINE)]
             _take(world, state, today, events, np.sort(chosen), kinds, outbreak=0)
@@ -94,13 +94,13 @@ def _take_in_outbreak(
     world: World, state: FarmState, today: Today, events: ChunkEvents, row: int
 ) -> None:
     """Sample the containers that fell ill first, of every kind that may name the disease."""
-    table, infections = state.outbreaks, state.infections
-    own = infections.where(infections.outbreak == table.id[row])
+    outbreaks, infections = state.outbreaks, state.infections
+    own = infections.where(infections.outbreak == outbreaks.id[row])
     first = np.argsort(own.first_day, kind="stable")
     ids = own.assignment[first[: world.parameters.laboratory.outbreak_containers]]
     rows = np.flatnonzero(np.isin(state.assignments.id, ids))
-    table.sampled_day[row] = today.number
-    _take(world, state, today, events, rows, IN_OUTBREAK, outbreak=int(table.id[row]))
+    outbreaks.sampled_day[row] = today.number
+    _take(world, state, today, events, rows, IN_OUTBREAK, outbreak=int(outbreaks.id[row]))
 
 
 def _take(

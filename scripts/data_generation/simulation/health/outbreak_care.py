@@ -21,77 +21,78 @@ CENTS = 100.0
 
 def follow_outbreaks(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
     """Count the day's dead of every outbreak, treat those that were named, close those over."""
-    table = state.outbreaks
-    if len(table) == 0:
+    outbreaks = state.outbreaks
+    if len(outbreaks) == 0:
         return
-    if not table.over.all():
+    if not outbreaks.over.all():
         _count(state, today)
         _notice(state, today, events)
-        for row in np.flatnonzero((table.named_day == today.number - 1) & ~table.over):
+        for row in np.flatnonzero((outbreaks.named_day == today.number - 1) & ~outbreaks.over):
             _treat(world, state, today, events, int(row))
         _close(state, today, events)
     if len(state.pending_treatments):
         _judge_remedies(world, state, today, events)
-    gone = table.over & ~np.isin(table.batch, state.batches.id)
+    gone = outbreaks.over & ~np.isin(outbreaks.batch, state.batches.id)
     if gone.any():
-        table.keep(~gone)
+        outbreaks.keep(~gone)
 
 
 def _count(state: FarmState, today: Today) -> None:
     """Add the day's dead by disease, and the containers that fell ill, to their outbreaks."""
-    table, infections = state.outbreaks, state.infections
-    size = len(table)
+    outbreaks, infections = state.outbreaks, state.infections
+    size = len(outbreaks)
     ill = np.flatnonzero((today.leading > 0) & (today.cause == DISEASE))
-    of = np.searchsorted(table.id, today.leading[ill])
-    table.dead += np.bincount(of, weights=today.dead[ill], minlength=size).astype(np.int64)
+    of = np.searchsorted(outbreaks.id, today.leading[ill])
+    outbreaks.dead += np.bincount(of, weights=today.dead[ill], minlength=size).astype(np.int64)
     begun = ~infections.counted & (infections.first_day <= today.number)
-    of = np.searchsorted(table.id, infections.outbreak[begun])
-    table.containers += np.bincount(of, minlength=size)
+    of = np.searchsorted(outbreaks.id, infections.outbreak[begun])
+    outbreaks.containers += np.bincount(of, minlength=size)
     infections.counted[begun] = True
 
 
 def _notice(state: FarmState, today: Today, events: ChunkEvents) -> None:
     """Note what stands in the books of the outbreaks that are noticed today."""
-    table = state.outbreaks
-    noticed = (table.noticed_day == today.number) & ~table.over
+    outbreaks = state.outbreaks
+    noticed = (outbreaks.noticed_day == today.number) & ~outbreaks.over
     if noticed.any():
-        table.noticed_dead[noticed] = table.dead[noticed]
-        table.noticed_containers[noticed] = table.containers[noticed]
-        events.outbreaks_noticed.append(table.where(noticed))
-    named = table.named_day == today.number
+        outbreaks.noticed_dead[noticed] = outbreaks.dead[noticed]
+        outbreaks.noticed_containers[noticed] = outbreaks.containers[noticed]
+        events.outbreaks_noticed.append(outbreaks.where(noticed))
+    named = outbreaks.named_day == today.number
     if named.any():
-        events.outbreaks_named.append(table.where(named))
+        events.outbreaks_named.append(outbreaks.where(named))
 
 
 def _close(state: FarmState, today: Today, events: ChunkEvents) -> None:
     """Close outbreaks that have run their course or whose last container is empty."""
-    table = state.outbreaks
-    ran_out = table.last_day <= today.number
-    emptied = ~np.isin(table.id, state.infections.outbreak)
-    over = ~table.over & (ran_out | emptied)
+    outbreaks = state.outbreaks
+    ran_out = outbreaks.last_day <= today.number
+    emptied = ~np.isin(outbreaks.id, state.infections.outbreak)
+    over = ~outbreaks.over & (ran_out | emptied)
     if over.any():
-        table.over[over] = True
-        table.last_day[over] = np.minimum(table.last_day[over], today.number)
-        done = np.isin(state.infections.outbreak, table.id[over])
+        outbreaks.over[over] = True
+        outbreaks.last_day[over] = np.minimum(outbreaks.last_day[over], today.number)
+        done = np.isin(state.infections.outbreak, outbreaks.id[over])
         state.infections.keep(~done)
         # Where the fish left before the disease came there was no outbreak.
-        came = table.containers > 0
-        events.outbreaks_over.append(table.where(over & came))
-        table.keep(~over | came)
+        came = outbreaks.containers > 0
+        events.outbreaks_over.append(outbreaks.where(over & came))
+        outbreaks.keep(~over | came)
 
 
 def _treat(world: World, state: FarmState, today: Today, events: ChunkEvents, row: int) -> None:
     """Give the disease's remedy to the batch's ill containers, unless they are to be harvested."""
-    table, settings, rows = state.outbreaks, world.parameters.outbreaks, state.assignments
-    profile = PROFILES[int(table.disease[row])]
-    batch = np.searchsorted(state.batches.id, table.batch[row])
-    of_outbreak = state.infections.outbreak == table.id[row]
+    outbreaks, settings = state.outbreaks, world.parameters.outbreaks
+    assignments = state.assignments
+    profile = PROFILES[int(outbreaks.disease[row])]
+    batch = np.searchsorted(state.batches.id, outbreaks.batch[row])
+    of_outbreak = state.infections.outbreak == outbreaks.id[row]
     ill = of_outbreak & (state.infections.first_day <= today.number)
-    treated = np.flatnonzero(np.isin(rows.id, state.infections.assignment[ill]))
+    treated = np.flatnonzero(np.isin(assignments.id, state.infections.assignment[ill]))
     if len(treated) == 0 or state.batches.harvest_from[batch] > 0:
         return
     remedy = Remedy(profile.remedy)
-    biomass_kg = rows.count[treated] * rows.weight_g[treated] / 1000.0
+    biomass_kg = assignments.count[treated] * assignments.weight_g[treated] / 1000.0
     dose, days, withheld, eur_per_kg = {
         Remedy.SUPPORTIVE_CARE: (0.5, settings.care_days, 0.0, settings.care_eur_per_kg),
         Remedy.FLORFENICOL: (
@@ -100,7 +101,7 @@ def _treat(world: World, state: FarmState, today: Today, events: ChunkEvents, ro
         ),
         Remedy.FRESHWATER: (settings.bath_hours, 1, 0.0, settings.bath_eur_per_kg),
     }[remedy]  # fmt: skip
-    warmth = np.maximum(today.temperature_c[rows.body[treated]], 1.0)
+    warmth = np.maximum(today.temperature_c[assignments.body[treated]], 1.0)
     treat(
         state,
         events,
@@ -112,10 +113,10 @@ def _treat(world: World, state: FarmState, today: Today, events: ChunkEvents, ro
         duration_days=days,
         withholding_days=np.ceil(withheld / warmth).astype(np.int64),
         due_day=today.number + settings.judged_days,
-        before=rows.count[treated],
+        before=assignments.count[treated],
     )
     state.infections.peak[ill] *= 1.0 - profile.relief
-    table.treated_day[row] = today.number
+    outbreaks.treated_day[row] = today.number
 
 
 def _judge_remedies(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:

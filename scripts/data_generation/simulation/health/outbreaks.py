@@ -43,9 +43,9 @@ def _bring_diseases(world: World, state: FarmState, today: Today) -> None:
     """Begin the week's outbreaks, each on one of its days."""
     settings, batches = world.parameters.outbreaks, state.batches
     batch, site, first = _groups(world, state)
-    rows = state.assignments
-    stage, of = rows.stage[first], np.searchsorted(batches.id, batch)
-    risk = daily_risk(stage, today.number - rows.stage_day[first], today.number, settings)
+    assignments = state.assignments
+    stage, of = assignments.stage[first], np.searchsorted(batches.id, batch)
+    risk = daily_risk(stage, today.number - assignments.stage_day[first], today.number, settings)
     vaccinated = batches.vaccine[of] > 0
     since = np.where(vaccinated, today.number - batches.vaccinated_day[of], 0)
     risk = risk * vaccine_factor(batches.vaccine[of], since, stage, settings)
@@ -62,10 +62,10 @@ def _bring_diseases(world: World, state: FarmState, today: Today) -> None:
 
 def _groups(world: World, state: FarmState) -> tuple[Integers, Integers, Integers]:
     """Every batch at every site where it has fish: batch, site, and the row of one container."""
-    rows = state.assignments
-    site = world.layout.containers.site[rows.container]
+    assignments = state.assignments
+    site = world.layout.containers.site[assignments.container]
     sites = len(world.layout.sites)
-    key, first = np.unique(rows.batch * sites + site, return_index=True)
+    key, first = np.unique(assignments.batch * sites + site, return_index=True)
     return key // sites, key % sites, first
 
 
@@ -88,26 +88,26 @@ def _begin(
     world: World, state: FarmState, today: Today, batch: int, site: int, disease: int
 ) -> None:
     """Begin an outbreak, unless the batch has the disease or is still immune from having had it."""
-    settings, profile, table = world.parameters.outbreaks, PROFILES[disease], state.outbreaks
-    had = (table.batch == batch) & (table.disease == disease)
-    if (had & (table.last_day + profile.again_days > today.number)).any():
+    settings, profile, outbreaks = world.parameters.outbreaks, PROFILES[disease], state.outbreaks
+    had = (outbreaks.batch == batch) & (outbreaks.disease == disease)
+    if (had & (outbreaks.last_day + profile.again_days > today.number)).any():
         return
-    rows = state.assignments
-    here = world.layout.containers.site[rows.container] == site
-    assignments = rows.id[here & (rows.batch == batch)]
+    assignments = state.assignments
+    here = world.layout.containers.site[assignments.container] == site
+    ids = assignments.id[here & (assignments.batch == batch)]
     number = int(state.numbers("outbreak", 1)[0])
     luck = world.streams["outbreak course"]
     start = today.number + int(luck.uniform(number, 0, 0) * DAYS_A_WEEK)
     normal = luck.normal(number, 0, np.asarray([1, 2]))
     days = profile.days * float(np.exp(settings.days_sd * normal[0]))
     severity = float(np.exp(settings.severity_sd * normal[1] - settings.severity_sd**2 / 2))
-    reached = luck.uniform(assignments, number, 3) < profile.affected
-    reached[int(luck.uniform(number, 0, 4) * len(assignments))] = True
-    delay = -profile.cage_days * np.log(luck.uniform(assignments, number, 5))
+    reached = luck.uniform(ids, number, 3) < profile.affected
+    reached[int(luck.uniform(number, 0, 4) * len(ids))] = True
+    delay = -profile.cage_days * np.log(luck.uniform(ids, number, 5))
     delay = np.floor(delay - delay[reached].min()).astype(np.int64)
-    ill, delay = assignments[reached], delay[reached]
+    ill, delay = ids[reached], delay[reached]
     _infect(world, state, number, batch, disease, ill, start + delay, days, severity)
-    table.append(
+    outbreaks.append(
         Outbreaks(
             id=number,
             batch=batch,
@@ -154,21 +154,21 @@ def _infect(
 
 def _follow_the_fish(state: FarmState, today: Today) -> None:
     """Drop infections of containers that are empty now; fish that moved today stay ill."""
-    rows, infections = state.assignments, state.infections
-    arrived = rows.arrival_day == today.number
-    moved = arrived & np.isin(rows.batch, infections.batch)
-    stands = np.isin(infections.assignment, rows.id)
+    assignments, infections = state.assignments, state.infections
+    arrived = assignments.arrival_day == today.number
+    moved = arrived & np.isin(assignments.batch, infections.batch)
+    stands = np.isin(infections.assignment, assignments.id)
     if moved.any():
         _inherit(state, np.flatnonzero(moved), stands, today)
     if not stands.all():
-        infections.keep(np.isin(infections.assignment, rows.id))
+        infections.keep(np.isin(infections.assignment, assignments.id))
 
 
 def _inherit(state: FarmState, moved: Integers, stands: Booleans, today: Today) -> None:
     """Containers filled today from an ill batch carry on the mean of its infections."""
-    rows, infections = state.assignments, state.infections
-    for batch in np.unique(rows.batch[moved]):
-        new = rows.id[moved[rows.batch[moved] == batch]]
+    assignments, infections = state.assignments, state.infections
+    for batch in np.unique(assignments.batch[moved]):
+        new = assignments.id[moved[assignments.batch[moved] == batch]]
         of_batch = infections.batch == batch
         for outbreak in np.unique(infections.outbreak[of_batch]):
             old = infections.where(infections.outbreak == outbreak)

@@ -66,13 +66,13 @@ def _keep_to_batches(state: FarmState, events: ChunkEvents) -> None:
     )
 
 
-def _answer(state: FarmState, events: ChunkEvents, rows: Booleans, next_share: Floats) -> None:
+def _answer(state: FarmState, events: ChunkEvents, answered: Booleans, next_share: Floats) -> None:
     """Log these issues once more, with what came of them."""
-    if rows.any():
-        answered = state.issues.where(rows)
-        answered.next_share = next_share
-        events.rounds.append(answered)
-        state.issues.keep(~rows)
+    if answered.any():
+        notes = state.issues.where(answered)
+        notes.next_share = next_share
+        events.rounds.append(notes)
+        state.issues.keep(~answered)
 
 
 def _write_rounds(
@@ -108,16 +108,16 @@ def _seen(world: World, state: FarmState, today: Today, of: Integers, size: int)
 
     What its last round and its book say of it is still 0.
     """
-    rows = state.assignments
+    assignments = state.assignments
     containers = np.bincount(of, minlength=size)
-    fish = _sums(of, rows.count, size)
-    biomass_kg = _sums(of, rows.count * rows.weight_g, size) / 1000.0
-    warmth = _sums(of, today.temperature_c[rows.body], size)
+    fish = _sums(of, assignments.count, size)
+    biomass_kg = _sums(of, assignments.count * assignments.weight_g, size) / 1000.0
+    warmth = _sums(of, today.temperature_c[assignments.body], size)
     stage_from, stage_to = np.full(size, len(Stage)), np.zeros(size, dtype=np.int64)
-    np.minimum.at(stage_from, of, rows.stage)
-    np.maximum.at(stage_to, of, rows.stage)
+    np.minimum.at(stage_from, of, assignments.stage)
+    np.maximum.at(stage_to, of, assignments.stage)
     one_of = np.zeros(size, dtype=np.int64)
-    one_of[of] = rows.container
+    one_of[of] = assignments.container
     return Rounds(
         id=0,
         day=today.number,

@@ -23,9 +23,9 @@ def watch_water(world: World, state: FarmState, today: Today, events: ChunkEvent
 def _begin(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
     """A row for every batch in the area of an event that begins today."""
     begun = world.climate.events.beginning(today.number, today.number)
-    rows, bodies = state.assignments, world.climate.halls + begun.area
+    assignments, bodies = state.assignments, world.climate.halls + begun.area
     for event, body in enumerate(bodies.tolist()):
-        batches = np.unique(rows.batch[rows.body == body])
+        batches = np.unique(assignments.batch[assignments.body == body])
         if len(batches):
             seen = WaterWatch(
                 id=state.numbers("water_watch", len(batches)),
@@ -46,9 +46,11 @@ def _begin(world: World, state: FarmState, today: Today, events: ChunkEvents) ->
 
 def _count(state: FarmState, today: Today) -> None:
     """Add the day's deaths by environmental causes to the events that go on where they died."""
-    watch, rows = state.water_watch, state.assignments
+    watch, assignments = state.water_watch, state.assignments
     hit = np.flatnonzero((today.cause == ENVIRONMENTAL) & (today.dead > 0))
-    same = (watch.batch[:, None] == rows.batch[hit]) & (watch.body[:, None] == rows.body[hit])
+    same = (watch.batch[:, None] == assignments.batch[hit]) & (
+        watch.body[:, None] == assignments.body[hit]
+    )
     watch.dead += same @ today.dead[hit]
 
 

@@ -73,24 +73,26 @@ def _plan(world: World, state: FarmState, today: Today, counted: Integers) -> No
     One campaign an area and day has one method; its cages follow each other, the fullest of lice
     first. A cage whose last treatment is not measured yet, or that will be harvested, waits.
     """
-    delousing, rows = world.parameters.delousing, state.assignments
-    above = rows.lice_counted[counted] > delousing.limit
-    rows.treat_day[counted[~above]] = 0
+    delousing, assignments = world.parameters.delousing, state.assignments
+    above = assignments.lice_counted[counted] > delousing.limit
+    assignments.treat_day[counted[~above]] = 0
     staying = state.batches.harvest_from[batch_rows(state)[counted]] == 0
-    idle = (rows.treat_day[counted] == 0) & (rows.control_day[counted] <= today.number)
+    idle = (assignments.treat_day[counted] == 0) & (
+        assignments.control_day[counted] <= today.number
+    )
     wanted = counted[above & idle & staying]
     if len(wanted) == 0:
         return
-    area = rows.body[wanted] - world.lice_waters.halls
+    area = assignments.body[wanted] - world.lice_waters.halls
     for one in np.unique(area):
         cages = wanted[area == one]
-        cages = cages[np.argsort(-rows.lice_counted[cages], kind="stable")]
+        cages = cages[np.argsort(-assignments.lice_counted[cages], kind="stable")]
         method = _method(world, state, today, int(one))
         first = today.number + 1 + round(delousing.fast_days[method])
         turn = np.arange(len(cages)) // delousing.cages_a_day
-        rested = rows.treated_day[cages] + delousing.interval_days + 1
-        rows.treat_day[cages] = np.maximum(first + turn, rested)
-        rows.treat_method[cages] = method
+        rested = assignments.treated_day[cages] + delousing.interval_days + 1
+        assignments.treat_day[cages] = np.maximum(first + turn, rested)
+        assignments.treat_method[cages] = method
 
 
 def _method(world: World, state: FarmState, today: Today, area: int) -> int:
@@ -108,15 +110,15 @@ def _feel_it(world: World, state: FarmState, today: Today) -> None:
 
     A harvest that has been booked since the plan calls it off.
     """
-    delousing, rows = world.parameters.delousing, state.assignments
-    planned = rows.treat_day > 0
+    delousing, assignments = world.parameters.delousing, state.assignments
+    planned = assignments.treat_day > 0
     if planned.any():
         planned &= state.batches.harvest_from[batch_rows(state)] == 0
-        rows.treat_day[~planned] = 0
-        fast = np.asarray(delousing.fast_days)[rows.treat_method]
-        today.appetite[planned & (fast > 0) & (rows.treat_day - today.number <= fast)] = 0.0
-    since = today.number - rows.treated_day
-    slow = (since <= delousing.slow_days) & (rows.treat_method != IN_FEED)
+        assignments.treat_day[~planned] = 0
+        fast = np.asarray(delousing.fast_days)[assignments.treat_method]
+        today.appetite[planned & (fast > 0) & (assignments.treat_day - today.number <= fast)] = 0.0
+    since = today.number - assignments.treated_day
+    slow = (since <= delousing.slow_days) & (assignments.treat_method != IN_FEED)
     if slow.any():
         today.appetite[slow] *= delousing.slow_appetite
 
@@ -128,15 +130,15 @@ def _treat(
 
     What was counted on a morning is looked at before anybody treats.
     """
-    delousing, rows = world.parameters.delousing, state.assignments
-    late = today.storm[rows.body[due]] | (rows.counted_day[due] == today.number)
-    rows.treat_day[due[late]] += 1
+    delousing, assignments = world.parameters.delousing, state.assignments
+    late = today.storm[assignments.body[due]] | (assignments.counted_day[due] == today.number)
+    assignments.treat_day[due[late]] += 1
     cages = due[~late]
     if len(cages) == 0:
         return
-    method = rows.treat_method[cages]
-    temperature = today.temperature_c[rows.body[cages]]
-    biomass_kg = rows.count[cages] * rows.weight_g[cages] / 1000.0
+    method = assignments.treat_method[cages]
+    temperature = today.temperature_c[assignments.body[cages]]
+    biomass_kg = assignments.count[cages] * assignments.weight_g[cages] / 1000.0
     control = _of(delousing.control_days, method).astype(np.int64)
     degree_days = _of(delousing.withholding_degree_days, method)
     ids = treat(
@@ -150,25 +152,26 @@ def _treat(
         duration_days=_of(delousing.duration_days, method).astype(np.int64),
         withholding_days=np.ceil(degree_days / np.maximum(temperature, 1.0)).astype(np.int64),
         due_day=today.number + control,
-        before=rows.lice_counted[cages],
+        before=assignments.lice_counted[cages],
     )
     _kill(world, state, today, cages, method, world.streams["delousing luck"].normal(ids))
     severity = np.exp(
         delousing.hazard_sd * world.streams["delousing luck"].normal(ids, 0, 1)
         + delousing.hazard_per_degree * (temperature - USUAL_C)
     )
-    rows.delousing_hazard[cages] = _of(delousing.hazard, method) * severity
-    rows.treat_day[cages] = 0
-    rows.treated_day[cages] = today.number
-    rows.control_day[cages] = today.number + control
+    assignments.delousing_hazard[cages] = _of(delousing.hazard, method) * severity
+    assignments.treat_day[cages] = 0
+    assignments.treated_day[cages] = today.number
+    assignments.control_day[cages] = today.number + control
 
 
 def _kill(
     world: World, state: FarmState, today: Today, cages: Integers, method: Integers, luck: Floats
 ) -> None:
     """Kill the lice that a bath or machine reaches; medicated feed kills later, over weeks."""
-    delousing, rows, waters = world.parameters.delousing, state.assignments, world.lice_waters
-    site = site_of_body(len(world.stations), rows.body[cages])
+    delousing, assignments = world.parameters.delousing, state.assignments
+    waters = world.lice_waters
+    site = site_of_body(len(world.stations), assignments.body[cages])
     left = np.where(MEDICINES[method], 1.0 - state.site_resistance[site], 1.0)
     strength = np.exp(delousing.efficacy_sd * luck)
     in_feed = method == IN_FEED
@@ -180,12 +183,14 @@ def _kill(
         killed = np.minimum(_of(efficacy, method) * left, 0.99)
         spared[stages] = (1.0 - killed) ** strength
         for stage in stages:
-            rows[stage][cages] *= np.where(in_feed, 1.0, spared[stages])
+            assignments[stage][cages] *= np.where(in_feed, 1.0, spared[stages])
     days = delousing.medicated_days
     daily = 1.0 - spared[MOBILE + ADULT] ** (1.0 / days)
     until = today.number + delousing.medicated_delay_days + days - 1
-    rows.medicated_until[cages] = np.where(in_feed, until, rows.medicated_until[cages])
-    rows.medicated_kill[cages] = np.where(in_feed, daily, rows.medicated_kill[cages])
+    assignments.medicated_until[cages] = np.where(
+        in_feed, until, assignments.medicated_until[cages]
+    )
+    assignments.medicated_kill[cages] = np.where(in_feed, daily, assignments.medicated_kill[cages])
     share = np.bincount(site, MEDICINES[method], len(state.site_resistance))
     share[waters.first_site :] = share[waters.first_site :] / waters.cages
     resistance = state.site_resistance

@@ -25,21 +25,21 @@ REFERENCE_C = 10.0
 
 def infest(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
     """Let the lice of every cage live for a day, and its neighbours' larvae settle on its fish."""
-    rows = state.assignments
-    at_sea = rows.stage == Stage.ADULT
+    assignments = state.assignments
+    at_sea = assignments.stage == Stage.ADULT
     if not at_sea.any():
         # Larvae find no fish of ours and are gone in weeks; nobody is there to count them.
         state.site_larvae[:] = 0.0
         return
     waters, lice = world.lice_waters, world.parameters.lice
-    area = np.where(at_sea, rows.body - waters.halls, 0)
+    area = np.where(at_sea, assignments.body - waters.halls, 0)
     temperature = today.temperature_c[waters.halls :]
     pressure = _larvae(world, state, temperature, area)
     season = louse.season(today.day_of_year)
     pressure += waters.wild_pressure * (1.0 + lice.wild_season * season)
     pressure *= louse.salinity_response(today.salinity_psu[waters.halls :], lice)
     pressure *= 1.0 + lice.settling_season * season
-    settling = pressure[area] * waters.exposure[rows.container] * at_sea
+    settling = pressure[area] * waters.exposure[assignments.container] * at_sea
     settling *= _kept_off(world, state, today)
     _live(world, state, today, settling, louse.moult_rate(temperature, lice)[area])
 
@@ -49,11 +49,11 @@ def _larvae(world: World, state: FarmState, temperature_c: Floats, area: Integer
 
     Egg strings last as long as eggs take to hatch, so warmth makes more of them. Shape (areas,).
     """
-    waters, lice, rows = world.lice_waters, world.parameters.lice, state.assignments
+    waters, lice, assignments = world.lice_waters, world.parameters.lice, state.assignments
     larvae = state.site_larvae[waters.first_site :]
     egg_days = louse.stien_days(temperature_c, lice.egg_days_stien)
     hatched = larvae / (egg_days + louse.stien_days(temperature_c, lice.nauplius_days_stien))
-    females = np.bincount(area, rows.lice_female * rows.count, len(larvae))
+    females = np.bincount(area, assignments.lice_female * assignments.count, len(larvae))
     reference = louse.stien_days(np.asarray(REFERENCE_C), lice.egg_days_stien)
     larvae += females / waters.full_fish * (reference / egg_days) - hatched
     return np.asarray(lice.breeding * (waters.reach @ hatched))
@@ -61,9 +61,9 @@ def _larvae(world: World, state: FarmState, temperature_c: Floats, area: Integer
 
 def _kept_off(world: World, state: FarmState, today: Today) -> Floats:
     """Share of the infection that skirts and functional feed let through, for each assignment."""
-    lice, rows = world.parameters.lice, state.assignments
-    behind_skirt = rows.skirt_until >= today.number
-    on_course = rows.feed_course_until >= today.number
+    lice, assignments = world.parameters.lice, state.assignments
+    behind_skirt = assignments.skirt_until >= today.number
+    on_course = assignments.feed_course_until >= today.number
     return np.asarray(
         (1.0 - lice.skirt_effect * behind_skirt) * (1.0 - lice.functional_feed_effect * on_course)
     )
@@ -71,17 +71,17 @@ def _kept_off(world: World, state: FarmState, today: Today) -> Floats:
 
 def _live(world: World, state: FarmState, today: Today, settling: Floats, moult: Floats) -> None:
     """Deaths, moults and new copepodids of every stage."""
-    lice, rows = world.parameters.lice, state.assignments
-    growing = np.stack([rows[stage] for stage in GROWING])
-    adults = np.stack([rows[stage] for stage in ADULT])
+    lice, assignments = world.parameters.lice, state.assignments
+    growing = np.stack([assignments[stage] for stage in GROWING])
+    adults = np.stack([assignments[stage] for stage in ADULT])
     growing[: len(ATTACHED)] *= 1.0 - lice.attached_loss
     growing[len(ATTACHED) :] *= 1.0 - lice.mobile_loss
     adults *= 1.0 - lice.adult_loss
-    grazed = rows.cleaner_until >= today.number
+    grazed = assignments.cleaner_until >= today.number
     if grazed.any():
         growing[len(ATTACHED) :] *= 1.0 - lice.cleaner_loss * grazed
         adults *= 1.0 - lice.cleaner_loss * grazed
-    _medicate(world, rows, today.number, growing, adults)
+    _medicate(world, assignments, today.number, growing, adults)
     moulting = growing * moult
     growing -= moulting
     growing[0] += settling
@@ -89,14 +89,16 @@ def _live(world: World, state: FarmState, today: Today, settling: Floats, moult:
     # Half of them are females.
     adults += moulting[-1] / 2.0
     for stage, values in zip(ALL_STAGES, (*growing, *adults), strict=True):
-        rows[stage][:] = values
+        assignments[stage][:] = values
 
 
-def _medicate(world: World, rows: Assignments, day: int, growing: Floats, adults: Floats) -> None:
+def _medicate(
+    world: World, assignments: Assignments, day: int, growing: Floats, adults: Floats
+) -> None:
     """Kill lice on fish that have eaten medicated feed, after its delay."""
-    days_left = rows.medicated_until - day
+    days_left = assignments.medicated_until - day
     working = (days_left >= 0) & (days_left < world.parameters.delousing.medicated_days)
     if working.any():
-        spared = 1.0 - rows.medicated_kill * working
+        spared = 1.0 - assignments.medicated_kill * working
         growing *= spared
         adults *= spared

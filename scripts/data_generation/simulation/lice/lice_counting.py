@@ -23,28 +23,28 @@ def count_lice(world: World, state: FarmState, today: Today, events: ChunkEvents
     cages = _due(world, state, today)
     if len(cages) == 0:
         return
-    waters, lice, rows = world.lice_waters, world.parameters.lice, state.assignments
+    waters, lice, assignments = world.lice_waters, world.parameters.lice, state.assignments
     means = np.stack(
         [
-            lice.attached_seen * sum(rows[stage][cages] for stage in ATTACHED),
-            sum(rows[stage][cages] for stage in MOBILE),
-            rows.lice_male[cages],
-            rows.lice_female[cages],
+            lice.attached_seen * sum(assignments[stage][cages] for stage in ATTACHED),
+            sum(assignments[stage][cages] for stage in MOBILE),
+            assignments.lice_male[cages],
+            assignments.lice_female[cages],
         ]
     )
-    faroe = waters.faroe[rows.body[cages] - waters.halls]
+    faroe = waters.faroe[assignments.body[cages] - waters.halls]
     fish = np.where(faroe, lice.fish_faroe, lice.fish_scotland)
     draws = np.arange(len(LICE_TYPES))[:, None]
-    luck = world.streams["lice counts"].uniform(rows.id[cages], today.number, draws)
+    luck = world.streams["lice counts"].uniform(assignments.id[cages], today.number, draws)
     found = louse.counted(luck, means, louse.dispersion(means, lice), fish)
     order = np.arange(len(cages))
     events.lice_counts.append(
         LiceCounts(
             day=today.number,
             minute=FIRST_COUNT_MINUTE + order * COUNTING_MINUTES // len(cages),
-            batch=rows.batch[cages],
-            assignment=rows.id[cages],
-            container=rows.container[cages],
+            batch=assignments.batch[cages],
+            assignment=assignments.id[cages],
+            container=assignments.container[cages],
             fish=fish,
             attached=found[0],
             mobile=found[1],
@@ -52,24 +52,24 @@ def count_lice(world: World, state: FarmState, today: Today, events: ChunkEvents
             females=found[3],
         )
     )
-    rows.lice_counted[cages] = found[3] / fish
-    rows.counted_day[cages] = today.number
+    assignments.lice_counted[cages] = found[3] / fish
+    assignments.counted_day[cages] = today.number
 
 
 def _due(world: World, state: FarmState, today: Today) -> Integers:
     """Cages whose area counts today, whose treatment is to be measured, or that leave with one."""
-    waters, rows, number = world.lice_waters, state.assignments, today.number
-    due = rows.control_day == number
+    waters, assignments, number = world.lice_waters, state.assignments, today.number
+    due = assignments.control_day == number
     place = number % world.parameters.lice.count_interval_days
     counting = np.equal(place, waters.count_offset)
     if counting.any():
-        at_sea = rows.stage == Stage.ADULT
-        area = np.where(at_sea, rows.body - waters.halls, 0)
-        due |= at_sea & counting[area] & (number - rows.arrival_day >= SETTLED_DAYS)
-    unmeasured = rows.control_day > number
+        at_sea = assignments.stage == Stage.ADULT
+        area = np.where(at_sea, assignments.body - waters.halls, 0)
+        due |= at_sea & counting[area] & (number - assignments.arrival_day >= SETTLED_DAYS)
+    unmeasured = assignments.control_day > number
     if unmeasured.any():
         harvest = state.batches.harvest_from[batch_rows(state)]
         leaving = unmeasured & (harvest > 0) & (harvest - 1 <= number)
-        rows.control_day[leaving] = number
+        assignments.control_day[leaving] = number
         due |= leaving
     return np.flatnonzero(due)

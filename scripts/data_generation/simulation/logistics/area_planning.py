@@ -132,7 +132,7 @@ def expected_area_free(world: World, state: FarmState, today: Today) -> Integers
 
 
 def days_to_weight(
-    world: World, state: FarmState, today: Today, rows: Booleans, target_g: Floats
+    world: World, state: FarmState, today: Today, which: Booleans, target_g: Floats
 ) -> Integers:
     """Days until the fish of these batches, at sea, should reach a mean weight, g; 0 for others.
 
@@ -143,7 +143,7 @@ def days_to_weight(
     cages = np.bincount(of_batch, minlength=len(batches))
     growth = np.bincount(of_batch, state.assignments.growth, len(batches)) / np.maximum(cages, 1)
     days = np.zeros(len(batches), dtype=np.int64)
-    for row in np.flatnonzero(rows & (cages > 0)):
+    for row in np.flatnonzero(which & (cages > 0)):
         area = int(batches.area[row]) - len(world.stations)
         days[row] = world.sea_outlook(
             area, today.day_of_year, float(weight[row]), float(target_g[row]), float(growth[row])
@@ -200,9 +200,9 @@ def country_with_room(
 def expected_arrivals(world: World, state: FarmState, today: Today) -> list[Arrival]:
     """Every batch that is on its way to the sea."""
     batches, geography = state.batches, world.layout.sites.geography
-    rows = batches.stage < Stage.ADULT
-    days = expected_sea_days(world, state, today)[rows]
-    countries = geography[batches.station[rows]]
+    in_tanks = batches.stage < Stage.ADULT
+    days = expected_sea_days(world, state, today)[in_tanks]
+    countries = geography[batches.station[in_tanks]]
     return [Arrival(int(day), int(c)) for day, c in zip(days, countries, strict=True)]
 
 

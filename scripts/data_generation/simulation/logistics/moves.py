@@ -76,7 +76,7 @@ def _open(
     world: World, state: FarmState, today: Today, events: ChunkEvents,
     row: int, first_day: int, days: int, staging: bool,
 ) -> None:  # fmt: skip
-    batches, rows = state.batches, state.assignments
+    batches, assignments = state.batches, state.assignments
     mine = np.flatnonzero(batch_rows(state) == row)
     share = world.parameters.life_cycle.pre_transfer_share if staging else 1.0
     stage = int(batches.stage[row])
@@ -86,7 +86,7 @@ def _open(
         Workflows(
             id=number,
             batch=batches.id[row],
-            body=rows.body[mine[0]],
+            body=assignments.body[mine[0]],
             source_stage=stage,
             dest_stage=stage if staging else stage + 1,
             status=PLANNED,
@@ -94,8 +94,10 @@ def _open(
             planned_end=first_day + days - 1,
             actual_start=0,
             actual_end=0,
-            estimated_count=round(float(rows.count[mine].sum() * share)),
-            estimated_kg=float((rows.count * rows.weight_g)[mine].sum()) * share / 1000.0,
+            estimated_count=round(float(assignments.count[mine].sum() * share)),
+            estimated_kg=float((assignments.count * assignments.weight_g)[mine].sum())
+            * share
+            / 1000.0,
             source_count=0,
             transferred=0,
             died=0,

@@ -60,7 +60,7 @@ def lay_pipes(
     position: int, sources: Integers, counts: Integers, containers: Integers,
 ) -> None:  # fmt: skip
     """Plan who pours into whom, and on which day, for `counts` fish of the source rows."""
-    workflows, rows = state.workflows, state.assignments
+    workflows, assignments = state.workflows, state.assignments
     days = int(workflows.planned_end[position] - workflows.planned_start[position]) + 1
     weight = world.parameters.life_cycle.planned_weight_g[workflows.dest_stage[position]]
     room = world.layout.containers.max_biomass_kg[containers] * 1000.0 / weight
@@ -74,16 +74,16 @@ def lay_pipes(
             id=ids,
             workflow=workflows.id[position],
             number=number + 1 + np.arange(len(ids)),
-            source=rows.id[sources[mine]][flow.source],
+            source=assignments.id[sources[mine]][flow.source],
             dest_container=containers[theirs][flow.dest],
             planned_day=today.number + day,
             fish=flow.fish,
-            before=flow.before + (rows.count[sources] - counts)[mine][flow.source],
-            body=rows.body[sources[mine]][flow.source],
+            before=flow.before + (assignments.count[sources] - counts)[mine][flow.source],
+            body=assignments.body[sources[mine]][flow.source],
             source_stage=workflows.source_stage[position],
         )
         state.pipes.append(pipes)
-        weight_g = rows.weight_g[sources[mine]][flow.source]
+        weight_g = assignments.weight_g[sources[mine]][flow.source]
         events.planned_actions.append(
             PlannedActions(**pipes.columns, day=today.number, weight_g=weight_g)
         )
@@ -141,12 +141,12 @@ def _do_leg(
     position: int, pipes: Integers,
 ) -> None:  # fmt: skip
     """Pour a day's pipes, open what they fill, close what they empty."""
-    workflows, rows = state.workflows, state.assignments
+    workflows, assignments = state.workflows, state.assignments
     staging = workflows.source_stage[position] == workflows.dest_stage[position]
-    sources = np.searchsorted(rows.id, state.pipes.source[pipes])
+    sources = np.searchsorted(assignments.id, state.pipes.source[pipes])
     fish = state.pipes.fish[pipes]
     if not staging:
-        fish = _all_that_stand(rows.count, sources, fish)
+        fish = _all_that_stand(assignments.count, sources, fish)
     leg = _Leg(pipes, sources, fish)
     died = _died_on_the_way(world, state, today, leg, position)
     dest_ids = _land(world, state, today, events, leg, died, position)
@@ -158,17 +158,17 @@ def _do_leg(
     workflows.source_count[position] += fish.sum()
     workflows.transferred[position] += arrived.sum()
     workflows.died[position] += died.sum()
-    workflows.biomass_kg[position] += (arrived * rows.weight_g[sources]).sum() / 1000.0
+    workflows.biomass_kg[position] += (arrived * assignments.weight_g[sources]).sum() / 1000.0
     workflows.actions_done[position] += len(pipes)
     if workflows.actions_done[position] == workflows.actions[position]:
         workflows.status[position] = COMPLETED
         workflows.actual_end[position] = today.number
     note_workflow(state, events, position, today.number)
     emptied = np.unique(sources)
-    np.subtract.at(rows.count, sources, fish)
+    np.subtract.at(assignments.count, sources, fish)
     if not staging:
         # An assignment closes with the fish that left it on its last day.
-        np.add.at(rows.count, sources, fish)
+        np.add.at(assignments.count, sources, fish)
         close_assignments(world, state, events, emptied, today.number)
     left = np.ones(len(state.pipes), dtype=bool)
     left[pipes] = False
@@ -201,18 +201,18 @@ def _land(
     leg: _Leg, died: Integers, position: int,
 ) -> Integers:  # fmt: skip
     """Open the day's containers with the fish that reached them; the assignment of each pipe."""
-    workflows, rows = state.workflows, state.assignments
+    workflows, assignments = state.workflows, state.assignments
     containers, into = np.unique(state.pipes.dest_container[leg.pipes], return_inverse=True)
     arrived = leg.fish - died
     landed = np.bincount(into, weights=arrived).astype(np.int64)
-    mass = np.bincount(into, weights=arrived * rows.weight_g[leg.sources])
+    mass = np.bincount(into, weights=arrived * assignments.weight_g[leg.sources])
     same_stage = workflows.source_stage[position] == workflows.dest_stage[position]
     ids = open_assignments(
         world, state, events, batch=int(workflows.batch[position]), containers=containers,
         stage=Stage(int(workflows.dest_stage[position])),
-        stage_day=int(rows.stage_day[leg.sources[0]]) if same_stage else today.number,
+        stage_day=int(assignments.stage_day[leg.sources[0]]) if same_stage else today.number,
         day=today.number, counts=landed, weights_g=mass / landed,
-        carried=carried_along(rows, leg.sources, into, arrived, len(containers)),
+        carried=carried_along(assignments, leg.sources, into, arrived, len(containers)),
     )  # fmt: skip
     return np.asarray(ids[into])
 
@@ -222,19 +222,19 @@ def _log_actions(
     leg: _Leg, died: Integers, dest_ids: Integers, position: int,
 ) -> None:  # fmt: skip
     """One action a pipe, one after the other through the working day, with what was measured."""
-    growth, rows = world.parameters.growth, state.assignments
+    growth, assignments = world.parameters.growth, state.assignments
     pipes = state.pipes.where(leg.pipes)
-    weights = rows.weight_g[leg.sources]
+    weights = assignments.weight_g[leg.sources]
     cv = weight_cv(weights, growth)
     luck = world.streams["transfer weighing"].normal(pipes.id, today.number)
     measured = weights * (1.0 + cv * luck / np.sqrt(growth.sample_size))
     pace = WORK_DAY_MINUTES / len(leg.pipes)
     start = np.floor(WORK_DAY_STARTS_MINUTE + np.arange(len(leg.pipes)) * pace)
-    container = rows.container[leg.sources]
+    container = assignments.container[leg.sources]
     celsius, oxygen = _water(
         world, today, container, start, Parameter.TEMPERATURE, Parameter.OXYGEN
     )
-    pipes.before = rows.count[leg.sources] - _taken_before(leg)
+    pipes.before = assignments.count[leg.sources] - _taken_before(leg)
     events.actions.append(
         Actions(
             **pipes.columns,

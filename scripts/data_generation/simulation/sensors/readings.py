@@ -163,10 +163,10 @@ def _shown(
     parameter = world.layout.sensors.parameter[sensor]
     value = np.empty(len(sensor))
     for code in np.unique(parameter):
-        rows = parameter == code
-        value[rows] = _values(
-            world, water, Parameter(int(code)), sensor[rows], container[rows], body[rows],
-            day[rows], minute[rows], slot[rows],
+        mine = parameter == code
+        value[mine] = _values(
+            world, water, Parameter(int(code)), sensor[mine], container[mine], body[mine],
+            day[mine], minute[mine], slot[mine],
         )  # fmt: skip
     return value
 
@@ -272,18 +272,18 @@ def _further_truth(
     luck = _container_luck(world, container, parameter)
     for in_hall in (True, False):
         course = world.climate.course(parameter, in_hall)
-        rows = world.climate.is_hall(body) == in_hall
-        if course is None or not rows.any():
+        here = world.climate.is_hall(body) == in_hall
+        if course is None or not here.any():
             continue
-        hours = hour[rows] if course.period_h == 24.0 else day[rows] * 24.0 + hour[rows]
+        hours = hour[here] if course.period_h == 24.0 else day[here] * 24.0 + hour[here]
         departure = (
-            daily[body[rows], day[rows] - water.first_day]
+            daily[body[here], day[here] - water.first_day]
             + course.daily * np.cos(2 * np.pi * (hours - course.peak_hour) / course.period_h)
-            + course.container_sd * luck[rows]
+            + course.container_sd * luck[here]
         )
         value = course.level * np.exp(departure) if course.logarithmic else course.level + departure
-        loads = np.asarray(world.parameters.water.hall_load)[stage_of_hall(body[rows])]
-        truth[rows] = value * loads if course.from_fish else value
+        loads = np.asarray(world.parameters.water.hall_load)[stage_of_hall(body[here])]
+        truth[here] = value * loads if course.from_fish else value
     return truth
 
 
