@@ -6,10 +6,10 @@ from apps.batch.models import Batch, BatchContainerAssignment
 from apps.inventory.models import BatchFeedingSummary, ContainerFeedingSummary
 from apps.inventory.models.summaries import ConfidenceLevel
 from scripts.data_generation.array_types import Floats
+from scripts.data_generation.config.units import FEED_UNITS_A_KG
 from scripts.data_generation.generators.calendar import dates
 from scripts.data_generation.generators.ledger import Ledger
 from scripts.data_generation.generators.run_books import Books
-from scripts.data_generation.simulation.biology.feeding import UNITS_PER_KG
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 
 LARGEST_RATIO = 99.999
@@ -42,7 +42,7 @@ def conversion_ratio(feed_kg: Floats, growth_kg: Floats) -> Ratios:
 
 def _write_containers(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
     weeks = events.container_weeks
-    feed_kg = weeks.units / UNITS_PER_KG
+    feed_kg = weeks.units / FEED_UNITS_A_KG
     ledger.insert(
         ContainerFeedingSummary,
         batch_id=books.keys(Batch, weeks.batch),
@@ -62,7 +62,7 @@ def _write_containers(books: Books, events: ChunkEvents, ledger: Ledger) -> None
 
 def _write_batches(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
     weeks = events.batch_weeks
-    feed_kg = weeks.units / UNITS_PER_KG
+    feed_kg = weeks.units / FEED_UNITS_A_KG
     days = weeks.end_day - weeks.since + 1
     ratio = conversion_ratio(feed_kg, weeks.gain_kg)
     fed = np.maximum(weeks.biomass_days, 1e-9)

@@ -7,12 +7,12 @@ import numpy as np
 from apps.batch.models import Batch, BatchContainerAssignment
 from apps.infrastructure.models import Container, FeedContainer
 from apps.inventory.models import FeedContainerStock, FeedingEvent, FeedPurchase
+from scripts.data_generation.config.company.working_day import WORKING_DAY
 from scripts.data_generation.config.feed.feed_supply import SUPPLIERS_BY_NAME
+from scripts.data_generation.config.units import FEED_UNITS_A_KG
 from scripts.data_generation.generators.calendar import clock, dates, moments
 from scripts.data_generation.generators.ledger import CHANGED, CREATED, Ledger, rows_of
 from scripts.data_generation.generators.run_books import Books
-from scripts.data_generation.simulation.biology.feeding import UNITS_PER_KG
-from scripts.data_generation.simulation.feed.feed_stores import DELIVERY_MINUTE
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.feed_tables import Lots
 
@@ -39,7 +39,7 @@ def write_meals(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
     """Add every meal: amount in whole units of 0.01 kg, its lot and cost, percent of biomass."""
     meals = events.meals
     feeds = np.asarray(books.master.feeds, dtype=np.int64)
-    amount_kg = meals.units / UNITS_PER_KG
+    amount_kg = meals.units / FEED_UNITS_A_KG
     ledger.insert(
         FeedingEvent,
         batch_id=books.keys(Batch, meals.batch),
@@ -66,7 +66,7 @@ def _write_purchases(books: Books, events: ChunkEvents, ledger: Ledger) -> None:
         "id": books.keys(FeedPurchase, purchases.id),
         "feed_id": feeds[purchases.feed],
         "purchase_date": dates(purchases.ordered_day),
-        "quantity_kg": purchases.ordered_units / UNITS_PER_KG,
+        "quantity_kg": purchases.ordered_units / FEED_UNITS_A_KG,
         "cost_per_kg": purchases.price_cents / CENTS,
         "supplier": suppliers[purchases.supplier],
         "batch_number": np.asarray([f"L{number:07d}" for number in purchases.id], dtype=object),
@@ -83,7 +83,7 @@ def _write_stock_history(
 ) -> None:
     """A lot's history: it came, and it was used up or thrown away."""
     came = _stock_columns(books, events.deliveries, closed=False)
-    when = moments(events.deliveries.arrival_day, DELIVERY_MINUTE)
+    when = moments(events.deliveries.arrival_day, WORKING_DAY.feed_delivered)
     ledger.insert_history(FeedContainerStock, CREATED, when, **came)
     when = moments(events.lots_closed.day, events.lots_closed.minute)
     ledger.insert_history(FeedContainerStock, CHANGED, when, **closed)
@@ -91,13 +91,13 @@ def _write_stock_history(
 
 def _stock_columns(books: Books, lots: Lots, *, closed: bool) -> dict[str, Any]:
     """The columns of inventory_feedcontainerstock; what is left of a closed lot is written off."""
-    left_kg, nothing = lots.left_units / UNITS_PER_KG, np.zeros(len(lots))
+    left_kg, nothing = lots.left_units / FEED_UNITS_A_KG, np.zeros(len(lots))
     return {
         "id": books.keys(FeedContainerStock, lots.id),
         "feed_container_id": books.keys_of_index(FeedContainer, lots.store),
         "feed_purchase_id": books.keys(FeedPurchase, lots.id),
-        "initial_quantity_kg": lots.ordered_units / UNITS_PER_KG,
+        "initial_quantity_kg": lots.ordered_units / FEED_UNITS_A_KG,
         "quantity_kg": nothing if closed else left_kg,
         "written_off_kg": left_kg if closed else nothing,
-        "entry_date": moments(lots.arrival_day, DELIVERY_MINUTE),
+        "entry_date": moments(lots.arrival_day, WORKING_DAY.feed_delivered),
     }

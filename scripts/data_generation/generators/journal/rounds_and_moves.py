@@ -4,6 +4,7 @@ import numpy as np
 
 from apps.health.models import JournalEntry
 from scripts.data_generation.config.fish.life_cycle import STAGE_LABELS, Stage
+from scripts.data_generation.config.units import FEED_UNITS_A_KG
 from scripts.data_generation.generators.facts import told
 from scripts.data_generation.generators.journal.entries import (
     EVERYWHERE,
@@ -13,7 +14,6 @@ from scripts.data_generation.generators.journal.entries import (
 )
 from scripts.data_generation.generators.ledger import Ledger
 from scripts.data_generation.generators.run_books import Books
-from scripts.data_generation.simulation.biology.feeding import UNITS_PER_KG
 from scripts.data_generation.simulation.health.rounds import GONE, LOW, UNANSWERED
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.health_tables import Rounds
@@ -67,7 +67,7 @@ def _round_text(row: Facts) -> str:
     container = (
         CONTAINERS[row[Rounds.stage_to]] if count > 1 else CONTAINERS[row[Rounds.stage_to]][:-1]
     )
-    fed = row[Rounds.feed_units] / UNITS_PER_KG
+    fed = row[Rounds.feed_units] / FEED_UNITS_A_KG
     feed = f"{fed:.2f} kg of feed" if fed else "no feed"
     return (
         f"Weekly round, {stages}: {row[Rounds.fish]} fish in {count} {container}, mean weight "

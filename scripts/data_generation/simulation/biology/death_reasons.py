@@ -25,7 +25,8 @@ def reasons_of(streams: Streams, deaths: Deaths) -> Integers:
 @cache
 def _usual() -> Floats:
     """How often each reason is named, shape (causes, waters, reasons)."""
-    shares = np.zeros((len(CAUSE_CODES), 3, len(REASONS)))
+    waters = len(ORDINARY[CAUSE_CODES[0]])
+    shares = np.zeros((len(CAUSE_CODES), waters, len(REASONS)))
     for cause, code in enumerate(CAUSE_CODES):
         for water, named in enumerate(ORDINARY[code]):
             for reason, share in named:

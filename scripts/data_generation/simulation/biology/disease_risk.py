@@ -9,9 +9,8 @@ from scripts.data_generation.array_types import Booleans, Floats, Integers
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.config.health.disease_profiles import PROFILES
 from scripts.data_generation.config.health.outbreaks import Outbreaks
-
-SEA_DAYS = 450
-DAYS_A_YEAR = 365.25
+from scripts.data_generation.config.health.practice import HEALTH_PRACTICE
+from scripts.data_generation.config.units import DAYS_A_MONTH, DAYS_A_YEAR, MONTHS_A_YEAR
 
 
 def daily_risk(stage: Integers, days_at_sea: Integers, day: int, settings: Outbreaks) -> Floats:
@@ -20,8 +19,9 @@ def daily_risk(stage: Integers, days_at_sea: Integers, day: int, settings: Outbr
     Over a year of a site with fish of all ages, and over all months, it adds up to the incidence.
     """
     fresh, sea = _courses()
-    eighth = np.clip(days_at_sea * 8 // SEA_DAYS, 0, 7)
-    by_age = np.where((stage == Stage.ADULT)[:, None], sea[eighth], fresh[stage])
+    parts = len(sea)
+    part = np.clip(days_at_sea * parts // HEALTH_PRACTICE.course_sea_days, 0, parts - 1)
+    by_age = np.where((stage == Stage.ADULT)[:, None], sea[part], fresh[stage])
     month = date.fromordinal(day).month - 1
     return np.asarray(settings.incidence_factor * by_age * _seasons()[:, month] / DAYS_A_YEAR)
 
@@ -60,7 +60,7 @@ def pressure_factor(
     usually_sick = np.minimum(a_year * days / DAYS_A_YEAR, 1.0)
     neighbours = reach @ occupied
     # Far from everybody nothing comes from neighbours, and nothing is taken off for them.
-    alone = (neighbours < 0.01)[:, None] | (usually_sick == 0.0)
+    alone = (neighbours < HEALTH_PRACTICE.alone_below)[:, None] | (usually_sick == 0.0)
     usual = neighbours[:, None] * usually_sick
     relative = (reach @ sick) / np.where(alone, 1.0, usual)
     share = settings.neighbour_share
@@ -72,12 +72,12 @@ def season_of_the_ill(day: int) -> Floats:
     return _ill_in(date.fromordinal(day).month - 1)
 
 
-@lru_cache(maxsize=12)
+@lru_cache(maxsize=MONTHS_A_YEAR)
 def _ill_in(month: int) -> Floats:
     """The same for a month, 0 to 11."""
     return np.asarray(
         [
-            _seasons()[disease, month - np.arange(1 + round(profile.days / 30.4))].mean()
+            _seasons()[disease, month - np.arange(1 + round(profile.days / DAYS_A_MONTH))].mean()
             for disease, profile in enumerate(PROFILES)
         ]
     )
@@ -87,7 +87,7 @@ def _ill_in(month: int) -> Floats:
 def _courses() -> tuple[Floats, Floats]:
     """Outbreaks a year by stage, and by eighths of the sea, shape (stages, ...), (8, diseases)."""
     fresh = np.zeros((len(Stage), len(PROFILES)))
-    sea = np.zeros((8, len(PROFILES)))
+    sea = np.zeros((len(PROFILES[0].course_sea), len(PROFILES)))
     for disease, profile in enumerate(PROFILES):
         course = np.asarray(profile.course_fresh)
         fresh[: Stage.ADULT, disease] = profile.incidence_fresh * course / course.mean()

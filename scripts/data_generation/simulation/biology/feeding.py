@@ -4,8 +4,7 @@ import numpy as np
 
 from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.feed.feeding import FEEDS, Feeding
-
-UNITS_PER_KG = 100
+from scripts.data_generation.config.units import FEED_UNITS_A_KG
 
 
 def feed_conversion(weight_g: Floats, feeding: Feeding) -> Floats:
@@ -23,7 +22,7 @@ def ration_units(gain_kg: Floats, conversion: Floats, appetite: Floats) -> Integ
 
     Rounded down, so that nobody grows beyond what is possible.
     """
-    return np.asarray(np.floor(gain_kg * conversion * appetite * UNITS_PER_KG), dtype=np.int64)
+    return np.asarray(np.floor(gain_kg * conversion * appetite * FEED_UNITS_A_KG), dtype=np.int64)
 
 
 def meal_shares(temperature_c: Floats, feeding: Feeding) -> Floats:

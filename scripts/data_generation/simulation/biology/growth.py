@@ -7,6 +7,9 @@ from scipy.special import ndtr, ndtri
 
 from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.fish.growth import Growth
+from scripts.data_generation.config.formulas import FISH_SHAPE
+from scripts.data_generation.config.units import DAYS_A_YEAR
+from scripts.data_generation.config.water.peaks import PEAK_DAYS
 
 
 def grown_weight(weight_g: Floats, tgc: Floats, degree_days: Floats) -> Floats:
@@ -14,12 +17,14 @@ def grown_weight(weight_g: Floats, tgc: Floats, degree_days: Floats) -> Floats:
 
     W = (W0^(1/3) + TGC/1000 * sum T)^3. Iwama & Tautz 1981; Jobling 2003 for its limits.
     """
-    return np.asarray((np.cbrt(weight_g) + tgc / 1000.0 * degree_days) ** 3)
+    gained = tgc / FISH_SHAPE.tgc_scale * degree_days
+    return np.asarray((np.cbrt(weight_g) + gained) ** FISH_SHAPE.weight_power)
 
 
 def tgc_between(weight_start_g: Floats, weight_end_g: Floats, degree_days: Floats) -> Floats:
     """TGC (x1000) that leads from one weight, g, to another over these degree-days."""
-    return np.asarray(1000.0 * (np.cbrt(weight_end_g) - np.cbrt(weight_start_g)) / degree_days)
+    gained = np.cbrt(weight_end_g) - np.cbrt(weight_start_g)
+    return np.asarray(FISH_SHAPE.tgc_scale * gained / degree_days)
 
 
 def temperature_response(temperature_c: Floats, growth: Growth) -> Floats:
@@ -33,7 +38,8 @@ def temperature_response(temperature_c: Floats, growth: Growth) -> Floats:
 def season_factor(day: int, growth: Growth) -> float:
     """Factor on sea TGC on this proleptic day number: lowest at midwinter under natural light."""
     day_of_year = date.fromordinal(day).timetuple().tm_yday
-    return 1.0 - growth.winter_depression * float(np.cos(2 * np.pi * (day_of_year - 356) / 365.25))
+    turn = 2 * np.pi * (day_of_year - PEAK_DAYS.slow_growth) / DAYS_A_YEAR
+    return 1.0 - growth.winter_depression * float(np.cos(turn))
 
 
 def transfer_dip(days_in_sea: Integers, growth: Growth) -> Floats:
@@ -69,4 +75,4 @@ def condition_factor(weight_g: Floats, growth: Growth) -> Floats:
 
 def length_cm(weight_g: Floats, condition: Floats) -> Floats:
     """Fork length, cm, of a fish of this weight, g, and K-factor: K = 100 W / L^3. Fulton 1904."""
-    return np.cbrt(100.0 * weight_g / condition)
+    return np.cbrt(FISH_SHAPE.condition_scale * weight_g / condition)

@@ -4,6 +4,7 @@ import numpy as np
 
 from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.health.disease_profiles import PROFILES
+from scripts.data_generation.config.health.practice import HEALTH_PRACTICE
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
 from scripts.data_generation.simulation.ledger.health_tables import Infections
 
@@ -16,14 +17,15 @@ def strength(disease: Integers, days_ill: Floats, days: Floats) -> Floats:
 
     Day 0 is the first day of an infection that lasts for `days`.
     """
-    part = (days_ill + 0.5) / days
+    part = (days_ill + 1 / 2) / days
     rise = RISE[disease]
     return np.asarray(np.clip(np.minimum(part / rise, (1.0 - part) / (1.0 - rise)), 0.0, 1.0))
 
 
 def peak_hazard(share_dead: Floats, days: Floats) -> Floats:
     """Hazard a day at the peak that kills this share over the whole course; one shape."""
-    return np.asarray(-2.0 * np.log1p(-np.clip(share_dead, 0.0, 0.9)) / days)
+    share = np.clip(share_dead, 0.0, HEALTH_PRACTICE.most_share_dead)
+    return np.asarray(-2.0 * np.log1p(-share) / days)
 
 
 def strength_of(infections: Infections, day: int) -> Floats:

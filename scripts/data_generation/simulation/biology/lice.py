@@ -6,9 +6,13 @@ import numpy as np
 from scipy.stats import nbinom
 
 from scripts.data_generation.array_types import Floats, Integers
+from scripts.data_generation.config.formulas import LICE_DEVELOPMENT
 from scripts.data_generation.config.health.lice import Lice
+from scripts.data_generation.config.units import DAYS_A_YEAR
+from scripts.data_generation.config.water.peaks import PEAK_DAYS
 
-MOULTS = 5
+# Keeps the chance of a negative binomial below 1.
+LEAST_MEAN = 1e-12
 
 
 def moult_rate(temperature_c: Floats, lice: Lice) -> Floats:
@@ -24,7 +28,7 @@ def moult_rate(temperature_c: Floats, lice: Lice) -> Floats:
 
 def development_days(temperature_c: Floats, lice: Lice) -> Floats:
     """Days from copepodid to adult female at constant degrees C; any shape."""
-    return np.asarray(MOULTS / moult_rate(temperature_c, lice))
+    return np.asarray(LICE_DEVELOPMENT.moults / moult_rate(temperature_c, lice))
 
 
 def stien_days(temperature_c: Floats, coefficients: Sequence[float]) -> Floats:
@@ -34,7 +38,8 @@ def stien_days(temperature_c: Floats, coefficients: Sequence[float]) -> Floats:
     """
     b1, b2 = coefficients
     # Colder than -3 degrees C the formula has no meaning; the sea never is.
-    warmth = np.maximum(temperature_c - 10.0 + b1 * b2, 0.5)
+    law = LICE_DEVELOPMENT
+    warmth = np.maximum(temperature_c - law.reference_c + b1 * b2, law.least_warmth)
     return np.asarray((b1 / warmth) ** 2)
 
 
@@ -55,7 +60,7 @@ def salinity_response(salinity_psu: Floats, lice: Lice) -> Floats:
 
 def season(day_of_year: int) -> float:
     """A wave over the year, 1 in mid-June and -1 in mid-December."""
-    return float(np.cos(2 * np.pi * (day_of_year - 166) / 365.25))
+    return float(np.cos(2 * np.pi * (day_of_year - PEAK_DAYS.lice) / DAYS_A_YEAR))
 
 
 def dispersion(mean: Floats, lice: Lice) -> Floats:
@@ -73,5 +78,5 @@ def counted(uniform: Floats, mean: Floats, k: Floats, fish: Integers) -> Integer
     Lice on one fish are negative binomial with mean m and dispersion k; the sum over n fish is
     negative binomial with mean n m and n k.
     """
-    least = np.maximum(mean, 1e-12)
+    least = np.maximum(mean, LEAST_MEAN)
     return np.asarray(nbinom.ppf(uniform, fish * k, k / (k + least)), dtype=np.int64)

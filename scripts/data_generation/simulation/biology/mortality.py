@@ -8,6 +8,9 @@ from scipy.stats import binom
 from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.config.fish.mortality import Mortality
+from scripts.data_generation.config.health.practice import HEALTH_PRACTICE
+from scripts.data_generation.config.units import DAYS_A_YEAR
+from scripts.data_generation.config.water.peaks import PEAK_DAYS
 
 
 def base_hazard(stage: Integers, sea_survival: Floats, mortality: Mortality) -> Floats:
@@ -37,8 +40,8 @@ def _courses(mortality: Mortality) -> Floats:
     for stage, points in enumerate(eighths):
         at_sea = stage == Stage.ADULT
         length = mortality.sea_reference_days if at_sea else mortality.stage_reference_days
-        middles = (np.arange(8) + 0.5) * length / 8
-        line = np.interp(np.arange(length) + 0.5, middles, points)
+        middles = (np.arange(len(points)) + 1 / 2) * length / len(points)
+        line = np.interp(np.arange(length) + 1 / 2, middles, points)
         table[stage, :length] = line / line.mean()
     return table
 
@@ -53,7 +56,8 @@ def usual_shares(mortality: Mortality) -> Floats:
 
 def sea_season(day_of_year: int, mortality: Mortality) -> float:
     """Factor on the sea hazard over the year: mean 1, highest in mid-September."""
-    return 1.0 + mortality.season_sea * float(np.cos(2 * np.pi * (day_of_year - 258) / 365.25))
+    turn = 2 * np.pi * (day_of_year - PEAK_DAYS.sea_deaths) / DAYS_A_YEAR
+    return 1.0 + mortality.season_sea * float(np.cos(turn))
 
 
 def frailty(normal: Floats, sd: float) -> Floats:
@@ -65,7 +69,7 @@ def deaths(uniform: Floats, count: Integers, hazard: Floats) -> Integers:
     """Whole fish dead, 0 to `count`: the binomial quantile of `uniform` in (0, 1); one shape."""
     if len(count) == 0:
         return np.zeros(0, dtype=np.int64)
-    chance = 1.0 - np.exp(-np.clip(hazard, 0.0, 10.0))
+    chance = 1.0 - np.exp(-np.clip(hazard, 0.0, HEALTH_PRACTICE.most_hazard))
     return np.asarray(binom.ppf(uniform, count, chance), dtype=np.int64)
 
 

@@ -3,6 +3,8 @@
 import numpy as np
 
 from scripts.data_generation.array_types import Floats
+from scripts.data_generation.config.units import TINY
+from scripts.data_generation.config.water.shapes import WATER_SHAPES
 from scripts.data_generation.config.water.water_events import WaterEvents
 
 
@@ -20,7 +22,7 @@ def oxygen_appetite(temperature_c: Floats, lowest_percent: Floats, figures: Wate
 
 def share_of_day_below(mean: Floats, swing: Floats, limit: float) -> Floats:
     """Share of a day, 0-1, in which mean + swing cos(t) stands below a limit; one shape."""
-    reach = np.clip((mean - limit) / np.maximum(swing, 1e-9), -1.0, 1.0)
+    reach = np.clip((mean - limit) / np.maximum(swing, TINY), -1.0, 1.0)
     return np.asarray(np.arccos(reach) / np.pi)
 
 
@@ -52,7 +54,8 @@ def appetite(
 def hazard(lowest_percent: Floats, storm: Floats, bloom: Floats, figures: WaterEvents) -> Floats:
     """Hazard a day on top of the usual one: harmful blooms, want of oxygen, storms; one shape."""
     harmful = np.clip(bloom - figures.bloom_harmful_from, 0.0, 1.0)
-    want = np.clip((figures.critical_percent - lowest_percent) / 20.0, 0.0, 3.0)
+    lacking = figures.critical_percent - lowest_percent
+    want = np.clip(lacking / WATER_SHAPES.want_step_percent, 0.0, WATER_SHAPES.most_want)
     return np.asarray(
         figures.bloom_hazard * (harmful / (1.0 - figures.bloom_harmful_from)) ** 2
         + figures.depletion_hazard * want**2

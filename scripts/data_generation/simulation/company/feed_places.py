@@ -6,7 +6,7 @@ import numpy as np
 
 from scripts.data_generation.array_types import Integers
 from scripts.data_generation.config.feed.feeding import FEEDS
-from scripts.data_generation.simulation.biology.feeding import UNITS_PER_KG
+from scripts.data_generation.config.units import FEED_UNITS_A_KG
 from scripts.data_generation.simulation.company.layout import NOWHERE, Layout
 from scripts.data_generation.simulation.water.water_bodies import area_body
 
@@ -50,5 +50,5 @@ def build_feed_places(layout: Layout, container_body: Integers, bodies: int) -> 
     return FeedPlaces(
         container_store=body_stores[container_body, turn],
         body_stores=body_stores,
-        capacity_units=np.rint(stores.capacity_kg * UNITS_PER_KG).astype(np.int64),
+        capacity_units=np.rint(stores.capacity_kg * FEED_UNITS_A_KG).astype(np.int64),
     )

@@ -8,6 +8,7 @@ from scipy.special import ndtr
 from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.feed.feed_supply import FeedSupply
 from scripts.data_generation.config.feed.feeding import FEEDS
+from scripts.data_generation.config.units import CENTS_A_EURO, MONTHS_A_YEAR
 from scripts.data_generation.simulation.ledger.randomness import Stream
 
 _CLASS = np.asarray([feed.price_class for feed in FEEDS])
@@ -16,7 +17,7 @@ _CLASS = np.asarray([feed.price_class for feed in FEEDS])
 def months_between(first_day: int, day: int) -> int:
     """Calendar months from the month of `first_day` to that of `day`."""
     first, last = date.fromordinal(first_day), date.fromordinal(day)
-    return 12 * (last.year - first.year) + last.month - first.month
+    return MONTHS_A_YEAR * (last.year - first.year) + last.month - first.month
 
 
 def market_index(stream: Stream, months: int, supply: FeedSupply) -> Floats:
@@ -40,4 +41,4 @@ def price_cents(
     base = np.asarray(supply.base_price)[_CLASS[feed]]
     course = supply.quarter_factor[quarter] * market * (1.0 + supply.price_trend) ** (year - 1)
     euros = base * course * np.asarray(supply.supplier_price_factor)[supplier]
-    return np.asarray(np.rint(100.0 * euros), dtype=np.int64)
+    return np.asarray(np.rint(CENTS_A_EURO * euros), dtype=np.int64)

@@ -9,9 +9,12 @@ import numpy as np
 
 from scripts.data_generation.array_types import Booleans, Floats, Integers
 from scripts.data_generation.config.company.equipment import KIND_OF_STAGE, ContainerKind
+from scripts.data_generation.config.company.planning import PLANNING
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.config.fish.mortality import CAUSE_CODES
+from scripts.data_generation.config.formulas import FISH_SHAPE
 from scripts.data_generation.config.parameters import Parameters
+from scripts.data_generation.config.units import DAYS_A_YEAR, DAYS_OF_A_LEAP_YEAR
 from scripts.data_generation.simulation.biology.growth import season_factor, temperature_response
 from scripts.data_generation.simulation.company.distances import areas_km
 from scripts.data_generation.simulation.company.feed_places import build_feed_places
@@ -22,12 +25,6 @@ from scripts.data_generation.simulation.ledger.randomness import Streams
 from scripts.data_generation.simulation.water.climate import Climate, DailyWater
 from scripts.data_generation.simulation.water.usual_water import usual_temperature
 from scripts.data_generation.simulation.water.water_bodies import area_body, hall_body
-
-OUTLOOK_DAYS = 700
-
-
-# A farm that is timed may live on beyond its history.
-MARKET_MONTHS_BEYOND = 120
 
 
 class World:
@@ -78,7 +75,7 @@ class World:
         )
         self.feed_market = market_index(
             self.streams["feed market"],
-            months_between(first_day, last_day) + 1 + MARKET_MONTHS_BEYOND,
+            months_between(first_day, last_day) + 1 + PLANNING.months_of_market_beyond,
             parameters.feed_supply,
         )
 
@@ -91,13 +88,13 @@ class World:
     ) -> int:
         """Days that fish in this area (its position) need from a weight to another, g.
 
-        In normal water, from this day of the year on; at most `OUTLOOK_DAYS`. `growth` is their
-        own factor on the usual growth.
+        In normal water, from this day of the year on; at most
+        `PLANNING.outlook_days`. `growth` is their own factor on the usual growth.
         """
         reached = self._sea_growth[area]
         wanted = reached[day_of_year - 1] + (np.cbrt(target_g) - np.cbrt(weight_g)) / growth
         day = int(np.searchsorted(reached, wanted))
-        return max(0, min(day - (day_of_year - 1), OUTLOOK_DAYS))
+        return max(0, min(day - (day_of_year - 1), PLANNING.outlook_days))
 
     @cached_property
     def _sea_growth(self) -> Floats:
@@ -105,13 +102,15 @@ class World:
         growth = self.parameters.growth
         normal = self.usual_temperature_c[self.climate.halls :]
         tgc = np.asarray([growth.usual_sea_tgc(coast) for coast in self.area_coasts])
-        season = np.asarray([season_factor(day, growth) for day in range(1, 367)])
-        a_day = tgc[:, None] / 1000.0 * normal * temperature_response(normal, growth) * season
-        return np.cumsum(np.tile(a_day, 3), axis=1)
+        days = range(1, DAYS_OF_A_LEAP_YEAR + 1)
+        season = np.asarray([season_factor(day, growth) for day in days])
+        scaled = tgc[:, None] / FISH_SHAPE.tgc_scale
+        a_day = scaled * normal * temperature_response(normal, growth) * season
+        return np.cumsum(np.tile(a_day, PLANNING.outlook_years), axis=1)
 
     def year_of(self, day: int) -> int:
         """The year of the history in which this day lies, from 1."""
-        return int((day - self.first_day) // 365.25) + 1
+        return int((day - self.first_day) // DAYS_A_YEAR) + 1
 
     def of_year(self, values: Sequence[float], day: int) -> float:
         """The value of this day's year of the history; the last one holds for all later years."""

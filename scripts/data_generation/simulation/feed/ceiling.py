@@ -4,6 +4,7 @@ import numpy as np
 
 from scripts.data_generation.array_types import Floats
 from scripts.data_generation.config.fish.life_cycle import Stage
+from scripts.data_generation.config.units import GRAMS_A_KG
 from scripts.data_generation.simulation.biology import growth as growing
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
@@ -30,7 +31,7 @@ def possible_gain_kg(world: World, state: FarmState, today: Today) -> Floats:
     grown = growing.grown_weight(weight, tgc, effective)
     # A container at its limit gets no more feed than keeps it there.
     limit = world.layout.containers.max_biomass_kg[assignments.container]
-    full_g = limit * 1000.0 / np.maximum(assignments.count, 1)
+    full_g = limit * GRAMS_A_KG / np.maximum(assignments.count, 1)
     gain_g = np.maximum(np.minimum(grown, full_g) - weight, 0.0)
     feeds = (stage > Stage.EGG_ALEVIN) & ~fasting(world, state, today)
-    return np.asarray(gain_g * feeds * assignments.count / 1000.0)
+    return np.asarray(gain_g * feeds * assignments.count / GRAMS_A_KG)

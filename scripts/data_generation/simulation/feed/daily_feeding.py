@@ -4,6 +4,12 @@ import numpy as np
 
 from scripts.data_generation.array_types import Integers
 from scripts.data_generation.config.feed.feeding import FEEDS
+from scripts.data_generation.config.units import (
+    FEED_UNITS_A_KG,
+    GRAMS_A_KG,
+    MINUTES_A_DAY,
+    MINUTES_AN_HOUR,
+)
 from scripts.data_generation.simulation.biology import feeding as feeds
 from scripts.data_generation.simulation.company.feed_places import stock_of
 from scripts.data_generation.simulation.company.world import Today, World
@@ -14,7 +20,7 @@ from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
 from scripts.data_generation.simulation.ledger.feed_tables import Meals, Shortages
 
-LAST_MINUTE = 24 * 60 - 1
+LAST_MINUTE = MINUTES_A_DAY - 1
 
 
 def feed(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
@@ -38,7 +44,7 @@ def feed(world: World, state: FarmState, today: Today, events: ChunkEvents) -> N
     who, part = _draw(state, stock, units, minutes)
     eaten = np.bincount(who, weights=part.units, minlength=len(hungry))
     today.fed_units[hungry] = eaten
-    today.gain_kg[hungry] = eaten / feeds.UNITS_PER_KG / conversion
+    today.gain_kg[hungry] = eaten / FEED_UNITS_A_KG / conversion
     _note_shortages(today, events, stock, wanted - eaten)
     order = np.argsort(part.meal, kind="stable")
     who, lot, served = who[order], part.lot[order], part.units[order]
@@ -52,8 +58,8 @@ def feed(world: World, state: FarmState, today: Today, events: ChunkEvents) -> N
             feed=kind[who],
             lot=state.lots.id[lot],
             units=served,
-            cost_cents=np.rint(served * state.lots.price_cents[lot] / feeds.UNITS_PER_KG),
-            biomass_kg=(assignments.count[hungry] * weight / 1000.0)[who],
+            cost_cents=np.rint(served * state.lots.price_cents[lot] / FEED_UNITS_A_KG),
+            biomass_kg=(assignments.count[hungry] * weight / GRAMS_A_KG)[who],
         )
     )
     state.lots.left_units -= np.bincount(lot, weights=served, minlength=len(state.lots)).astype(
@@ -112,5 +118,6 @@ def _meals(
     shares = feeds.meal_shares(today.temperature_c[bodies], parameters)
     units = feeds.meal_units(ration, shares * np.exp(parameters.meal_share_sd * spread))
     jitter = 2.0 * streams["meal time"].daily_uniform(ids, today.number, draw) - 1.0
-    minutes = np.asarray(parameters.meal_hours) * 60 + parameters.meal_jitter_minutes * jitter
+    hours = np.asarray(parameters.meal_hours)
+    minutes = hours * MINUTES_AN_HOUR + parameters.meal_jitter_minutes * jitter
     return units, np.clip(np.rint(minutes), 0, LAST_MINUTE).astype(np.int64)

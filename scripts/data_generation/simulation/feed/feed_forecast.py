@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 
 from scripts.data_generation.array_types import Booleans, Floats, Integers
+from scripts.data_generation.config.units import FEED_UNITS_A_KG, GRAMS_A_KG, TINY
 from scripts.data_generation.simulation.biology import feeding as feeds
 from scripts.data_generation.simulation.biology import growth as growing
 from scripts.data_generation.simulation.company.feed_places import stock_of
@@ -34,10 +35,10 @@ def forecast_need(world: World, state: FarmState, today: Today, steps: int) -> F
         middle = today.number + 1 + step * supply.forecast_step_days + half
         grown = _grown(world, state, moves, weight, middle, _usual(world, middle) + anomaly)
         fed = _still_fed(world, state, middle)
-        gain_kg = (grown - weight) * fed * assignments.count / 1000.0
+        gain_kg = (grown - weight) * fed * assignments.count / GRAMS_A_KG
         units = gain_kg * feeds.feed_conversion(weight, world.parameters.feeding)
         for pellet, share in _pellets(weight, grown, supply.forecast_step_days):
-            wanted = share * units * feeds.UNITS_PER_KG
+            wanted = share * units * FEED_UNITS_A_KG
             need[step] += _by_stock(world, state, moves, middle, wanted, pellet)
         weight = grown
     return need
@@ -52,7 +53,7 @@ def _pellets(
     """
     first, last = feeds.feed_for(weight_g), feeds.feed_for(grown_g)
     limit = feeds.from_weight_g(last)
-    before = (limit - weight_g) / np.maximum(grown_g - weight_g, 1e-9)
+    before = (limit - weight_g) / np.maximum(grown_g - weight_g, TINY)
     a_day = 1.0 / step_days
     changes = last > first
     until = np.where(changes, np.clip(before + a_day, 0.0, 1.0), 1.0)

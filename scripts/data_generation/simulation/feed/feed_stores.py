@@ -5,14 +5,11 @@ from typing import NamedTuple
 import numpy as np
 
 from scripts.data_generation.array_types import Booleans, Integers
+from scripts.data_generation.config.company.working_day import WORKING_DAY
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
 from scripts.data_generation.simulation.ledger.feed_tables import LotsClosed
-
-# Trucks and feed ships unload before the first meal.
-DELIVERY_MINUTE = 5 * 60
-CLEARED_MINUTE = 21 * 60
 
 
 class Drawn(NamedTuple):
@@ -40,7 +37,9 @@ def close_lots(state: FarmState, today: Today, events: ChunkEvents, closed: Bool
     """Write off what is left of these lots, if anything is, and drop them."""
     lots = state.lots
     events.lots_closed.append(
-        LotsClosed(**lots.where(closed).columns, day=today.number, minute=CLEARED_MINUTE)
+        LotsClosed(
+            **lots.where(closed).columns, day=today.number, minute=WORKING_DAY.barges_cleared
+        )
     )
     lots.keep(~closed)
 

@@ -7,7 +7,10 @@ was gained before the dead and the moved are taken off: end - start + dead + mov
 import numpy as np
 
 from scripts.data_generation.array_types import Floats, Integers
+from scripts.data_generation.config.company.working_day import WORKING_DAY
 from scripts.data_generation.config.fish.life_cycle import Stage
+from scripts.data_generation.config.fish.weighing import WEIGHING
+from scripts.data_generation.config.units import GRAMS_A_KG
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
@@ -16,11 +19,6 @@ from scripts.data_generation.simulation.ledger.feed_tables import (
     ContainerWeeks,
     FeedingWeeks,
 )
-
-SUNDAY = 6
-
-# How well a summary is founded, by the days since the last weighing: below each limit its level.
-CONFIDENCE_BELOW_DAYS = (10, 20, 40)
 
 # Where the weights of a summary come from.
 INTERPOLATED, MIXED, MEASURED = 0, 1, 2
@@ -32,7 +30,10 @@ def sum_up_feeding(world: World, state: FarmState, today: Today, events: ChunkEv
     fed = np.flatnonzero(assignments.stage > Stage.EGG_ALEVIN)
     if len(fed) == 0 and len(book) == 0:
         return
-    ids, end_kg = assignments.id[fed], assignments.count[fed] * assignments.weight_g[fed] / 1000.0
+    ids, end_kg = (
+        assignments.id[fed],
+        assignments.count[fed] * assignments.weight_g[fed] / GRAMS_A_KG,
+    )
     here = np.flatnonzero(book.open)
     if not np.array_equal(book.assignment[here], ids):
         _close(state, events, here[~np.isin(book.assignment[here], ids)])
@@ -45,13 +46,13 @@ def sum_up_feeding(world: World, state: FarmState, today: Today, events: ChunkEv
     book.end_day[here] = today.number
     book.weighings[here] += assignments.weighed_day[fed] == today.number
     book.weighed_day[here] = assignments.weighed_day[fed]
-    if today.date.weekday() == SUNDAY:
+    if today.date.weekday() == WORKING_DAY.last_day_of_feeding_week:
         _end_week(state, today, events)
 
 
 def confidence(days_since_weighing: Integers) -> Integers:
     """0 (very high) to 3 (low), by the days since the last weighing; any shape."""
-    return np.searchsorted(CONFIDENCE_BELOW_DAYS, days_since_weighing, side="right")
+    return np.searchsorted(WEIGHING.confidence_below_days, days_since_weighing, side="right")
 
 
 def _open(state: FarmState, today: Today, fed: Integers) -> None:
@@ -65,7 +66,7 @@ def _open(state: FarmState, today: Today, fed: Integers) -> None:
             batch=assignments.batch[new],
             since=today.number,
             end_day=today.number,
-            start_kg=there * assignments.weight_g[new] / 1000.0 - today.gain_kg[new],
+            start_kg=there * assignments.weight_g[new] / GRAMS_A_KG - today.gain_kg[new],
             end_kg=0.0,
             units=0,
             gain_kg=0.0,

@@ -4,12 +4,14 @@ Stocks are reviewed on fixed weekdays. What lies in a store or is on its way mus
 order of the next review has come, late at worst; else as much is ordered as lasts some days longer.
 """
 
+from enum import IntEnum
+
 import numpy as np
 
 from scripts.data_generation.array_types import Booleans, Floats, Integers
 from scripts.data_generation.config.feed.feed_supply import FeedSupply
 from scripts.data_generation.config.feed.feeding import FEEDS
-from scripts.data_generation.simulation.biology.feeding import UNITS_PER_KG
+from scripts.data_generation.config.units import DAYS_A_WEEK, FEED_UNITS_A_KG, MONTHS_A_QUARTER
 from scripts.data_generation.simulation.company.feed_places import stock_of
 from scripts.data_generation.simulation.company.feed_prices import months_between, price_cents
 from scripts.data_generation.simulation.company.world import Today, World
@@ -20,6 +22,13 @@ from scripts.data_generation.simulation.ledger.farm_state import FarmState
 from scripts.data_generation.simulation.ledger.feed_tables import Lots
 
 _CLASS = np.asarray([feed.price_class for feed in FEEDS])
+
+
+class DeliveryDraw(IntEnum):
+    """The draws of "feed delivery", by order."""
+
+    IS_LATE = 0
+    DAYS_LATE = 1
 
 
 def order_feed(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
@@ -48,7 +57,7 @@ def _horizons(supply: FeedSupply) -> tuple[int, int, int]:
     """
     worst = np.asarray(supply.supplier_lead_days) + np.asarray(supply.supplier_late_days)
     days = sorted(set(supply.order_weekdays))
-    gap = max(np.diff([*days, days[0] + 7]))
+    gap = max(np.diff([*days, days[0] + DAYS_A_WEEK]))
     horizons = (worst.min() + gap, worst.max() + gap, worst.max() + gap + supply.cover_days)
     quick, slow, target = (-(-int(days) // supply.forecast_step_days) for days in horizons)
     return quick, slow, target
@@ -94,7 +103,7 @@ def _fitting(world: World, state: FarmState, stocks: Integers, lacking: Floats) 
     """
     capacity, lots = world.feed_places.capacity_units, state.lots
     bag = np.asarray(world.parameters.feed_supply.order_step_kg)[_CLASS[stocks % len(FEEDS)]]
-    bag = bag * UNITS_PER_KG
+    bag = bag * FEED_UNITS_A_KG
     wanted = np.ceil(np.maximum(lacking, 0.0) / bag) * bag
     stores, row = np.unique(stocks // len(FEEDS), return_inverse=True)
     due = np.bincount(lots.store, weights=lots.left_units, minlength=len(capacity))
@@ -123,7 +132,7 @@ def _order(
     np.maximum.at(latest, stock_of(lots.store, lots.feed), lots.arrival_day)
     arrival = np.maximum(today.number + _days_to_come(world, ids, supplier), latest[stocks])
     market = world.feed_market[months_between(world.first_day, today.number)]
-    quarter, year = (today.date.month - 1) // 3, world.year_of(today.number)
+    quarter, year = (today.date.month - 1) // MONTHS_A_QUARTER, world.year_of(today.number)
     ordered = Lots(
         id=ids,
         store=store,
@@ -154,9 +163,13 @@ def _suppliers(world: World, today: Today, ids: Integers, urgent: Booleans) -> I
 def _days_to_come(world: World, ids: Integers, supplier: Integers) -> Integers:
     """Days from order to delivery: the supplier's lead, and for some orders a delay."""
     supply, delivery = world.parameters.feed_supply, world.streams["feed delivery"]
-    is_late = delivery.uniform(ids) < np.asarray(supply.supplier_late_chance)[supplier]
+    is_late = (
+        delivery.uniform(ids, draw=DeliveryDraw.IS_LATE)
+        < np.asarray(supply.supplier_late_chance)[supplier]
+    )
     late = 1 + np.floor(
-        delivery.uniform(ids, 0, 1) * np.asarray(supply.supplier_late_days)[supplier]
+        delivery.uniform(ids, draw=DeliveryDraw.DAYS_LATE)
+        * np.asarray(supply.supplier_late_days)[supplier]
     )
     lead = np.asarray(supply.supplier_lead_days)[supplier]
     return np.asarray(lead + is_late * late, dtype=np.int64)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from scripts.data_generation.config.fish.life_cycle import Stage
+from scripts.data_generation.config.units import GRAMS_A_KG
 from scripts.data_generation.simulation.biology import growth as growing
 from scripts.data_generation.simulation.biology import mortality as dying
 from scripts.data_generation.simulation.company.world import Today, World
@@ -18,7 +19,7 @@ def grow(world: World, state: FarmState, today: Today, events: ChunkEvents) -> N
     eggs = batches.stage == Stage.EGG_ALEVIN
     egg_body = hall_body(batches.station, Stage.EGG_ALEVIN)
     batches.degree_days[eggs] += today.temperature_c[egg_body[eggs]]
-    assignments.weight_g += 1000.0 * today.gain_kg / np.maximum(assignments.count, 1)
+    assignments.weight_g += GRAMS_A_KG * today.gain_kg / np.maximum(assignments.count, 1)
     on_yolk = np.flatnonzero(assignments.stage == Stage.EGG_ALEVIN)
     if len(on_yolk):
         yolk_used = batches.degree_days / world.parameters.life_cycle.egg_degree_days

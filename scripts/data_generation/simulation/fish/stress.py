@@ -4,13 +4,12 @@ import numpy as np
 
 from scripts.data_generation.config.fish.mortality import CAUSE_CODES
 from scripts.data_generation.config.fish.mortality_reasons import Reason
+from scripts.data_generation.config.health.practice import HEALTH_PRACTICE
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
 
 ENVIRONMENTAL = CAUSE_CODES.index("ENVIRONMENTAL")
-# Hazard a day from which the dead by the environment are put down to what the water does.
-FELT = 1e-6
 UNNAMED = -1
 
 
@@ -29,7 +28,11 @@ def feel_water(world: World, state: FarmState, today: Today, events: ChunkEvents
         today.extra_hazard[ENVIRONMENTAL] += hazard
         water, harmful = today.water, world.parameters.water_events.bloom_harmful_from
         today.reason[ENVIRONMENTAL] = np.select(
-            [hazard < FELT, water.bloom[body, day] > harmful, water.storm[body, day] > 0],
+            [
+                hazard < HEALTH_PRACTICE.water_felt_hazard,
+                water.bloom[body, day] > harmful,
+                water.storm[body, day] > 0,
+            ],
             [UNNAMED, Reason.BLOOM, Reason.STORM],
             Reason.LOW_OXYGEN,
         )

@@ -5,19 +5,13 @@ import numpy as np
 from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.fish.growth import Growth
 from scripts.data_generation.config.fish.life_cycle import Stage
+from scripts.data_generation.config.fish.weighing import WEIGHING
 from scripts.data_generation.simulation.biology.growth import condition_factor, length_cm, weight_cv
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
 from scripts.data_generation.simulation.ledger.fish_tables import SampledFish
 from scripts.data_generation.simulation.ledger.randomness import Streams
-
-# Scales read to 0.01 g for fry, 0.1 g for parr and smolts and 1 g for larger fish.
-FINE_SCALE_BELOW_G = 20.0
-BENCH_SCALE_BELOW_G = 500.0
-
-# Standard deviations beyond which fish were graded out.
-LIMIT = 3.0
 
 
 def weigh(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
@@ -64,19 +58,22 @@ def sampled_fish(
     they are not given.
     """
     fish = np.arange(growth.sample_size)[None, :] if numbers is None else numbers[None, :]
-    luck = np.clip(streams["sample weight"].normal(ids[:, None], day, fish), -LIMIT, LIMIT)
+    limit = WEIGHING.limit_sd
+    luck = np.clip(streams["sample weight"].normal(ids[:, None], day, fish), -limit, limit)
     skewed = luck + growth.weight_skew * (luck**2 - 1.0)
     weights = _as_read(mean_g[:, None] * (1.0 + weight_cv(mean_g, growth)[:, None] * skewed))
     spread = growth.condition_sd * streams["sample length"].normal(ids[:, None], day, fish)
     condition = condition_factor(mean_g, growth)[:, None] + np.clip(
-        spread, -LIMIT * growth.condition_sd, LIMIT * growth.condition_sd
+        spread, -limit * growth.condition_sd, limit * growth.condition_sd
     )
     lengths = length_cm(weights, condition)
-    return weights, np.where(lengths < 15.0, np.round(lengths, 2), np.round(lengths, 1))
+    fine = lengths < WEIGHING.fine_board_below_cm
+    return weights, np.where(fine, np.round(lengths, 2), np.round(lengths, 1))
 
 
 def _as_read(weight_g: Floats) -> Floats:
     """Weights rounded to what a scale for fish of this size shows; never 0."""
-    fine = np.maximum(np.round(weight_g, 2), 0.01)
-    bench = np.where(weight_g < BENCH_SCALE_BELOW_G, np.round(weight_g, 1), np.round(weight_g))
-    return np.where(weight_g < FINE_SCALE_BELOW_G, fine, bench)
+    fine = np.maximum(np.round(weight_g, 2), WEIGHING.least_g)
+    light = weight_g < WEIGHING.bench_scale_below_g
+    bench = np.where(light, np.round(weight_g, 1), np.round(weight_g))
+    return np.where(weight_g < WEIGHING.fine_scale_below_g, fine, bench)

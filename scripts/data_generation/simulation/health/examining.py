@@ -3,8 +3,9 @@
 import numpy as np
 
 from scripts.data_generation.array_types import Floats, Integers
+from scripts.data_generation.config.company.planning import PLANNING
 from scripts.data_generation.config.fish.life_cycle import Stage
-from scripts.data_generation.config.health.examination import SCORED, SIGNS, Examination
+from scripts.data_generation.config.health.examination import LABELS, SCORED, SIGNS, Examination
 from scripts.data_generation.simulation.biology.illness import illness
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.fish.weighing import sampled_fish
@@ -14,16 +15,15 @@ from scripts.data_generation.simulation.ledger.health_tables import SCORE_COLUMN
 
 NAMES = tuple(name for name, *_ in SCORED)
 SCALES, FINS, LICE = NAMES.index("Scales"), NAMES.index("Fins"), NAMES.index("Sea lice damage")
-HIGHEST = 3
+HIGHEST = len(LABELS) - 1
 # Fish that are examined are others than those weighed on the same day.
 EXAMINED_FROM = 1_000
-DAYS_BETWEEN_BATCHES = 11
 
 
 def examine(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
     """Visit the batches whose day it is, and score fish of some of their containers."""
     examination, assignments = world.parameters.examination, state.assignments
-    turn = today.number + DAYS_BETWEEN_BATCHES * state.batches.id
+    turn = today.number + PLANNING.days_between_visits * state.batches.id
     visited = state.batches.id[turn % examination.interval_days == 0]
     if len(visited) == 0:
         return

@@ -4,12 +4,16 @@ A test is positive with the sensitivity of its kind where the container is infec
 what is left to its specificity; the answer is settled when the sample is taken.
 """
 
+from enum import IntEnum
+
 import numpy as np
 
 from scripts.data_generation.array_types import Floats, Integers
+from scripts.data_generation.config.company.planning import PLANNING
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.config.health.disease_profiles import PROFILES
 from scripts.data_generation.config.health.laboratory import BLOOD, TESTED, Laboratory, SampleKind
+from scripts.data_generation.config.health.practice import HEALTH_PRACTICE
 from scripts.data_generation.simulation.biology.illness import illness
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
@@ -24,9 +28,17 @@ from scripts.data_generation.simulation.ledger.randomness import Stream
 
 DISEASES = len(PROFILES)
 NOT_TESTED, NOT_FOUND = -1.0, 0.0
-# Draws of a sample: one a disease for found or not, one a disease for Ct, then the rest.
-FOUND, CT, BLOOD_LUCK, SENT, ANSWERED = 0, 16, 32, 48, 49
-DAYS_BETWEEN_BATCHES = 13
+
+
+class AnswerDraw(IntEnum):
+    """The draws of "laboratory answer": a disease each for FOUND and CT, a value each for BLOOD."""
+
+    FOUND = 0
+    CT = 16
+    BLOOD = 32
+    SENT = 48
+    ANSWERED = 49
+
 
 # The kinds that a routine sending takes in turn, and those of an outbreak.
 ROUTINE = (
@@ -77,7 +89,7 @@ def _read_answers(state: FarmState, today: Today, events: ChunkEvents) -> None:
 def _take_routine(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
     """The quarterly sending of batches that are past the yolk: some containers, two kinds."""
     laboratory, batches = world.parameters.laboratory, state.batches
-    turn = today.number + DAYS_BETWEEN_BATCHES * batches.id
+    turn = today.number + PLANNING.days_between_sendings * batches.id
     due = np.flatnonzero(turn % laboratory.routine_days == 0)
     for row in due:
         assignments = state.assignments
@@ -117,10 +129,10 @@ def _take(
     luck = world.streams["laboratory answer"]
     ill = illness(state, today.number)[:, each].T
     sent = today.number + np.floor(
-        luck.uniform(ids, 0, SENT) * (laboratory.days_to_send_max + 1)
+        luck.uniform(ids, draw=AnswerDraw.SENT) * (laboratory.days_to_send_max + 1)
     ).astype(np.int64)
     span = laboratory.answer_days_max - laboratory.answer_days_min + 1
-    answered = luck.uniform(ids, 0, ANSWERED)
+    answered = luck.uniform(ids, draw=AnswerDraw.ANSWERED)
     received = sent + laboratory.answer_days_min + np.floor(answered * span).astype(np.int64)
     cts = _cycle_thresholds(luck, ids, kind, ill, laboratory)
     ct_columns = {column.name: ct for column, ct in zip(CT_COLUMNS, cts.T, strict=True)}
@@ -148,12 +160,13 @@ def _cycle_thresholds(
     draws = np.arange(DISEASES)
     sensitivity = np.asarray(laboratory.sensitivity)[kind][:, None]
     chance = np.where(ill > 0, sensitivity, 1.0 - laboratory.specificity)
-    found = luck.uniform(ids[:, None], 0, FOUND + draws) < chance
+    found = luck.uniform(ids[:, None], draw=AnswerDraw.FOUND + draws) < chance
     mean = laboratory.ct_faint + (laboratory.ct_peak - laboratory.ct_faint) * ill
-    ct = mean + laboratory.ct_sd * luck.normal(ids[:, None], 0, CT + draws)
+    ct = mean + laboratory.ct_sd * luck.normal(ids[:, None], draw=AnswerDraw.CT + draws)
     # Without the agent only traces cross the line, late.
     ct = np.where(ill > 0, ct, laboratory.ct_cut_off - np.abs(ct - mean))
-    ct = np.asarray(np.round(np.clip(ct, 10.0, laboratory.ct_cut_off), 1), dtype=np.float64)
+    ct = np.clip(ct, HEALTH_PRACTICE.least_ct, laboratory.ct_cut_off)
+    ct = np.asarray(np.round(ct, 1), dtype=np.float64)
     tested = np.asarray(TESTED, dtype=bool)[kind]
     return np.where(tested, np.where(found, ct, NOT_FOUND), NOT_TESTED)
 
@@ -165,6 +178,7 @@ def _blood(luck: Stream, ids: Integers, kind: Integers, ill: Floats) -> dict[str
         zip(BLOOD_COLUMNS, BLOOD, strict=True)
     ):
         shift = ill @ np.asarray(shifts, dtype=float)
-        value = mean + sd * (luck.normal(ids, 0, BLOOD_LUCK + number) + shift)
-        values[column.name] = np.where(kind == SampleKind.BLOOD, np.maximum(value, 0.1 * mean), 0.0)
+        value = mean + sd * (luck.normal(ids, draw=AnswerDraw.BLOOD + number) + shift)
+        least = HEALTH_PRACTICE.least_blood_share * mean
+        values[column.name] = np.where(kind == SampleKind.BLOOD, np.maximum(value, least), 0.0)
     return values

@@ -3,7 +3,9 @@
 import numpy as np
 
 from scripts.data_generation.config.health.disease_profiles import PROFILES, Remedy
+from scripts.data_generation.config.health.practice import HEALTH_PRACTICE
 from scripts.data_generation.config.health.products import Outcome, Product
+from scripts.data_generation.config.units import CENTS_A_EURO, GRAMS_A_KG
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.health.outbreaks import DISEASE
 from scripts.data_generation.simulation.health.treatments import settle, treat, treated_rows
@@ -16,7 +18,6 @@ PRODUCT_OF = {
     Remedy.FRESHWATER: Product.GILL_BATH,
 }
 REMEDIES = tuple(PRODUCT_OF.values())
-CENTS = 100.0
 
 
 def follow_outbreaks(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
@@ -92,9 +93,11 @@ def _treat(world: World, state: FarmState, today: Today, events: ChunkEvents, ro
     if len(treated) == 0 or state.batches.harvest_from[batch] > 0:
         return
     remedy = Remedy(profile.remedy)
-    biomass_kg = assignments.count[treated] * assignments.weight_g[treated] / 1000.0
+    biomass_kg = assignments.count[treated] * assignments.weight_g[treated] / GRAMS_A_KG
     dose, days, withheld, eur_per_kg = {
-        Remedy.SUPPORTIVE_CARE: (0.5, settings.care_days, 0.0, settings.care_eur_per_kg),
+        Remedy.SUPPORTIVE_CARE: (
+            HEALTH_PRACTICE.care_feed_share, settings.care_days, 0.0, settings.care_eur_per_kg,
+        ),
         Remedy.FLORFENICOL: (
             settings.florfenicol_mg_per_kg, settings.florfenicol_days,
             settings.withholding_degree_days, settings.florfenicol_eur_per_kg,
@@ -109,7 +112,7 @@ def _treat(world: World, state: FarmState, today: Today, events: ChunkEvents, ro
         day=today.number,
         product=PRODUCT_OF[remedy],
         dose=dose,
-        cost_cents=CENTS * eur_per_kg * biomass_kg,
+        cost_cents=CENTS_A_EURO * eur_per_kg * biomass_kg,
         duration_days=days,
         withholding_days=np.ceil(withheld / warmth).astype(np.int64),
         due_day=today.number + settings.judged_days,

@@ -4,11 +4,14 @@ An outbreak is one disease in one batch at one site. Which containers it will re
 hard is settled when it begins; fish that are moved take it with them.
 """
 
+from enum import IntEnum
+
 import numpy as np
 
 from scripts.data_generation.array_types import Booleans, Floats, Integers
 from scripts.data_generation.config.fish.mortality import CAUSE_CODES
 from scripts.data_generation.config.health.disease_profiles import PROFILES
+from scripts.data_generation.config.units import DAYS_A_WEEK
 from scripts.data_generation.simulation.biology.disease_risk import (
     daily_risk,
     pressure_factor,
@@ -25,8 +28,19 @@ from scripts.data_generation.simulation.ledger.farm_state import FarmState
 from scripts.data_generation.simulation.ledger.health_tables import Infections, Outbreaks
 
 DISEASE = CAUSE_CODES.index("DISEASE")
-DAYS_A_WEEK = 7
 DISEASES = len(PROFILES)
+
+
+class CourseDraw(IntEnum):
+    """The draws of "outbreak course": of the outbreak, then of each container."""
+
+    START = 0
+    DAYS = 1
+    SEVERITY = 2
+    REACHED = 3
+    ALWAYS_REACHED = 4
+    DELAY = 5
+    HARM = 6
 
 
 def fall_ill(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
@@ -97,13 +111,14 @@ def _begin(
     ids = assignments.id[here & (assignments.batch == batch)]
     number = int(state.numbers("outbreak", 1)[0])
     luck = world.streams["outbreak course"]
-    start = today.number + int(luck.uniform(number, 0, 0) * DAYS_A_WEEK)
-    normal = luck.normal(number, 0, np.asarray([1, 2]))
+    start = today.number + int(luck.uniform(number, draw=CourseDraw.START) * DAYS_A_WEEK)
+    normal = luck.normal(number, draw=[CourseDraw.DAYS, CourseDraw.SEVERITY])
     days = profile.days * float(np.exp(settings.days_sd * normal[0]))
     severity = float(np.exp(settings.severity_sd * normal[1] - settings.severity_sd**2 / 2))
-    reached = luck.uniform(ids, number, 3) < profile.affected
-    reached[int(luck.uniform(number, 0, 4) * len(ids))] = True
-    delay = -profile.cage_days * np.log(luck.uniform(ids, number, 5))
+    reached = luck.uniform(ids, number, CourseDraw.REACHED) < profile.affected
+    always = luck.uniform(number, draw=CourseDraw.ALWAYS_REACHED)
+    reached[int(always * len(ids))] = True
+    delay = -profile.cage_days * np.log(luck.uniform(ids, number, CourseDraw.DELAY))
     delay = np.floor(delay - delay[reached].min()).astype(np.int64)
     ill, delay = ids[reached], delay[reached]
     _infect(world, state, number, batch, disease, ill, start + delay, days, severity)
@@ -136,7 +151,7 @@ def _infect(
 ) -> None:  # fmt: skip
     """Infect these containers from these days on, each with a luck of its own."""
     sd = world.parameters.outbreaks.container_sd
-    normal = world.streams["outbreak course"].normal(assignments, outbreak, 6)
+    normal = world.streams["outbreak course"].normal(assignments, outbreak, CourseDraw.HARM)
     share = PROFILES[disease].share_dead * severity * np.exp(sd * normal - sd**2 / 2)
     state.infections.append(
         Infections(

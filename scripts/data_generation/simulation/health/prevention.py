@@ -5,7 +5,9 @@ from numpy.typing import ArrayLike
 
 from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.fish.life_cycle import Stage
+from scripts.data_generation.config.health.practice import HEALTH_PRACTICE
 from scripts.data_generation.config.health.products import Outcome, Product
+from scripts.data_generation.config.units import CENTS_A_EURO, GRAMS_A_KG, PER_CENT
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.health.treatments import settle, treat, treated_rows
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
@@ -13,7 +15,6 @@ from scripts.data_generation.simulation.ledger.farm_state import FarmState
 from scripts.data_generation.simulation.logistics.batches import batch_rows
 
 PREVENTIVE = (Product.FUNCTIONAL_FEED, Product.CLEANER_FISH, Product.LICE_SKIRT)
-MONTH_DAYS = 30.0
 
 
 def prevent(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
@@ -40,7 +41,7 @@ def _settle_ended(world: World, state: FarmState, today: Today, events: ChunkEve
         settle(state, events, ended, today.number, Outcome.PARTIAL)
         return
     lost = 1.0 - state.assignments.count[rows] / np.maximum(pending.before[ended], 1.0)
-    by_deaths = outcome_of_losses(world, 100.0 * lost, pending.duration_days[ended])
+    by_deaths = outcome_of_losses(world, PER_CENT * lost, pending.duration_days[ended])
     by_lice = outcome_of_lice(world, state.assignments.lice_counted[rows])
     outcome = np.where(pending.product[ended] == Product.FUNCTIONAL_FEED, by_deaths, by_lice)
     settle(state, events, ended, today.number, np.where(stands, outcome, Outcome.PARTIAL))
@@ -49,7 +50,7 @@ def _settle_ended(world: World, state: FarmState, today: Today, events: ChunkEve
 def outcome_of_losses(world: World, lost_percent: Floats, days: Integers) -> Integers:
     """How a measure of so many days went in which so many % of the fish died; any one shape."""
     prevention = world.parameters.prevention
-    monthly = lost_percent * MONTH_DAYS / days
+    monthly = lost_percent * HEALTH_PRACTICE.loss_month_days / days
     return np.select(
         [monthly < prevention.good_loss_percent, monthly < prevention.bad_loss_percent],
         [int(Outcome.SUCCESSFUL), int(Outcome.PARTIAL)],
@@ -61,7 +62,7 @@ def outcome_of_lice(world: World, females: Floats) -> Integers:
     """How well cleaner fish or a skirt did: adult females a fish at the last count."""
     limit = world.parameters.delousing.limit
     return np.select(
-        [females <= limit, females <= 2.0 * limit],
+        [females <= limit, females <= HEALTH_PRACTICE.partial_lice_limits * limit],
         [int(Outcome.SUCCESSFUL), int(Outcome.PARTIAL)],
         int(Outcome.UNSUCCESSFUL),
     )
@@ -77,11 +78,12 @@ def _feed_course(world: World, state: FarmState, today: Today, events: ChunkEven
     at_sea = assignments.stage == Stage.ADULT
     announced = (state.batches.harvest_from > 0)[batch_rows(state)]
     cages = np.flatnonzero(at_sea & ~announced)
-    biomass_kg = (assignments.count * assignments.weight_g)[cages] / 1000.0
+    biomass_kg = (assignments.count * assignments.weight_g)[cages] / GRAMS_A_KG
     days = prevention.feed_course_days
     _begin(
-        state, events, today, cages, Product.FUNCTIONAL_FEED, 100.0,
-        100.0 * prevention.feed_cost_eur_per_kg * biomass_kg, days,
+        state, events, today, cages, Product.FUNCTIONAL_FEED,
+        HEALTH_PRACTICE.functional_feed_percent,
+        CENTS_A_EURO * prevention.feed_cost_eur_per_kg * biomass_kg, days,
     )  # fmt: skip
     assignments.feed_course_until[cages] = today.number + days - 1
 
@@ -95,8 +97,8 @@ def _stock_cleaner_fish(world: World, state: FarmState, today: Today, events: Ch
         return
     lumpfish = state.assignments.count[cages] * prevention.cleaner_fish_share
     _begin(
-        state, events, today, cages, Product.CLEANER_FISH, 100.0 * prevention.cleaner_fish_share,
-        100.0 * prevention.cleaner_cost_eur * lumpfish, prevention.cleaner_days,
+        state, events, today, cages, Product.CLEANER_FISH, PER_CENT * prevention.cleaner_fish_share,
+        CENTS_A_EURO * prevention.cleaner_cost_eur * lumpfish, prevention.cleaner_days,
     )  # fmt: skip
     state.assignments.cleaner_until[cages] = today.number + prevention.cleaner_days - 1
 
@@ -110,7 +112,7 @@ def _mount_skirts(world: World, state: FarmState, today: Today, events: ChunkEve
         return
     _begin(
         state, events, today, cages, Product.LICE_SKIRT, prevention.skirt_depth_m,
-        100.0 * prevention.skirt_cost_eur, prevention.skirt_days,
+        CENTS_A_EURO * prevention.skirt_cost_eur, prevention.skirt_days,
     )  # fmt: skip
     state.assignments.skirt_until[cages] = today.number + prevention.skirt_days - 1
 

@@ -5,6 +5,7 @@ import numpy as np
 from scripts.data_generation.array_types import Booleans, Floats, Integers
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.config.health.surveillance import Surveillance
+from scripts.data_generation.config.units import GRAMS_A_KG
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
@@ -111,7 +112,7 @@ def _seen(world: World, state: FarmState, today: Today, of: Integers, size: int)
     assignments = state.assignments
     containers = np.bincount(of, minlength=size)
     fish = _sums(of, assignments.count, size)
-    biomass_kg = _sums(of, assignments.count * assignments.weight_g, size) / 1000.0
+    biomass_kg = _sums(of, assignments.count * assignments.weight_g, size) / GRAMS_A_KG
     warmth = _sums(of, today.temperature_c[assignments.body], size)
     stage_from, stage_to = np.full(size, len(Stage)), np.zeros(size, dtype=np.int64)
     np.minimum.at(stage_from, of, assignments.stage)
@@ -129,7 +130,7 @@ def _seen(world: World, state: FarmState, today: Today, of: Integers, size: int)
         containers=containers,
         fish=fish.astype(np.int64),
         biomass_kg=biomass_kg,
-        weight_g=1000.0 * biomass_kg / np.maximum(fish, 1.0),
+        weight_g=GRAMS_A_KG * biomass_kg / np.maximum(fish, 1.0),
         dead=0,
         share=0.0,
         feed_units=0,

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from scripts.data_generation.array_types import Booleans, Integers
+from scripts.data_generation.config.company.working_day import WORKING_DAY
 from scripts.data_generation.config.health.products import Outcome
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
@@ -15,9 +16,6 @@ from scripts.data_generation.simulation.ledger.treatment_tables import (
     TreatmentOutcomes,
     Treatments,
 )
-
-WORK_STARTS_MINUTE = 8 * 60
-WORK_MINUTES = 8 * 60
 
 
 def treat(
@@ -46,7 +44,8 @@ def treat(
     given = Treatments(
         id=ids,
         day=day,
-        minute=WORK_STARTS_MINUTE + np.arange(count) * WORK_MINUTES // max(count, 1),
+        minute=WORKING_DAY.treatments_start
+        + np.arange(count) * WORKING_DAY.treatment_minutes // max(count, 1),
         batch=assignments.batch[rows],
         assignment=assignments.id[rows],
         container=assignments.container[rows],

@@ -7,10 +7,11 @@ from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.config.fish.mortality import CAUSE_CODES
 from scripts.data_generation.config.fish.mortality_reasons import Reason
 from scripts.data_generation.config.health.products import VACCINES, Outcome
+from scripts.data_generation.config.units import CENTS_A_EURO
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.health.treatments import treat
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
-from scripts.data_generation.simulation.ledger.farm_state import FarmState
+from scripts.data_generation.simulation.ledger.farm_state import NEVER, FarmState
 from scripts.data_generation.simulation.logistics.batches import batch_rows, fish_in_batches
 
 HANDLING = CAUSE_CODES.index("HANDLING")
@@ -75,7 +76,7 @@ def _vaccinate_batch(
         day=today.number,
         product=VACCINES[int(enhanced)],
         dose=vaccination.dose_ml,
-        cost_cents=100.0 * cost_eur * state.assignments.count[tanks],
+        cost_cents=CENTS_A_EURO * cost_eur * state.assignments.count[tanks],
         outcome=np.where(badly < vaccination.partial_share, Outcome.PARTIAL, Outcome.SUCCESSFUL),
     )
     state.batches.vaccine[row] = ENHANCED if enhanced else STANDARD
@@ -84,8 +85,8 @@ def _vaccinate_batch(
 def _feel_it(world: World, state: FarmState, today: Today) -> None:
     """Fasting before, low appetite and some deaths after."""
     vaccination, batches = world.parameters.vaccination, state.batches
-    since = np.where(batches.vaccinated_day > 0, today.number - batches.vaccinated_day, 2**31)
-    if since.min(initial=2**31) > _days_felt(world):
+    since = np.where(batches.vaccinated_day > 0, today.number - batches.vaccinated_day, NEVER)
+    if since.min(initial=NEVER) > _days_felt(world):
         return
     appetite = np.where(since <= 0, 0.0, 1.0)
     appetite[(since > 0) & (since <= vaccination.slow_days)] = vaccination.slow_appetite

@@ -1,12 +1,16 @@
 """Delousing: planned after a count above the limit, fasted for, felt by the fish, and measured."""
 
+from enum import IntEnum
+
 import numpy as np
 
 from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.fish.mortality import CAUSE_CODES
 from scripts.data_generation.config.fish.mortality_reasons import Reason
 from scripts.data_generation.config.health.delousing import METHODS, Delousing
+from scripts.data_generation.config.health.practice import HEALTH_PRACTICE
 from scripts.data_generation.config.health.products import Outcome, Product
+from scripts.data_generation.config.units import CENTS_A_EURO, GRAMS_A_KG, TINY
 from scripts.data_generation.simulation.biology.mortality import chosen
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.health.treatments import settle, treat, treated_rows
@@ -17,11 +21,17 @@ from scripts.data_generation.simulation.logistics.batches import batch_rows
 from scripts.data_generation.simulation.water.water_bodies import site_of_body
 
 HANDLING = CAUSE_CODES.index("HANDLING")
+
+
+class LuckDraw(IntEnum):
+    """The draws of "delousing luck", by treatment."""
+
+    EFFICACY = 0
+    HARM = 1
+
+
 MEDICINES = np.asarray([method in (Product.AZAMETHIPHOS, Product.EMAMECTIN) for method in METHODS])
 IN_FEED = METHODS.index(Product.EMAMECTIN)
-USUAL_C = 9.0
-# Hazard a day from which the dead by handling are put down to the last delousing.
-FELT = 5e-5
 
 
 def delouse(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
@@ -37,13 +47,13 @@ def delouse(world: World, state: FarmState, today: Today, events: ChunkEvents) -
         _treat(world, state, today, events, np.flatnonzero(due))
     hurting = state.assignments.delousing_hazard
     today.extra_hazard[HANDLING] += hurting
-    today.reason[HANDLING, hurting > FELT] = Reason.DELOUSING
+    today.reason[HANDLING, hurting > HEALTH_PRACTICE.delousing_felt_hazard] = Reason.DELOUSING
     hurting *= world.parameters.delousing.hazard_left
 
 
 def outcome_of_counts(before: Floats, after: Floats, delousing: Delousing) -> Integers:
     """How a treatment went, from adult females a fish counted before and after it; one shape."""
-    reduction = 1.0 - after / np.maximum(before, 1e-9)
+    reduction = 1.0 - after / np.maximum(before, TINY)
     good = (reduction >= delousing.success_reduction) & (after <= delousing.limit)
     some = (reduction >= delousing.partial_reduction) | good
     return np.select(
@@ -138,7 +148,7 @@ def _treat(
         return
     method = assignments.treat_method[cages]
     temperature = today.temperature_c[assignments.body[cages]]
-    biomass_kg = assignments.count[cages] * assignments.weight_g[cages] / 1000.0
+    biomass_kg = assignments.count[cages] * assignments.weight_g[cages] / GRAMS_A_KG
     control = _of(delousing.control_days, method).astype(np.int64)
     degree_days = _of(delousing.withholding_degree_days, method)
     ids = treat(
@@ -148,16 +158,25 @@ def _treat(
         day=today.number,
         product=np.asarray(METHODS)[method],
         dose=_of(delousing.dose, method),
-        cost_cents=100.0 * _of(delousing.cost_eur_per_kg, method) * biomass_kg,
+        cost_cents=CENTS_A_EURO * _of(delousing.cost_eur_per_kg, method) * biomass_kg,
         duration_days=_of(delousing.duration_days, method).astype(np.int64),
-        withholding_days=np.ceil(degree_days / np.maximum(temperature, 1.0)).astype(np.int64),
+        withholding_days=np.ceil(
+            degree_days / np.maximum(temperature, HEALTH_PRACTICE.least_withholding_c)
+        ).astype(np.int64),
         due_day=today.number + control,
         before=assignments.lice_counted[cages],
     )
-    _kill(world, state, today, cages, method, world.streams["delousing luck"].normal(ids))
+    _kill(
+        world,
+        state,
+        today,
+        cages,
+        method,
+        world.streams["delousing luck"].normal(ids, draw=LuckDraw.EFFICACY),
+    )
     severity = np.exp(
-        delousing.hazard_sd * world.streams["delousing luck"].normal(ids, 0, 1)
-        + delousing.hazard_per_degree * (temperature - USUAL_C)
+        delousing.hazard_sd * world.streams["delousing luck"].normal(ids, draw=LuckDraw.HARM)
+        + delousing.hazard_per_degree * (temperature - HEALTH_PRACTICE.delousing_usual_c)
     )
     assignments.delousing_hazard[cages] = _of(delousing.hazard, method) * severity
     assignments.treat_day[cages] = 0
@@ -180,7 +199,8 @@ def _kill(
         (ATTACHED, delousing.attached_efficacy),
         (MOBILE + ADULT, delousing.mobile_efficacy),
     ):
-        killed = np.minimum(_of(efficacy, method) * left, 0.99)
+        most = HEALTH_PRACTICE.delousing_most_efficacy
+        killed = np.minimum(_of(efficacy, method) * left, most)
         spared[stages] = (1.0 - killed) ** strength
         for stage in stages:
             assignments[stage][cages] *= np.where(in_feed, 1.0, spared[stages])

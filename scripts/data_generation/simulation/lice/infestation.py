@@ -4,6 +4,7 @@ import numpy as np
 
 from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.fish.life_cycle import Stage
+from scripts.data_generation.config.health.practice import HEALTH_PRACTICE
 from scripts.data_generation.simulation.biology import lice as louse
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
@@ -19,8 +20,6 @@ MOBILE = (Assignments.lice_preadult_1, Assignments.lice_preadult_2)
 ADULT = (Assignments.lice_male, Assignments.lice_female)
 GROWING = (*ATTACHED, *MOBILE)
 ALL_STAGES = (*GROWING, *ADULT)
-
-REFERENCE_C = 10.0
 
 
 def infest(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
@@ -54,7 +53,7 @@ def _larvae(world: World, state: FarmState, temperature_c: Floats, area: Integer
     egg_days = louse.stien_days(temperature_c, lice.egg_days_stien)
     hatched = larvae / (egg_days + louse.stien_days(temperature_c, lice.nauplius_days_stien))
     females = np.bincount(area, assignments.lice_female * assignments.count, len(larvae))
-    reference = louse.stien_days(np.asarray(REFERENCE_C), lice.egg_days_stien)
+    reference = louse.stien_days(np.asarray(HEALTH_PRACTICE.breeding_c), lice.egg_days_stien)
     larvae += females / waters.full_fish * (reference / egg_days) - hatched
     return np.asarray(lice.breeding * (waters.reach @ hatched))
 

@@ -3,8 +3,10 @@
 import numpy as np
 
 from scripts.data_generation.array_types import Integers
+from scripts.data_generation.config.company.working_day import WORKING_DAY
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.config.health.lice import LICE_TYPES
+from scripts.data_generation.config.health.practice import HEALTH_PRACTICE
 from scripts.data_generation.simulation.biology import lice as louse
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
@@ -12,10 +14,6 @@ from scripts.data_generation.simulation.ledger.farm_state import FarmState
 from scripts.data_generation.simulation.ledger.treatment_tables import LiceCounts
 from scripts.data_generation.simulation.lice.infestation import ATTACHED, MOBILE
 from scripts.data_generation.simulation.logistics.batches import batch_rows
-
-FIRST_COUNT_MINUTE = 9 * 60
-COUNTING_MINUTES = 7 * 60
-SETTLED_DAYS = 7
 
 
 def count_lice(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
@@ -37,22 +35,23 @@ def count_lice(world: World, state: FarmState, today: Today, events: ChunkEvents
     draws = np.arange(len(LICE_TYPES))[:, None]
     luck = world.streams["lice counts"].uniform(assignments.id[cages], today.number, draws)
     found = louse.counted(luck, means, louse.dispersion(means, lice), fish)
+    attached, mobile, males, females = found
     order = np.arange(len(cages))
     events.lice_counts.append(
         LiceCounts(
             day=today.number,
-            minute=FIRST_COUNT_MINUTE + order * COUNTING_MINUTES // len(cages),
+            minute=WORKING_DAY.counts_start + order * WORKING_DAY.count_minutes // len(cages),
             batch=assignments.batch[cages],
             assignment=assignments.id[cages],
             container=assignments.container[cages],
             fish=fish,
-            attached=found[0],
-            mobile=found[1],
-            males=found[2],
-            females=found[3],
+            attached=attached,
+            mobile=mobile,
+            males=males,
+            females=females,
         )
     )
-    assignments.lice_counted[cages] = found[3] / fish
+    assignments.lice_counted[cages] = females / fish
     assignments.counted_day[cages] = today.number
 
 
@@ -65,7 +64,11 @@ def _due(world: World, state: FarmState, today: Today) -> Integers:
     if counting.any():
         at_sea = assignments.stage == Stage.ADULT
         area = np.where(at_sea, assignments.body - waters.halls, 0)
-        due |= at_sea & counting[area] & (number - assignments.arrival_day >= SETTLED_DAYS)
+        due |= (
+            at_sea
+            & counting[area]
+            & (number - assignments.arrival_day >= HEALTH_PRACTICE.settled_days)
+        )
     unmeasured = assignments.control_day > number
     if unmeasured.any():
         harvest = state.batches.harvest_from[batch_rows(state)]

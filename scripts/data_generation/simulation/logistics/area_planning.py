@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from scripts.data_generation.array_types import Booleans, Floats, Integers
+from scripts.data_generation.config.company.planning import PLANNING
 from scripts.data_generation.config.fish.life_cycle import STAGES, Stage
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
@@ -18,10 +19,6 @@ from scripts.data_generation.simulation.logistics.batches import batch_rows, fis
 from scripts.data_generation.simulation.water.water_bodies import hall_body
 
 NO_AREA = -1
-PLANNING_DAYS = 7
-
-# Containers are laid out for a fast batch; a usual one reaches this share of the planned weight.
-SMOLT_SHARE_OF_PLAN = 0.8
 
 
 class Arrival(NamedTuple):
@@ -38,7 +35,7 @@ def allot_areas(world: World, state: FarmState, today: Today, events: ChunkEvent
     longer where it is, as long as its stage may last.
     """
     batches, cycle = state.batches, world.parameters.life_cycle
-    if today.number % PLANNING_DAYS or not (batches.stage < Stage.ADULT).any():
+    if today.number % PLANNING.area_plan_days or not (batches.stage < Stage.ADULT).any():
         return
     sea_day = expected_sea_days(world, state, today)
     left = sea_day - today.number
@@ -169,7 +166,7 @@ def usual_stay(world: World, area: int, arrival_day: int) -> int:
     """Days from a batch's arrival in an area (site) until it is rested again, as planned."""
     cycle = world.parameters.life_cycle
     target = (cycle.harvest_weight_min_g + cycle.harvest_weight_max_g) / 2
-    smolt = SMOLT_SHARE_OF_PLAN * cycle.planned_weight_g[Stage.POST_SMOLT]
+    smolt = PLANNING.smolt_share_of_plan * cycle.planned_weight_g[Stage.POST_SMOLT]
     day_of_year = date.fromordinal(arrival_day).timetuple().tm_yday
     grown = world.sea_outlook(area - len(world.stations), day_of_year, smolt, target)
     fed = min(max(grown, cycle.grow_out_days_min), cycle.grow_out_days_max)

@@ -3,10 +3,10 @@
 import numpy as np
 
 from scripts.data_generation.config.company.egg_supply import EGG_SUPPLIERS
+from scripts.data_generation.config.company.planning import PLANNING
 from scripts.data_generation.simulation.company.world import World
 
 OWN_BROODSTOCK = 0
-TURN = 5
 
 
 def source_of(world: World, batch: int) -> int:
@@ -15,9 +15,10 @@ def source_of(world: World, batch: int) -> int:
     Of each five batches in turn the same number is bought, in an order drawn for the five, so the
     share holds over years and not only on average.
     """
-    turn, place = divmod(batch - 1, TURN)
+    size = PLANNING.egg_turn_batches
+    turn, place = divmod(batch - 1, size)
     streams = world.streams
-    order = np.argsort(streams["egg source"].uniform(turn, 0, np.arange(TURN)))
+    order = np.argsort(streams["egg source"].uniform(turn, 0, np.arange(size)))
     bought = np.flatnonzero(order == place)[0] < world.parameters.egg_supply.external_of_five
     if not bought:
         return OWN_BROODSTOCK

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from scripts.data_generation.config.fish.weighing import WEIGHING
+from scripts.data_generation.config.units import GRAMS_A_KG
 from scripts.data_generation.simulation.company.world import World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
@@ -24,10 +26,11 @@ def grade_cages(world: World, state: FarmState, events: ChunkEvents, harvests: H
         [even_split(int(n), row) for n, row in zip(harvests.count, odds, strict=True)]
     )
     parts = fish * np.asarray(figures.grade_weights)
-    biomass_kg = harvests.count * harvests.weight_g / 1000.0
+    biomass_kg = harvests.count * harvests.weight_g / GRAMS_A_KG
     live_kg = parts / parts.sum(axis=1, keepdims=True) * biomass_kg[:, None]
     spread = world.streams["gutted yield"].normal(harvests.id)
-    gutted = figures.gutted_yield + figures.gutted_yield_sd * np.clip(spread, -3.0, 3.0)
+    limit = WEIGHING.gutted_limit_sd
+    gutted = figures.gutted_yield + figures.gutted_yield_sd * np.clip(spread, -limit, limit)
     fillet = figures.fillet_yield * gutted / figures.gutted_yield
     rows, grade = np.nonzero(fish)
     events.harvest_lots.append(

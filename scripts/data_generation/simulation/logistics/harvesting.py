@@ -3,6 +3,7 @@
 import numpy as np
 
 from scripts.data_generation.array_types import Booleans, Integers
+from scripts.data_generation.config.company.working_day import WORKING_DAY
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
@@ -16,9 +17,6 @@ from scripts.data_generation.simulation.logistics.batches import batch_rows, not
 from scripts.data_generation.simulation.logistics.grading import grade_cages
 from scripts.data_generation.simulation.logistics.scenario import stands_for_show
 from scripts.data_generation.simulation.logistics.stocking import close_assignments
-
-FIRST_TRIP_MINUTE = 5 * 60
-LAST_TRIP_MINUTE = 16 * 60
 
 
 def harvest_batches(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
@@ -94,7 +92,9 @@ def _harvest_cages(
     if len(taken) == 0:
         return
     ids = state.numbers("harvest", len(taken))
-    minutes = world.streams["harvest time"].integers(FIRST_TRIP_MINUTE, LAST_TRIP_MINUTE, ids)
+    minutes = world.streams["harvest time"].integers(
+        WORKING_DAY.first_harvest_trip, WORKING_DAY.last_harvest_trip, ids
+    )
     harvests = Harvests(
         id=ids,
         day=today.number,

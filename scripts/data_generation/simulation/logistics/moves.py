@@ -9,6 +9,7 @@ import numpy as np
 from scripts.data_generation.array_types import Booleans, Integers
 from scripts.data_generation.config.company.equipment import ContainerKind
 from scripts.data_generation.config.fish.life_cycle import Stage
+from scripts.data_generation.config.units import GRAMS_A_KG
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import NEVER, FarmState
@@ -97,7 +98,7 @@ def _open(
             estimated_count=round(float(assignments.count[mine].sum() * share)),
             estimated_kg=float((assignments.count * assignments.weight_g)[mine].sum())
             * share
-            / 1000.0,
+            / GRAMS_A_KG,
             source_count=0,
             transferred=0,
             died=0,
@@ -213,7 +214,7 @@ def _containers_for(
     if site == NO_AREA or (to_sea and state.site_free_from[site] > today.number):
         return None
     kind = ContainerKind.PRE_TRANSFER_TANK if staging else world.kind_of(stage)
-    planned_kg = fish * world.parameters.life_cycle.planned_weight_g[stage] / 1000.0
+    planned_kg = fish * world.parameters.life_cycle.planned_weight_g[stage] / GRAMS_A_KG
     return free_containers(world, state, site, kind, today.number, planned_kg)
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from scripts.data_generation.array_types import Booleans
+from scripts.data_generation.config.company.planning import PLANNING
 from scripts.data_generation.config.fish.life_cycle import STAGES, LifeCycle, Stage
 from scripts.data_generation.config.scenario import UAT_SCENARIO, Scenario
 from scripts.data_generation.simulation.company.world import Today, World
@@ -26,12 +27,6 @@ class Placement(NamedTuple):
 
 
 NOT_PLACED = Placement(0, 0, 0, 0)
-
-# Nothing begins to be harvested so shortly before the last day: it is shown waiting.
-HELD_DAYS = 21
-
-# No batch is placed in a life longer than this before the last day.
-REACH_DAYS = 1100
 
 
 def placement_today(world: World, today: Today) -> Placement:
@@ -53,7 +48,7 @@ def placement_today(world: World, today: Today) -> Placement:
 def keeps_stations_free(world: World, state: FarmState, today: Today, country: int) -> bool:
     """Whether this country's stations are kept for placed batches rather than started in."""
     scenario = world.parameters.scenario
-    if scenario.name != UAT_SCENARIO or today.number < world.last_day - REACH_DAYS:
+    if scenario.name != UAT_SCENARIO or today.number < world.last_day - PLANNING.reach_days:
         return False
     ours = world.stations[world.layout.sites.geography[world.stations] == country]
     return int((state.site_free_from[ours] <= today.number).sum()) <= scenario.free_stations
@@ -74,7 +69,7 @@ def stands_for_show(world: World, state: FarmState, today: Today) -> Booleans:
         return np.zeros(len(state.batches), dtype=bool)
     longest = world.parameters.life_cycle.grow_out_days_max
     placed_for_now = state.batches.placed_day > world.last_day - longest
-    return np.asarray(placed_for_now | (today.number > world.last_day - HELD_DAYS))
+    return np.asarray(placed_for_now | (today.number > world.last_day - PLANNING.held_days))
 
 
 @lru_cache(maxsize=4)
@@ -97,8 +92,10 @@ def placements(
     wanted.append((middle - lands, int(Stage.POST_SMOLT), middle))
     for number in range(min(scenario.near_harvest, areas - 2)):
         # Late enough that slow fish are nearly ready too; fast ones stand and wait.
-        grown = cycle.grow_out_days_max - (cycle.grow_out_days_max - cycle.grow_out_days_min) // 4
-        landed = last_day + scenario.near_harvest_days + 3 * number - grown
+        span = cycle.grow_out_days_max - cycle.grow_out_days_min
+        grown = cycle.grow_out_days_max - int(span * PLANNING.early_share_of_grow_out)
+        landed = last_day + scenario.near_harvest_days - grown
+        landed += PLANNING.near_harvest_step_days * number
         wanted.append((landed - lands, int(Stage.POST_SMOLT), landed))
     rows = sorted(wanted)
     placed, taken = [], set()

@@ -4,7 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from scripts.data_generation.config.company.planning import PLANNING
 from scripts.data_generation.config.fish.life_cycle import Stage
+from scripts.data_generation.config.units import GRAMS_A_KG
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
@@ -109,7 +111,7 @@ def _start_batch(
     batch = state.counters["batch"] + 1
     eggs = int(streams["eggs received"].integers(scale.eggs_min, scale.eggs_max, batch))
     # Trays are laid out for the alevins' weight at first feeding, some growth included.
-    kept_kg = eggs * cycle.planned_weight_g[Stage.EGG_ALEVIN] / 1000.0
+    kept_kg = eggs * cycle.planned_weight_g[Stage.EGG_ALEVIN] / GRAMS_A_KG
     trays = free_containers(
         world, state, place.station, world.kind_of(Stage.EGG_ALEVIN), today.number, kept_kg
     )
@@ -142,7 +144,7 @@ def _start_batch(
             placed_day=place.placement.day,
         )
     )
-    spread = 1.0 + 0.03 * streams["egg distribution"].normal(trays, batch)
+    spread = 1.0 + PLANNING.tray_sd * streams["egg distribution"].normal(trays, batch)
     open_assignments(
         world, state, events, batch=batch, containers=trays, stage=Stage.EGG_ALEVIN,
         stage_day=today.number, day=today.number, counts=even_split(eggs, spread),

@@ -4,12 +4,16 @@ A pipe is an action: fish of one assignment into one container. Each day of a wo
 sources into containers of its own, so that a container gets all its fish on one day.
 """
 
+from enum import IntEnum
 from typing import NamedTuple
 
 import numpy as np
 
 from scripts.data_generation.array_types import Floats, Integers
+from scripts.data_generation.config.company.planning import PLANNING
+from scripts.data_generation.config.company.working_day import WORKING_DAY
 from scripts.data_generation.config.fish.life_cycle import Stage
+from scripts.data_generation.config.units import GRAMS_A_KG, MINUTES_AN_HOUR, TINY
 from scripts.data_generation.config.water.instruments import Parameter
 from scripts.data_generation.simulation.biology.growth import condition_factor, length_cm, weight_cv
 from scripts.data_generation.simulation.biology.mortality import deaths
@@ -32,13 +36,17 @@ from scripts.data_generation.simulation.logistics.stocking import (
 )
 from scripts.data_generation.simulation.sensors.readings import core_truth
 
-PLANNED, IN_PROGRESS, COMPLETED, CANCELLED = range(4)
 
-WORK_DAY_STARTS_MINUTE = 7 * 60
-WORK_DAY_MINUTES = 11 * 60
+class Status(IntEnum):
+    """How far a transfer has come."""
 
-# A day's containers may be planned this much fuller than those of the whole transfer.
-UNEVEN_FILL = 0.92
+    PLANNED = 0
+    IN_PROGRESS = 1
+    COMPLETED = 2
+    CANCELLED = 3
+
+
+PLANNED, IN_PROGRESS, COMPLETED, CANCELLED = Status
 
 
 class _Leg(NamedTuple):
@@ -63,7 +71,7 @@ def lay_pipes(
     workflows, assignments = state.workflows, state.assignments
     days = int(workflows.planned_end[position] - workflows.planned_start[position]) + 1
     weight = world.parameters.life_cycle.planned_weight_g[workflows.dest_stage[position]]
-    room = world.layout.containers.max_biomass_kg[containers] * 1000.0 / weight
+    room = world.layout.containers.max_biomass_kg[containers] * GRAMS_A_KG / weight
     source_day, dest_day = _divide(counts, room, days)
     number = 0
     for day in range(int(source_day.max()) + 1):
@@ -96,7 +104,8 @@ def _divide(counts: Integers, room: Floats, days: int) -> tuple[Integers, Intege
 
     `counts` are the sources' fish, `room` the fish that each container has room for.
     """
-    total, limit = counts.sum(), max(UNEVEN_FILL, float(counts.sum() / room.sum()) + 1e-9)
+    total = counts.sum()
+    limit = max(PLANNING.uneven_fill, float(total / room.sum()) + TINY)
     for legs in range(min(days, len(counts), len(room)), 1, -1):
         middle = np.cumsum(counts) - counts / 2
         source_day = np.floor(middle / total * legs).astype(np.int64)
@@ -158,7 +167,7 @@ def _do_leg(
     workflows.source_count[position] += fish.sum()
     workflows.transferred[position] += arrived.sum()
     workflows.died[position] += died.sum()
-    workflows.biomass_kg[position] += (arrived * assignments.weight_g[sources]).sum() / 1000.0
+    workflows.biomass_kg[position] += (arrived * assignments.weight_g[sources]).sum() / GRAMS_A_KG
     workflows.actions_done[position] += len(pipes)
     if workflows.actions_done[position] == workflows.actions[position]:
         workflows.status[position] = COMPLETED
@@ -228,8 +237,8 @@ def _log_actions(
     cv = weight_cv(weights, growth)
     luck = world.streams["transfer weighing"].normal(pipes.id, today.number)
     measured = weights * (1.0 + cv * luck / np.sqrt(growth.sample_size))
-    pace = WORK_DAY_MINUTES / len(leg.pipes)
-    start = np.floor(WORK_DAY_STARTS_MINUTE + np.arange(len(leg.pipes)) * pace)
+    pace = WORKING_DAY.transfer_minutes / len(leg.pipes)
+    start = np.floor(WORKING_DAY.transfers_start + np.arange(len(leg.pipes)) * pace)
     container = assignments.container[leg.sources]
     celsius, oxygen = _water(
         world, today, container, start, Parameter.TEMPERATURE, Parameter.OXYGEN
@@ -240,7 +249,7 @@ def _log_actions(
             **pipes.columns,
             day=today.number,
             start_minute=start,
-            minutes=np.maximum(5, np.floor(pace)),
+            minutes=np.maximum(WORKING_DAY.shortest_transfer_minutes, np.floor(pace)),
             dest=dest_ids,
             transferred=leg.fish - died,
             died=died,
@@ -253,17 +262,17 @@ def _log_actions(
         )
     )
     if state.workflows.actual_start[position] == 0:
-        met = _water(
+        met_c, met_oxygen, met_salinity, met_acidity = _water(
             world, today, pipes.dest_container[:1], start[:1],
             Parameter.TEMPERATURE, Parameter.OXYGEN, Parameter.SALINITY, Parameter.ACIDITY,
         )  # fmt: skip
         events.transitions.append(
             Transitions(
                 workflow=pipes.workflow[:1],
-                temperature_c=met[0],
-                oxygen_mg_per_l=met[1],
-                salinity_psu=met[2],
-                acidity_ph=met[3],
+                temperature_c=met_c,
+                oxygen_mg_per_l=met_oxygen,
+                salinity_psu=met_salinity,
+                acidity_ph=met_acidity,
                 left_temperature_c=celsius[:1],
                 left_oxygen_mg_per_l=oxygen[:1],
             )
@@ -276,7 +285,7 @@ def _water(
     """What the water of these containers has at these minutes of the day, by parameter."""
     body, day = world.container_body[containers], np.full(len(containers), today.number)
     return [
-        core_truth(world, today.water, parameter, containers, body, day, minutes / 60.0)
+        core_truth(world, today.water, parameter, containers, body, day, minutes / MINUTES_AN_HOUR)
         for parameter in parameters
     ]
 

@@ -7,18 +7,21 @@ import numpy as np
 
 from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.company.records import FaultKind
+from scripts.data_generation.config.units import MINUTES_A_WEEK
 from scripts.data_generation.config.water.instruments import INSTRUMENTS
 from scripts.data_generation.simulation.company.world import World
 from scripts.data_generation.simulation.sensors.reading_block import DECIMALS, ReadingBlock
 from scripts.data_generation.simulation.sensors.sensor_faults import (
     BLOCK_MINUTES,
-    WEEK_MINUTES,
     Faults,
     faults_of,
 )
 
 # What sensors would show when they first read at or after these moments.
 FirstShown = Callable[[Integers, Integers], Floats]
+
+# Sensors and moments as one ascending number; larger than any minute of a history.
+SENSOR_STRIDE = 2**32
 
 _LOW = np.asarray([x.low for x in INSTRUMENTS])
 _HIGH = np.asarray([x.high for x in INSTRUMENTS])
@@ -51,10 +54,9 @@ def dirtied(world: World, clean: ReadingBlock, first_shown: FirstShown) -> Readi
 
 def _touched(clean: ReadingBlock, faults: Faults) -> tuple[Integers, Integers]:
     """Rows inside of a fault, and which fault; faults of a sensor never overlap."""
-    # Sensors and moments as one ascending number: a year has 525,960 minutes.
-    key = clean.sensor * 2**32 + clean.minute
-    first = np.searchsorted(key, faults.sensor * 2**32 + faults.start)
-    count = np.searchsorted(key, faults.sensor * 2**32 + faults.end) - first
+    key = clean.sensor * SENSOR_STRIDE + clean.minute
+    first = np.searchsorted(key, faults.sensor * SENSOR_STRIDE + faults.start)
+    count = np.searchsorted(key, faults.sensor * SENSOR_STRIDE + faults.end) - first
     fault = np.repeat(np.arange(len(faults)), count)
     within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
     return np.repeat(first, count) + within, fault
@@ -65,7 +67,7 @@ def _shift(
 ) -> Floats:
     """What drifts, late calibrations and spikes add to these rows, in the instrument's unit."""
     kind, size, minute = faults.kind[fault], faults.size[fault], clean.minute[row]
-    weeks = (minute - faults.start[fault]) / WEEK_MINUTES
+    weeks = (minute - faults.start[fault]) / MINUTES_A_WEEK
     luck = 2.0 * world.streams["sensor spikes"].uniform(clean.sensor[row], minute) - 1.0
     return np.select(
         [kind == FaultKind.DRIFT, kind == FaultKind.LATE_CALIBRATION, kind == FaultKind.SPIKES],

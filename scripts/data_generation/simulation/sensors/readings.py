@@ -9,8 +9,17 @@ from functools import partial
 import numpy as np
 
 from scripts.data_generation.array_types import Floats, Integers
+from scripts.data_generation.config.company.working_day import WORKING_DAY
+from scripts.data_generation.config.units import (
+    HOURS_A_DAY,
+    MINUTES_A_DAY,
+    MINUTES_AN_HOUR,
+    PER_CENT,
+)
 from scripts.data_generation.config.water.daily_water import Water
 from scripts.data_generation.config.water.instruments import INSTRUMENTS, Parameter
+from scripts.data_generation.config.water.peaks import PEAK_HOURS
+from scripts.data_generation.config.water.shapes import WATER_SHAPES
 from scripts.data_generation.simulation.company.world import World
 from scripts.data_generation.simulation.ledger.fish_tables import Occupancy
 from scripts.data_generation.simulation.ledger.table import IntegerColumn, column
@@ -22,9 +31,6 @@ from scripts.data_generation.simulation.water.oxygen import solubility_mg_per_l
 from scripts.data_generation.simulation.water.water_bodies import stage_of_hall
 
 BLOCK_ROWS = 120_000
-MINUTES_A_DAY = 24 * 60
-WARMEST_HOUR = 16.0
-HIGHEST_OXYGEN_HOUR = 17.0
 
 # What the one water itself holds; a quantity of neither set follows its Course.
 _CORE = {Parameter.TEMPERATURE, Parameter.OXYGEN, Parameter.ACIDITY, Parameter.SALINITY}
@@ -129,7 +135,7 @@ def _read(world: World, water: DailyWater, stays: _Stays) -> ReadingBlock:
 
 def _logger_minute(container: Integers) -> Integers:
     """Loggers are read in turn, so containers of one site report minutes apart."""
-    return np.asarray(container * 7 % 60)
+    return np.asarray(container * WORKING_DAY.logger_step_minutes % MINUTES_AN_HOUR)
 
 
 def _first_shown(world: World, sensor: Integers, moment: Integers) -> Floats:
@@ -185,15 +191,17 @@ def _values(
     """What sensors of one parameter show: the truth, the sensor's bias and its noise."""
     instrument = INSTRUMENTS[parameter]
     if parameter in _CORE:
-        truth = core_truth(world, water, parameter, container, body, day, minute / 60.0)
+        truth = core_truth(world, water, parameter, container, body, day, minute / MINUTES_AN_HOUR)
     elif parameter in _SURFACE:
-        truth = _surface_truth(world, parameter, container, body, day, minute / 60.0)
+        truth = _surface_truth(world, parameter, container, body, day, minute / MINUTES_AN_HOUR)
     else:
-        truth = _further_truth(world, water, parameter, container, body, day, minute / 60.0)
+        truth = _further_truth(
+            world, water, parameter, container, body, day, minute / MINUTES_AN_HOUR
+        )
     once = np.unique(sensor)
     bias = world.streams["sensor bias"].normal(once)[np.searchsorted(once, sensor)]
     noise = world.streams["sensor noise"].normal(sensor, day, slot)
-    shown = truth + instrument.noise_sd * (0.5 * bias + noise)
+    shown = truth + instrument.noise_sd * (WATER_SHAPES.bias_share_of_noise * bias + noise)
     within = np.clip(shown, instrument.low, instrument.high)
     return np.asarray(np.round(within, DECIMALS), dtype=np.float64)
 
@@ -215,13 +223,13 @@ def core_truth(
         return np.asarray(salinity)
     if parameter is Parameter.ACIDITY:
         return np.asarray(
-            water.acidity_ph[at] + water.acidity_swing[at] * _wave(hour, WARMEST_HOUR)
+            water.acidity_ph[at] + water.acidity_swing[at] * _wave(hour, PEAK_HOURS.water)
         )
     place = _container_luck(world, container, Parameter.TEMPERATURE)
     temperature = (
         water.temperature_c[at]
         + figures.container_offset_c * place
-        + _swing_c(world, figures, body) * _wave(hour, WARMEST_HOUR)
+        + _swing_c(world, figures, body) * _wave(hour, PEAK_HOURS.water)
     )
     if parameter is Parameter.TEMPERATURE:
         return np.asarray(temperature)
@@ -229,9 +237,9 @@ def core_truth(
     saturation = (
         water.saturation_percent[at]
         + figures.container_offset_saturation * place
-        + water.saturation_swing_percent[at] * _wave(hour, HIGHEST_OXYGEN_HOUR)
+        + water.saturation_swing_percent[at] * _wave(hour, PEAK_HOURS.oxygen)
     )
-    return solubility_mg_per_l(temperature, salinity) * saturation / 100.0
+    return solubility_mg_per_l(temperature, salinity) * saturation / PER_CENT
 
 
 def _swing_c(world: World, figures: Water, body: Integers) -> Floats:
@@ -266,7 +274,7 @@ def _further_truth(
     day: Integers,
     hour: Floats,
 ) -> Floats:
-    """A further quantity by the formula of config/water/instruments.py."""
+    """A further quantity by the formula of config/water/courses.py."""
     daily = world.climate.further(parameter, water.first_day, water.first_day + len(water) - 1)
     truth = np.zeros(len(day))
     luck = _container_luck(world, container, parameter)
@@ -275,7 +283,8 @@ def _further_truth(
         here = world.climate.is_hall(body) == in_hall
         if course is None or not here.any():
             continue
-        hours = hour[here] if course.period_h == 24.0 else day[here] * 24.0 + hour[here]
+        daily_wave = course.period_h == HOURS_A_DAY
+        hours = hour[here] if daily_wave else day[here] * float(HOURS_A_DAY) + hour[here]
         departure = (
             daily[body[here], day[here] - water.first_day]
             + course.daily * np.cos(2 * np.pi * (hours - course.peak_hour) / course.period_h)
@@ -288,7 +297,7 @@ def _further_truth(
 
 
 def _wave(hour: Floats, peak: float) -> Floats:
-    return np.cos(2 * np.pi * (hour - peak) / 24.0)
+    return np.cos(2 * np.pi * (hour - peak) / HOURS_A_DAY)
 
 
 def _container_luck(world: World, container: Integers, parameter: Parameter) -> Floats:

@@ -1,17 +1,30 @@
 """Sensor faults: which sensor fails when and how, a pure function of sensor and 30-day block."""
 
 from dataclasses import dataclass
+from enum import IntEnum
 
 import numpy as np
 
 from scripts.data_generation.array_types import Booleans, Floats, Integers
 from scripts.data_generation.config.company.records import FaultKind
+from scripts.data_generation.config.units import MINUTES_A_DAY, MINUTES_AN_HOUR
 from scripts.data_generation.config.water.instruments import INSTRUMENTS, Parameter
+from scripts.data_generation.config.water.shapes import WATER_SHAPES
 from scripts.data_generation.simulation.company.world import World
 
-BLOCK_MINUTES = 30 * 24 * 60
-WEEK_MINUTES = 7 * 24 * 60
+BLOCK_MINUTES = WATER_SHAPES.fault_block_days * MINUTES_A_DAY
 _SPANS = np.asarray([x.optimal_high - x.optimal_low for x in INSTRUMENTS])
+
+
+class FaultDraw(IntEnum):
+    """The draws of "sensor faults", by sensor and block of days."""
+
+    FAILS = 0
+    KIND = 1
+    LASTS = 2
+    BEGINS = 3
+    SIZE = 4
+    WAY = 5
 
 
 @dataclass(frozen=True)
@@ -40,22 +53,27 @@ def faults_of(world: World, sensor: Integers, block: Integers) -> Faults:
     """The faults of these sensors in these 30-day blocks (minute // BLOCK_MINUTES), in order."""
     records, stream = world.parameters.records, world.streams["sensor faults"]
     weights = np.asarray(records.fault_weights) / np.sum(records.fault_weights)
-    shortest = 60.0 * np.asarray(records.fault_hours_min)
-    longest = 60.0 * np.asarray(records.fault_hours_max)
+    shortest = MINUTES_AN_HOUR * np.asarray(records.fault_hours_min)
+    longest = MINUTES_AN_HOUR * np.asarray(records.fault_hours_max)
     usual = float(weights @ (shortest + longest)) / 2.0
-    failing = stream.uniform(sensor, block) < records.dirty_rate * BLOCK_MINUTES / usual
+    failing = (
+        stream.uniform(sensor, block, FaultDraw.FAILS) < records.dirty_rate * BLOCK_MINUTES / usual
+    )
     sensor, block = sensor[failing], block[failing]
-    draws = [stream.uniform(sensor, block, draw) for draw in range(1, 6)]
-    kind = np.searchsorted(np.cumsum(weights)[:-1], draws[0], side="right")
-    lasting = shortest[kind] + draws[1] * (longest - shortest)[kind]
+    draws = {draw: stream.uniform(sensor, block, draw) for draw in FaultDraw}
+    which = draws[FaultDraw.KIND]
+    kind = np.searchsorted(np.cumsum(weights)[:-1], which, side="right")
+    lasting = shortest[kind] + draws[FaultDraw.LASTS] * (longest - shortest)[kind]
     minutes = np.rint(lasting).astype(np.int64)
-    start = block * BLOCK_MINUTES + np.floor(draws[2] * (BLOCK_MINUTES - minutes)).astype(np.int64)
+    start = block * BLOCK_MINUTES + np.floor(
+        draws[FaultDraw.BEGINS] * (BLOCK_MINUTES - minutes)
+    ).astype(np.int64)
     least, most = np.asarray(records.fault_size_min), np.asarray(records.fault_size_max)
     parameter = world.layout.sensors.parameter[sensor].astype(np.int64)
-    size = (least[kind] + draws[3] * (most - least)[kind]) * _SPANS[parameter]
+    size = (least[kind] + draws[FaultDraw.SIZE] * (most - least)[kind]) * _SPANS[parameter]
     # Growth on an optode eats oxygen: it can only read less and less.
     fouled = (parameter == Parameter.OXYGEN) & (kind == FaultKind.DRIFT)
-    sign = np.where(fouled | (draws[4] < 0.5), -1.0, 1.0)
+    sign = np.where(fouled | (draws[FaultDraw.WAY] < 1 / 2), -1.0, 1.0)
     return Faults(sensor, kind.astype(np.int64), start, start + minutes, sign * size)
 
 
@@ -67,7 +85,7 @@ def faults_beginning(world: World, first_day: int, last_day: int) -> Faults:
     if world.parameters.records.dirty_rate == 0.0:
         return faults_of(world, np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
     sensors = world.reading_sensors
-    begin, end = first_day * 24 * 60, (last_day + 1) * 24 * 60
+    begin, end = first_day * MINUTES_A_DAY, (last_day + 1) * MINUTES_A_DAY
     blocks = np.arange(begin // BLOCK_MINUTES, (end - 1) // BLOCK_MINUTES + 1)
     found = faults_of(world, np.repeat(sensors, len(blocks)), np.tile(blocks, len(sensors)))
     late_enough = found.end > begin if first_day == world.first_day else found.start >= begin

@@ -3,6 +3,9 @@
 import numpy as np
 
 from scripts.data_generation.array_types import Floats, Integers
+from scripts.data_generation.config.formulas import SUNLIGHT
+from scripts.data_generation.config.units import DAYS_OF_A_LEAP_YEAR, HOURS_A_DAY
+from scripts.data_generation.config.water.shapes import WATER_SHAPES
 from scripts.data_generation.simulation.company.world import World
 from scripts.data_generation.simulation.water.daylight import (
     day_length_hours,
@@ -12,12 +15,8 @@ from scripts.data_generation.simulation.water.daylight import (
 from scripts.data_generation.simulation.water.seasons import day_of_year
 from scripts.data_generation.simulation.water.weather import SLOTS
 
-HOURS_A_SLOT = 24 // SLOTS
-LIGHT_DEPTH_M = 5.0
-# Photosynthetic share of sunlight, 0.45, times 4.57 umol/J. McCree 1972.
-PHOTONS_UMOL_PER_J = 0.45 * 4.57
-# Luminous efficacy of daylight, between 100 and 120 lm/W. Littlefair 1985.
-LUMEN_PER_W = 110.0
+HOURS_A_SLOT = HOURS_A_DAY // SLOTS
+PHOTONS_UMOL_PER_J = SUNLIGHT.photosynthetic_share * SUNLIGHT.photons_umol_per_j
 
 
 def wave_height_m(world: World, body: Integers, day: Integers, hour: Floats) -> Floats:
@@ -41,28 +40,28 @@ def light_umol(world: World, body: Integers, day: Integers, hour: Floats) -> Flo
     above = irradiance_w_m2(sun, weather.cloud_share[_at(world, body, day, hour)])
     bloom = world.climate.days(first, int(day.max())).bloom[body, day - first]
     darker = world.parameters.water_events.bloom_attenuation_per_m * bloom
-    below = np.exp(-(figures.light_attenuation_per_m + darker) * LIGHT_DEPTH_M)
+    below = np.exp(-(figures.light_attenuation_per_m + darker) * WATER_SHAPES.light_depth_m)
     return np.asarray(above * PHOTONS_UMOL_PER_J * below)
 
 
 def day_lengths(world: World, first_day: int, last_day: int) -> Floats:
     """Hours of light of every sea area and day, shape (areas, days)."""
     latitude = world.layout.sites.latitude[world.areas]
-    year = day_length_hours(latitude[:, None], np.arange(1, 367))
+    year = day_length_hours(latitude[:, None], np.arange(1, DAYS_OF_A_LEAP_YEAR + 1))
     return np.asarray(year[:, day_of_year(np.arange(first_day, last_day + 1)) - 1])
 
 
 def daylight_lux(world: World, first_day: int, last_day: int) -> Floats:
     """Mean illuminance of the light hours at the surface, lux, shape (areas, days)."""
     days, sites = np.arange(first_day, last_day + 1), world.layout.sites
-    hours = np.arange(24) + 0.5
+    hours = np.arange(HOURS_A_DAY) + 1 / 2
     clear = sine_of_sun(
         sites.latitude[world.areas][:, None, None], sites.longitude[world.areas][:, None, None],
         day_of_year(days)[:, None], hours,
     )  # fmt: skip
     cloud = world.climate.weather.days(first_day, last_day).cloud_share
     energy = irradiance_w_m2(clear, np.repeat(cloud, HOURS_A_SLOT, axis=2)).sum(axis=2)
-    return np.asarray(LUMEN_PER_W * energy / day_lengths(world, first_day, last_day))
+    return np.asarray(SUNLIGHT.lumen_per_w * energy / day_lengths(world, first_day, last_day))
 
 
 def _at(

@@ -14,10 +14,13 @@ import numpy as np
 
 from scripts.data_generation.array_types import Booleans, Floats, Integers
 from scripts.data_generation.config.parameters import Parameters
+from scripts.data_generation.config.units import DAYS_A_YEAR, PER_CENT
 from scripts.data_generation.config.water.climate_normals import COASTS, SEA_TEMPERATURE_C
 from scripts.data_generation.config.water.courses import FRESHWATER_COURSES, SEA_COURSES, Course
 from scripts.data_generation.config.water.daily_water import Water
 from scripts.data_generation.config.water.instruments import Parameter
+from scripts.data_generation.config.water.peaks import PEAK_DAYS
+from scripts.data_generation.config.water.shapes import WATER_SHAPES
 from scripts.data_generation.config.water.water_events import EventKind
 from scripts.data_generation.simulation.biology.water_stress import appetite, hazard
 from scripts.data_generation.simulation.ledger.randomness import Stream, Streams
@@ -25,6 +28,7 @@ from scripts.data_generation.simulation.water.seasons import (
     autoregressive,
     day_of_year,
     normal_year,
+    season,
 )
 from scripts.data_generation.simulation.water.water_bodies import halls_of, stage_of_hall
 from scripts.data_generation.simulation.water.water_events import EventCalendar
@@ -162,7 +166,7 @@ class Climate:
                 continue
             entities = bodies[here] * PARAMETER_STRIDE + parameter
             noise = self._series("further parameters", entities, days, course.persistence)
-            wave = np.cos(2 * np.pi * (day_of_year(days) - course.peak_day) / 365.25)
+            wave = season(days, course.peak_day)
             departure[here] = course.season * wave + course.day_sd * noise
         first = date(year, 1, 1).toordinal()
         departure = departure[:, days >= first]
@@ -201,9 +205,12 @@ class Climate:
         temperature = calm["temperature_c"] + heat_c * heat - f.cold_c * cold
         mixed = f.storm_mixing * (storm > 0.0)
         swing = calm["saturation_swing_percent"] * (1.0 - mixed)
-        swing += f.bloom_swing_percent * bloom**1.5 + f.depletion_swing_percent * slack
+        swing += (
+            f.bloom_swing_percent * bloom**WATER_SHAPES.bloom_swing_power
+            + f.depletion_swing_percent * slack
+        )
         saturation = calm["saturation_percent"]
-        saturation = saturation + mixed * (100.0 - saturation)
+        saturation = saturation + mixed * (PER_CENT - saturation)
         saturation -= f.bloom_loss_percent * bloom + f.depletion_loss_percent * slack
         saturation += self._oxygenated(days, saturation - swing)
         return DailyWater(
@@ -221,7 +228,7 @@ class Climate:
     def _oxygenated(self, days: Integers, lowest: Floats) -> Floats:
         """Saturation, %, that oxygenation adds in the cages, by year of the run."""
         water = self._water
-        year = np.clip((days - self._founded) // 365.25, 0, len(water.oxygenation) - 1)
+        year = np.clip((days - self._founded) // DAYS_A_YEAR, 0, len(water.oxygenation) - 1)
         share = np.asarray(water.oxygenation)[year.astype(np.int64)]
         lacking = np.maximum(water.oxygenation_to_percent - lowest, 0.0)
         lacking[: self._halls] = 0.0
@@ -249,7 +256,7 @@ class Climate:
         year_day = day_of_year(days)
         halls = np.arange(self._halls)
         setpoint = np.asarray(water.hall_temperature_c)[stage_of_hall(halls)]
-        swing = water.hall_seasonal_c * np.cos(2 * np.pi * (year_day - 225) / 365.25)
+        swing = water.hall_seasonal_c * season(days, PEAK_DAYS.hall_temperature)
         noise = self._series("water fast site", halls, days, water.hall_day_persistence)
         fresh = setpoint[:, None] + swing + water.hall_day_sd_c * noise
         return np.concatenate([fresh, self._sea_temperature(days, year_day)])
@@ -283,10 +290,8 @@ class Climate:
         dip = np.where(
             self._is_faroe, water.saturation_autumn_dip_faroe, water.saturation_autumn_dip_scotland
         )
-        season = np.cos(2 * np.pi * (day_of_year(days) - 258) / 365.25)
-        sea = (
-            level[:, None] - dip[:, None] * season + water.saturation_sea_sd * noise[self._halls :]
-        )
+        wave = season(days, PEAK_DAYS.autumn_dip)
+        sea = level[:, None] - dip[:, None] * wave + water.saturation_sea_sd * noise[self._halls :]
         return np.concatenate([fresh, sea])
 
     def _salinity(self, days: Integers) -> Floats:
@@ -301,7 +306,7 @@ class Climate:
         }
         lacking = water.salinity_ocean - np.asarray([levels[coast] for coast in self._coasts])
         # Runoff only ever freshens: what is lacking to the ocean's salt is lognormal.
-        wet = np.cos(2 * np.pi * (day_of_year(days) - 355) / 365.25)
+        wet = season(days, PEAK_DAYS.runoff)
         runoff = water.salinity_runoff_sd * noise + water.salinity_runoff_season * wet
         sea = water.salinity_ocean - lacking[:, None] * np.exp(runoff)
         return np.concatenate([np.zeros((self._halls, len(days))), sea])

@@ -8,16 +8,17 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from scripts.data_generation.array_types import Floats
-
-# The sun's radius and refraction: the sun is up while its middle stands no lower, degrees.
-HORIZON_DEG = 0.8333
+from scripts.data_generation.config.formulas import SUNLIGHT
+from scripts.data_generation.config.units import DEGREES_A_TURN, HOURS_A_DAY
 
 
 def declination_rad(day_of_year: ArrayLike) -> Floats:
     """The sun's declination, radians, on this day of the year, 1 to 366. Forsythe et al. 1995."""
     day = np.asarray(day_of_year, dtype=np.float64)
-    revolution = 0.2163108 + 2.0 * np.arctan(0.9671396 * np.tan(0.00860 * (day - 186.0)))
-    return np.asarray(np.arcsin(0.39795 * np.cos(revolution)))
+    sun = SUNLIGHT
+    turn = np.tan(sun.revolution_a_day * (day - sun.revolution_day))
+    revolution = sun.revolution_start + 2.0 * np.arctan(sun.revolution_shape * turn)
+    return np.asarray(np.arcsin(sun.tilt * np.cos(revolution)))
 
 
 def day_length_hours(latitude_deg: ArrayLike, day_of_year: ArrayLike) -> Floats:
@@ -26,9 +27,9 @@ def day_length_hours(latitude_deg: ArrayLike, day_of_year: ArrayLike) -> Floats:
     CBM, Forsythe et al. 1995, Ecological Modelling 80:87, doi 10.1016/0304-3800(94)00034-F.
     """
     latitude, tilt = np.radians(latitude_deg), declination_rad(day_of_year)
-    low = np.sin(np.radians(HORIZON_DEG)) + np.sin(latitude) * np.sin(tilt)
+    low = np.sin(np.radians(SUNLIGHT.horizon_deg)) + np.sin(latitude) * np.sin(tilt)
     half = np.arccos(np.clip(low / (np.cos(latitude) * np.cos(tilt)), -1.0, 1.0))
-    return np.asarray(24.0 - 24.0 / np.pi * half)
+    return np.asarray(HOURS_A_DAY - HOURS_A_DAY / np.pi * half)
 
 
 def sine_of_sun(
@@ -39,7 +40,9 @@ def sine_of_sun(
     The equation of time, up to a quarter of an hour, is left out.
     """
     latitude, tilt = np.radians(latitude_deg), declination_rad(day_of_year)
-    turn = np.radians(15.0 * (np.asarray(hour) - 12.0) + np.asarray(longitude_deg))
+    hours_from_noon = np.asarray(hour) - SUNLIGHT.noon_hour
+    turned_deg = DEGREES_A_TURN / HOURS_A_DAY * hours_from_noon
+    turn = np.radians(turned_deg + np.asarray(longitude_deg))
     return np.asarray(
         np.sin(latitude) * np.sin(tilt) + np.cos(latitude) * np.cos(tilt) * np.cos(turn)
     )
@@ -51,5 +54,7 @@ def irradiance_w_m2(sine_of_sun: Floats, cloud_share: Floats) -> Floats:
     910 sin(h) - 30 under a clear sky, times 1 - 0.75 N^3.4. Kasten & Czeplak 1980, Solar Energy
     24:177, doi 10.1016/0038-092X(80)90391-6.
     """
-    clear = np.maximum(910.0 * sine_of_sun - 30.0, 0.0)
-    return np.asarray(clear * (1.0 - 0.75 * np.asarray(cloud_share) ** 3.4))
+    sun = SUNLIGHT
+    clear = np.maximum(sun.clear_w_m2 * sine_of_sun - sun.clear_loss_w_m2, 0.0)
+    taken = sun.cloud_loss * np.asarray(cloud_share) ** sun.cloud_power
+    return np.asarray(clear * (1.0 - taken))

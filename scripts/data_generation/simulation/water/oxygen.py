@@ -5,9 +5,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from scripts.data_generation.array_types import Floats
-
-# Molar mass of O2, g/mol; umol/kg times this is ug/kg.
-OXYGEN_G_PER_MOL = 31.9988
+from scripts.data_generation.config.formulas import SEA_WATER
 
 
 def solubility_mg_per_l(temperature_c: ArrayLike, salinity: ArrayLike) -> Floats:
@@ -20,5 +18,7 @@ def solubility_mg_per_l(temperature_c: ArrayLike, salinity: ArrayLike) -> Floats
     s = np.asarray(salinity, dtype=np.float64)
     # At these depths potential, conservative and measured temperature agree to 0.01 degrees,
     # and absolute salinity is practical salinity times 35.16504/35 (Millero et al. 2008).
-    density = gsw.rho(s * (35.16504 / 35.0), t, 0.0)
-    return np.asarray(gsw.O2sol_SP_pt(s, t) * OXYGEN_G_PER_MOL * 1e-6 * density)
+    absolute = SEA_WATER.absolute_salinity / SEA_WATER.practical_salinity
+    density = gsw.rho(s * absolute, t, 0.0)
+    micrograms_a_kg = gsw.O2sol_SP_pt(s, t) * SEA_WATER.oxygen_g_per_mol
+    return np.asarray(micrograms_a_kg * SEA_WATER.grams_a_microgram * density)

@@ -1,11 +1,15 @@
 """Seasons and persistence: what daily water and three-hourly weather are both made of."""
 
-from datetime import date
-
 import numpy as np
 from scipy.linalg import solve_banded
 
 from scripts.data_generation.array_types import Floats, Integers
+from scripts.data_generation.config.units import (
+    DAYS_A_YEAR,
+    DAYS_OF_A_LEAP_YEAR,
+    MONTHS_A_YEAR,
+    NUMPY_EPOCH,
+)
 
 
 def normal_year(monthly_means: Floats) -> Floats:
@@ -14,10 +18,11 @@ def normal_year(monthly_means: Floats) -> Floats:
     Harmonics of the twelve means, each divided by what averaging over a month takes from it.
     """
     months = np.asarray(monthly_means, dtype=np.float64)
-    harmonics = np.fft.rfft(months, axis=-1) / 12
-    orders = np.arange(6)
-    harmonics = harmonics[..., :6] / np.sinc(orders / 12)
-    middle = (np.arange(366) + 0.5) / 366 - 0.5 / 12
+    harmonics = np.fft.rfft(months, axis=-1) / MONTHS_A_YEAR
+    orders = np.arange(MONTHS_A_YEAR // 2)
+    harmonics = harmonics[..., : len(orders)] / np.sinc(orders / MONTHS_A_YEAR)
+    days = np.arange(DAYS_OF_A_LEAP_YEAR)
+    middle = (days + 1 / 2) / len(days) - 1 / 2 / MONTHS_A_YEAR
     waves = np.exp(2j * np.pi * orders[:, None] * middle)
     weights = np.where(orders == 0, 1.0, 2.0)
     return np.asarray(np.real((harmonics * weights) @ waves))
@@ -36,11 +41,11 @@ def autoregressive(innovations: Floats, phi: float) -> Floats:
 
 def day_of_year(days: Integers) -> Integers:
     """Day of the year, 1 to 366, of proleptic day numbers."""
-    dates = (days - date(1970, 1, 1).toordinal()).astype("datetime64[D]")
+    dates = (days - NUMPY_EPOCH.toordinal()).astype("datetime64[D]")
     since_new_year = dates - dates.astype("datetime64[Y]")
     return np.asarray(since_new_year.astype(np.int64) + 1)
 
 
 def season(days: Integers, peak_day: float) -> Floats:
     """A wave over the year, -1 to 1, highest on this day of the year; shape as `days`."""
-    return np.asarray(np.cos(2 * np.pi * (day_of_year(days) - peak_day) / 365.25))
+    return np.asarray(np.cos(2 * np.pi * (day_of_year(days) - peak_day) / DAYS_A_YEAR))

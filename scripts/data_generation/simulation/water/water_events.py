@@ -6,21 +6,33 @@ windows; in each an event begins or not, so that two of one kind seldom meet.
 
 from dataclasses import dataclass
 from datetime import date
+from enum import IntEnum
 from functools import lru_cache
 
 import numpy as np
 
 from scripts.data_generation.array_types import Booleans, Floats, Integers
+from scripts.data_generation.config.units import TINY
 from scripts.data_generation.config.water.climate_normals import COASTS
+from scripts.data_generation.config.water.shapes import WATER_SHAPES
 from scripts.data_generation.config.water.water_events import EventKind, WaterEvents
 from scripts.data_generation.simulation.ledger.randomness import Streams
 from scripts.data_generation.simulation.water.weather import Weather
 
-WINDOWS = 4  # of a season; an event of a rate begins in each with a quarter of it
+WINDOWS = WATER_SHAPES.windows
 KIND_STRIDE = 64
-LONGEST_STORM_DAYS = 40
+LONGEST_STORM_DAYS = WATER_SHAPES.longest_storm_days
 YEARS_CACHED = 6
-HARMFUL_FROM = 0.7
+HARMFUL_FROM = WATER_SHAPES.harmful_from
+
+
+class EventDraw(IntEnum):
+    """The draws of a window: whether an event begins in it, when, for how long, how strong."""
+
+    BEGINS = 0
+    WHEN = 1
+    LENGTH = 2
+    STRENGTH = 3
 
 
 @dataclass(frozen=True)
@@ -86,7 +98,7 @@ class EventCalendar:
         for row in np.flatnonzero(events.kind == kind):
             begin, end = int(events.first_day[row]), int(events.last_day[row])
             days = np.arange(max(begin, first_day), min(end, last_day) + 1)
-            phase = (days - begin + 0.5) / (end - begin + 1)
+            phase = (days - begin + 1 / 2) / (end - begin + 1)
             here = found[int(events.area[row])]
             course = events.strength[row] * np.sin(np.pi * phase)
             here[days - first_day] = np.maximum(here[days - first_day], course)
@@ -140,10 +152,10 @@ class EventCalendar:
     ) -> Events:
         """A year's events of one kind; areas of one entity have them together."""
         window = np.arange(WINDOWS)
-        draw = kind * KIND_STRIDE + window * 4
+        draw = kind * KIND_STRIDE + window * len(EventDraw)
         luck = [
             self._stream.uniform(entities[:, None], new_year, draw[None, :] + part)
-            for part in range(4)
+            for part in EventDraw
         ]
         area, slot = np.nonzero(luck[0] < np.minimum(rate[:, None] / WINDOWS, 1.0))
         begin, extent, size = (part[area, slot] for part in luck[1:])
@@ -154,7 +166,7 @@ class EventCalendar:
         strength = least + (1.0 - least) * size
         if harmful is not None:
             # The upper end of the luck is harmful, the rest lies below.
-            share = np.clip(harmful[area], 1e-9, 1.0 - 1e-9)
+            share = np.clip(harmful[area], TINY, 1.0 - TINY)
             strong = HARMFUL_FROM + (1.0 - HARMFUL_FROM) * (size - 1.0 + share) / share
             weak = least + (HARMFUL_FROM - least) * size / (1.0 - share)
             strength = np.where(size > 1.0 - share, strong, weak)
@@ -164,7 +176,7 @@ class EventCalendar:
 
     def _storms(self, year: int) -> Events:
         """The spells of stormy days that begin in a year."""
-        first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+        first, last = date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal() - 1
         gust = self._weather.strongest_gusts(first - 1, last + LONGEST_STORM_DAYS)
         stormy = gust >= self._weather.storm_gust_m_s
         area, begin = np.nonzero(stormy[:, 1:] & ~stormy[:, :-1])

@@ -7,6 +7,7 @@ that is published for it. Storms, the waves in the cages and the rows of the boo
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from enum import IntEnum
 from functools import lru_cache
 from math import gamma
 
@@ -14,7 +15,17 @@ import numpy as np
 from scipy.special import ndtr
 
 from scripts.data_generation.array_types import Floats, Integers
+from scripts.data_generation.config.formulas import WIND_SEA
+from scripts.data_generation.config.units import (
+    DAYS_OF_MONTHS,
+    DEGREES_A_TURN,
+    HOURS_A_DAY,
+    METRES_A_KM,
+    TINY,
+)
 from scripts.data_generation.config.water.climate_normals import COASTS
+from scripts.data_generation.config.water.peaks import PEAK_DAYS, PEAK_HOURS
+from scripts.data_generation.config.water.shapes import WATER_SHAPES
 from scripts.data_generation.config.water.weather import Weather as Figures
 from scripts.data_generation.config.water.weather_normals import (
     AIR_TEMPERATURE_C,
@@ -30,12 +41,18 @@ from scripts.data_generation.simulation.water.seasons import (
 )
 
 SLOTS = 8  # spells of three hours a day, from midnight UTC
-GRAVITY = 9.81
 # Series start from rest so many days before each calendar year. The slowest keeps 0.75 of itself
 # a day: by then it has forgotten its start to 1 part in 10 million.
 SPIN_UP_DAYS = 60
 YEARS_CACHED = 4
-MONTH_DAYS = np.asarray([31, 28.2425, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
+
+
+class PlaceDraw(IntEnum):
+    """The draws of "area exposure": how an area's shores lie to each of these."""
+
+    FETCH = 0
+    WIND = 1
+    SWELL = 2
 
 
 @dataclass(frozen=True)
@@ -65,10 +82,12 @@ class Weather:
         self._coast = np.asarray([COASTS.index(coast) for coast in coasts], dtype=np.int64)
         self._is_faroe = np.asarray([coast == "faroe" for coast in coasts], dtype=bool)
         self._fetch_m = (
-            1000.0 * figures.fetch_km * np.exp(figures.fetch_sd * self._place(0))
+            METRES_A_KM * figures.fetch_km * np.exp(figures.fetch_sd * self._place(PlaceDraw.FETCH))
         )[:, None, None]  # fmt: skip
         self.storm_gust_m_s = figures.storm_gust_m_s
-        self._swell_exposure = np.exp(figures.swell_exposure_sd * self._place(2))[:, None, None]
+        self._swell_exposure = np.exp(figures.swell_exposure_sd * self._place(PlaceDraw.SWELL))[
+            :, None, None
+        ]
         self._wind_year = lru_cache(maxsize=YEARS_CACHED)(self._make_wind_year)
         self._year = lru_cache(maxsize=YEARS_CACHED)(self._make_year)
 
@@ -100,7 +119,9 @@ class Weather:
         days = _days_with_spin_up(year)
         wind, gust = self._wind_year(year)
         turn = self._shared_series("wind direction", days, self._figures.wind_from_persistence)
-        wind_from = (self._figures.wind_from_deg + self._figures.wind_from_sd_deg * turn) % 360.0
+        wind_from = (
+            self._figures.wind_from_deg + self._figures.wind_from_sd_deg * turn
+        ) % DEGREES_A_TURN
         height, period, wave_from = self._waves(days, wind, wind_from)
         rain, cloud = self._sky(days)
         series = {
@@ -115,12 +136,14 @@ class Weather:
         figures, k = self._figures, self._figures.wind_shape
         days = _days_with_spin_up(year)
         strength = ndtr(self._shared_series("wind", days, figures.wind_persistence))
-        exposure = np.exp(figures.wind_exposure_sd * self._place(1))[:, None, None]
+        exposure = np.exp(figures.wind_exposure_sd * self._place(PlaceDraw.WIND))[:, None, None]
         mean = self._normals(WIND_M_S, days) * exposure
         wind = mean / gamma(1.0 + 1.0 / k) * (-np.log1p(-strength)) ** (1.0 / k)
         slots = np.arange(SLOTS)
         luck = self._streams["gusts"].normal(self._areas[:, None, None], days[None, :, None], slots)
-        factor = figures.gust_factor * (1.0 + figures.gust_factor_sd * np.clip(luck, -2.5, 2.5))
+        limit = WATER_SHAPES.gust_limit_sd
+        spread = figures.gust_factor_sd * np.clip(luck, -limit, limit)
+        factor = figures.gust_factor * (1.0 + spread)
         return wind, wind * factor
 
     def _waves(
@@ -131,16 +154,20 @@ class Weather:
         own = jonswap_height_m(wind, self._fetch_m)
         median = np.where(self._is_faroe, figures.swell_faroe_m, figures.swell_scotland_m)
         departure = self._coast_series("swell", days, figures.swell_persistence)
-        wave = figures.swell_season * season(days, 15)[:, None] + figures.swell_sd * departure
+        wave = (
+            figures.swell_season * season(days, PEAK_DAYS.swell)[:, None]
+            + figures.swell_sd * departure
+        )
         swell = median[:, None, None] * self._swell_exposure * np.exp(wave)
         height = np.hypot(own, swell)
         share = (own / height) ** 2
+        rounded = np.clip(swell, WATER_SHAPES.swell_least_m, None)
         period = share * jonswap_period_s(wind, self._fetch_m) + (1.0 - share) * (
-            figures.swell_period_s * np.clip(swell, 0.05, None) ** 0.1
+            figures.swell_period_s * rounded**WATER_SHAPES.swell_period_power
         )
         turn = self._coast_series("swell direction", days, figures.swell_persistence)
-        swell_from = (figures.swell_from_deg + figures.swell_from_sd_deg * turn) % 360.0
-        return height, period, np.where(share > 0.5, wind_from, swell_from)
+        swell_from = (figures.swell_from_deg + figures.swell_from_sd_deg * turn) % DEGREES_A_TURN
+        return height, period, np.where(share > 1 / 2, wind_from, swell_from)
 
     def _sky(self, days: Integers) -> tuple[Floats, Floats]:
         """Rain, mm in three hours, and the share of the sky under cloud."""
@@ -148,8 +175,11 @@ class Weather:
         latent = self._shared_series("rain", days, figures.rain_persistence)
         dry = 1.0 - figures.rain_share
         # Where it rains, how far the latent series stands into the wet share.
-        wetness = np.clip((ndtr(latent) - dry) / figures.rain_share, 0.0, 1.0 - 1e-9)
-        a_day = {coast: tuple(np.asarray(mm) / MONTH_DAYS) for coast, mm in RAIN_MM.items()}
+        wetness = np.clip((ndtr(latent) - dry) / figures.rain_share, 0.0, 1.0 - TINY)
+        a_day = {
+            coast: tuple(np.asarray(mm) / np.asarray(DAYS_OF_MONTHS))
+            for coast, mm in RAIN_MM.items()
+        }
         mean = self._normals(a_day, days) / (SLOTS * figures.rain_share)
         rain = mean / gamma(1.0 + 1.0 / k) * (-np.log1p(-wetness)) ** (1.0 / k)
         own = self._shared_series("cloud", days, figures.cloud_persistence)
@@ -161,9 +191,10 @@ class Weather:
         """Air temperature, degrees C: normal, warm and cold spells, and the day's course."""
         figures = self._figures
         spells = self._shared_series("air temperature", days, figures.air_persistence)
-        sun = 0.5 + 0.5 * season(days, 172)[:, None]
-        course = np.cos(2 * np.pi * (3.0 * np.arange(SLOTS) - 14.0) / 24.0) * sun
-        swing = figures.air_diurnal_c * (1.3 - cloud)
+        sun = 1 / 2 + 1 / 2 * season(days, PEAK_DAYS.sun)[:, None]
+        since_peak = HOURS_A_DAY / SLOTS * np.arange(SLOTS) - PEAK_HOURS.air
+        course = np.cos(2 * np.pi * since_peak / HOURS_A_DAY) * sun
+        swing = figures.air_diurnal_c * (WATER_SHAPES.air_wave_when_clear - cloud)
         normals = self._normals(AIR_TEMPERATURE_C, days)
         return np.asarray(normals + figures.air_sd_c * spells + swing * course)
 
@@ -172,7 +203,7 @@ class Weather:
         daily = normal_year(np.asarray([monthly[coast] for coast in COASTS]))
         return np.asarray(daily[self._coast][:, day_of_year(days) - 1, None])
 
-    def _place(self, draw: int) -> Floats:
+    def _place(self, draw: PlaceDraw) -> Floats:
         """One standard normal number an area: how its shores lie."""
         return self._streams["area exposure"].normal(self._areas, 0, draw)
 
@@ -204,10 +235,10 @@ def _days_with_spin_up(year: int) -> Integers:
 
 def jonswap_height_m(wind_m_s: Floats, fetch_m: Floats) -> Floats:
     """Significant height, m, of a fetch-limited wind sea: 0.0016 U sqrt(F/g). Hasselmann 1973."""
-    return np.asarray(0.0016 * wind_m_s * np.sqrt(fetch_m / GRAVITY))
+    return np.asarray(WIND_SEA.height * wind_m_s * np.sqrt(fetch_m / WIND_SEA.gravity))
 
 
 def jonswap_period_s(wind_m_s: Floats, fetch_m: Floats) -> Floats:
     """Peak period, s, of the same sea: gT/U = 0.286 (gF/U^2)^(1/3). Hasselmann 1973."""
-    calm = np.maximum(wind_m_s, 0.1)
-    return np.asarray(0.286 * calm / GRAVITY * np.cbrt(GRAVITY * fetch_m / calm**2))
+    wind, gravity = np.maximum(wind_m_s, WIND_SEA.least_wind_m_s), WIND_SEA.gravity
+    return np.asarray(WIND_SEA.period * wind / gravity * np.cbrt(gravity * fetch_m / wind**2))

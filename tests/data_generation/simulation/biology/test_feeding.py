@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.data_generation.config.feed.feeding import FEEDS, Feeding
+from scripts.data_generation.config.units import FEED_UNITS_A_KG
 from scripts.data_generation.simulation.biology.feeding import (
-    UNITS_PER_KG,
     appetite_of_the_day,
     feed_conversion,
     feed_for,
@@ -49,7 +49,7 @@ def test_the_ration_is_growth_times_conversion_and_appetite_and_never_more(
     gain: float, conversion: float, appetite: float
 ) -> None:
     units = ration_units(np.asarray([gain]), np.asarray([conversion]), np.asarray([appetite]))[0]
-    expected = gain * conversion * appetite * UNITS_PER_KG
+    expected = gain * conversion * appetite * FEED_UNITS_A_KG
     assert expected - 1 - 1e-6 <= units <= expected + 1e-6
 
 

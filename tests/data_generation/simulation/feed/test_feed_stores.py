@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scripts.data_generation.config.feed.feeding import FEEDS
-from scripts.data_generation.simulation.biology.feeding import UNITS_PER_KG
+from scripts.data_generation.config.units import FEED_UNITS_A_KG
 from scripts.data_generation.simulation.company.feed_places import stock_of
 from scripts.data_generation.simulation.feed.feed_stores import draw
 from scripts.data_generation.simulation.ledger.table import Values
@@ -102,7 +102,7 @@ def stores_never_hold_more_than_they_can(life: Life) -> None:
     np.subtract.at(level, (closed["store"], closed["day"] - FIRST_DAY), closed["left_units"])
     held = np.cumsum(level, axis=1)
     assert (held >= 0).all()
-    assert (held <= np.rint(layout.capacity_kg * UNITS_PER_KG)[:, None]).all()
+    assert (held <= np.rint(layout.capacity_kg * FEED_UNITS_A_KG)[:, None]).all()
 
 
 def no_meal_comes_from_a_lot_while_an_older_one_had_feed(life: Life) -> None:
@@ -173,7 +173,7 @@ def test_a_meal_costs_its_amount_times_the_price_of_its_lot(life: Life) -> None:
     meals, orders = life.log("meals"), life.log("purchases")
     price = np.zeros(orders["id"].max() + 1)
     price[orders["id"]] = orders["price_cents"]
-    exact = meals["units"] / UNITS_PER_KG * price[meals["lot"]]
+    exact = meals["units"] / FEED_UNITS_A_KG * price[meals["lot"]]
     assert np.abs(meals["cost_cents"] - exact).max() <= 0.5 + 1e-6
 
 

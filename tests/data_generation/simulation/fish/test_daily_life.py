@@ -7,7 +7,8 @@ import pytest
 
 from scripts.data_generation.config.feed.feeding import FEEDS
 from scripts.data_generation.config.fish.life_cycle import STAGES, Stage
-from scripts.data_generation.simulation.biology.feeding import UNITS_PER_KG, feed_conversion
+from scripts.data_generation.config.units import FEED_UNITS_A_KG
+from scripts.data_generation.simulation.biology.feeding import feed_conversion
 from scripts.data_generation.simulation.biology.growth import (
     season_factor,
     temperature_response,
@@ -41,7 +42,7 @@ def _eaten_kg(life: Life, nights: dict[str, Values]) -> Values:
     meals = life.log("meals")
     eaten = totals(keys(meals["assignment"], meals["day"]), meals["units"])
     found = [eaten.get(key, 0) for key in keys(nights["id"], nights["day"]).tolist()]
-    return np.asarray(found) / UNITS_PER_KG
+    return np.asarray(found) / FEED_UNITS_A_KG
 
 
 def test_weights_follow_what_was_eaten_over_the_conversion(life: Life) -> None:
@@ -166,7 +167,7 @@ def test_a_stage_s_conversion_is_the_published_one(life: Life, stage: Stage) -> 
 def test_the_daily_ration_is_near_the_published_table(life: Life) -> None:
     meals = life.log("meals")
     key = meals["assignment"] * 10_000_000 + meals["day"]
-    share = 100 * meals["units"] / UNITS_PER_KG / meals["biomass_kg"]
+    share = 100 * meals["units"] / FEED_UNITS_A_KG / meals["biomass_kg"]
     _, position = np.unique(key, return_inverse=True)
     a_day = np.bincount(position, weights=share)
     assert 0.1 < a_day.min() < a_day.max() < 8.0

@@ -14,8 +14,8 @@ from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.config.fish.mortality_reasons import REASONS, Reason
 from scripts.data_generation.config.health.disease_profiles import PROFILES, Disease
 from scripts.data_generation.config.health.outbreaks import Outbreaks
+from scripts.data_generation.config.health.practice import HEALTH_PRACTICE
 from scripts.data_generation.simulation.biology.disease_risk import (
-    SEA_DAYS,
     daily_risk,
     pressure_factor,
     season_of_the_ill,
@@ -67,8 +67,8 @@ def cages(world: World, batches: int, protocol: int = 1) -> FarmState:
 @pytest.mark.parametrize("disease", Disease)
 def test_risk_adds_up_to_the_incidence(disease: Disease) -> None:
     """Mean over all ages and all days of a year, times the days of a year."""
-    profile, days = PROFILES[disease], np.arange(SEA_DAYS)
-    sea, fresh = np.full(SEA_DAYS, Stage.ADULT), np.arange(5)
+    profile, days = PROFILES[disease], np.arange(HEALTH_PRACTICE.course_sea_days)
+    sea, fresh = np.full(HEALTH_PRACTICE.course_sea_days, Stage.ADULT), np.arange(5)
     at_sea, in_tanks = 0.0, 0.0
     for month in range(1, 13):
         day = date(2020, month, 15).toordinal()
@@ -81,12 +81,14 @@ def test_risk_adds_up_to_the_incidence(disease: Disease) -> None:
 def outbreaks_of_lives(lives: int, protocol: int) -> Integers:
     """Outbreaks of each disease in so many farms of one batch, 450 days in the sea each."""
     world = make_world("ci")
-    water = world.climate.days(FIRST_DAY, FIRST_DAY + SEA_DAYS)
+    water = world.climate.days(FIRST_DAY, FIRST_DAY + HEALTH_PRACTICE.course_sea_days)
     found = np.zeros(len(PROFILES), dtype=np.int64)
     for seed in range(lives):
         world.streams = Streams(seed)
         state = cages(world, 1, protocol)
-        for day in range(FIRST_DAY + -FIRST_DAY % 7, FIRST_DAY + SEA_DAYS, 7):
+        for day in range(
+            FIRST_DAY + -FIRST_DAY % 7, FIRST_DAY + HEALTH_PRACTICE.course_sea_days, 7
+        ):
             today = Today(day, water)
             today.begin_evening(len(state.assignments))
             fall_ill(world, state, today, ChunkEvents(day, day))
@@ -98,7 +100,7 @@ def test_outbreaks_of_many_seeds_are_as_many_as_configured() -> None:
     lives = 120
     found = outbreaks_of_lives(lives, protocol=1)
     for disease, profile in zip(Disease, PROFILES, strict=True):
-        expected = lives * profile.incidence_sea * SEA_DAYS / 365.25
+        expected = lives * profile.incidence_sea * HEALTH_PRACTICE.course_sea_days / 365.25
         # 450 days see some months twice, and who has had a disease is immune: a fifth either way.
         low, high = poisson.ppf(0.001, 0.8 * expected), poisson.ppf(0.999, 1.2 * expected)
         assert low <= found[disease] <= high, (disease.name, found[disease], expected)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from scripts.data_generation.config.company.records import FaultKind
+from scripts.data_generation.config.units import MINUTES_A_WEEK
 from scripts.data_generation.config.water.instruments import INSTRUMENTS, Parameter
 from scripts.data_generation.simulation.company.world import World
 from scripts.data_generation.simulation.ledger.fish_tables import Occupancy
@@ -12,7 +13,6 @@ from scripts.data_generation.simulation.sensors.reading_block import ReadingBloc
 from scripts.data_generation.simulation.sensors.readings import ReadingPlan, reading_blocks
 from scripts.data_generation.simulation.sensors.sensor_faults import (
     BLOCK_MINUTES,
-    WEEK_MINUTES,
     Faults,
     faults_beginning,
 )
@@ -109,7 +109,7 @@ def test_what_each_fault_does(
     offset = free & (kind == FaultKind.LATE_CALIBRATION)
     assert step[offset] == pytest.approx(faults.size[fault[offset]], abs=0.0011)
     drift = free & (kind == FaultKind.DRIFT)
-    weeks = (dirty["minute"] - faults.start[fault]) / WEEK_MINUTES
+    weeks = (dirty["minute"] - faults.start[fault]) / MINUTES_A_WEEK
     assert step[drift] == pytest.approx((faults.size[fault] * weeks)[drift], abs=0.0011)
     spiked = kind == FaultKind.SPIKES
     assert (np.abs(step[spiked]) <= np.abs(faults.size[fault[spiked]]) + 0.0011).all()

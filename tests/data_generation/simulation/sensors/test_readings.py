@@ -8,6 +8,7 @@ import pytest
 
 from scripts.data_generation.config.company.equipment import ContainerKind
 from scripts.data_generation.config.fish.life_cycle import Stage
+from scripts.data_generation.config.units import MINUTES_A_DAY
 from scripts.data_generation.config.water.instruments import INSTRUMENTS, Parameter
 from scripts.data_generation.simulation.biology.growth import (
     grown_weight,
@@ -18,7 +19,7 @@ from scripts.data_generation.simulation.biology.growth import (
 from scripts.data_generation.simulation.ledger.fish_tables import Occupancy
 from scripts.data_generation.simulation.sensors import readings
 from scripts.data_generation.simulation.sensors.reading_block import ReadingBlock
-from scripts.data_generation.simulation.sensors.readings import MINUTES_A_DAY, reading_blocks
+from scripts.data_generation.simulation.sensors.readings import reading_blocks
 from scripts.data_generation.simulation.sensors.surface import light_umol, wave_height_m
 from scripts.data_generation.simulation.water.oxygen import solubility_mg_per_l
 from tests.data_generation.simulation.farms import Life, live, make_world

@@ -5,6 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from scripts.data_generation.config.units import MINUTES_A_DAY
 from scripts.data_generation.config.water.instruments import Parameter
 from scripts.data_generation.config.water.water_events import EventKind, WaterEvents
 from scripts.data_generation.simulation.biology.water_stress import (
@@ -15,7 +16,7 @@ from scripts.data_generation.simulation.biology.water_stress import (
 from scripts.data_generation.simulation.company.world import World
 from scripts.data_generation.simulation.fish.stress import ENVIRONMENTAL, feel_water
 from scripts.data_generation.simulation.ledger.fish_tables import Occupancy
-from scripts.data_generation.simulation.sensors.readings import MINUTES_A_DAY, reading_blocks
+from scripts.data_generation.simulation.sensors.readings import reading_blocks
 from scripts.data_generation.simulation.water.climate import Climate, DailyWater
 from scripts.data_generation.simulation.water.water_events import Events
 from tests.data_generation.simulation.farms import FIRST_DAY, Life, make_world, today_of
