@@ -90,8 +90,9 @@ def clear_run(plan: ClearingPlan) -> Cleared:
     """Delete the run's rows, and in the end the run."""
     run, done = plan.run, Cleared()
     _refuse_what_is_not_permitted(plan)
-    _mark(run)
+    # By the sessions, which go with the mark.
     CheckpointManager(run).remove_mirrors()
+    _mark(run)
     _delete_own_rows(run)
     whole = empty_whole(plan.rows, emptied_whole(plan.rows))
     done.deleted.update({c.table: c.made for c in plan.counts if c.made and c.model in whole})
