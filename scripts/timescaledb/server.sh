@@ -172,7 +172,8 @@ make_database() {
     local there
     there=$(query postgres "SELECT count(*) FROM pg_database WHERE datname = '$DATABASE_NAME'") ||
         die_with_log "$home/log" "the server does not answer"
-    [[ $there == 1 ]] || query postgres "CREATE DATABASE $DATABASE_NAME"
+    # Not template1: just after the start a process of the extension is connected to it.
+    [[ $there == 1 ]] || query postgres "CREATE DATABASE $DATABASE_NAME TEMPLATE template0"
     query "$DATABASE_NAME" "SET client_min_messages = error; CREATE EXTENSION IF NOT EXISTS timescaledb" ||
         die_with_log "$home/log" "CREATE EXTENSION timescaledb failed"
 }
