@@ -1,5 +1,6 @@
 """A real database of the faults' own, on the server (or beside the files) of the tests."""
 
+import itertools
 import os
 import shutil
 from collections.abc import Iterator
@@ -13,7 +14,11 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.utils import load_backend
 
 from aquamind.database import database_settings
+from tests.faults.forked import CAN_FORK, ForkServer
 
+PROJECT = Path(__file__).resolve().parents[2]
+# A database of each own name.
+NUMBERS = itertools.count(1)
 CONSTRAINTS = (
     "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), convalidated"
     " FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND contype <> 't'"
@@ -43,16 +48,22 @@ class Books:
         folder: Path,
         server: str | None,
         tablespace: str = "pg_default",
+        pattern: "Books | None" = None,
         purpose: str = "faults",
     ) -> None:
-        """In `folder` on SQLite; else on the server that the address `server` leads to."""
+        """In `folder` on SQLite; else on the server that the address `server` leads to.
+
+        They are made as a copy of `pattern`, if it is given: books on the same server that nobody
+        is connected to.
+        """
         self.tablespace = tablespace
+        self.pattern = pattern
         self.folder = folder
         self.output = folder / "output"
         # Where runs are written down; a full disk must not swallow what they say.
         self.said = folder
         self.file = folder / "books.sqlite3"
-        self.name = f"aquamind_{purpose}_{os.getpid()}"
+        self.name = f"aquamind_{purpose}_{os.getpid()}_{next(NUMBERS)}"
         self.url = f"sqlite:///{self.file}"
         if server is not None:
             self.url = urlsplit(server)._replace(path=f"/{self.name}").geturl()
@@ -62,6 +73,17 @@ class Books:
         self.connection = backend.DatabaseWrapper(settings, DEFAULT_DB_ALIAS)
         self.vendor = str(self.connection.vendor)
         self.laws: list[list[tuple[Any, ...]]] = []
+        self._fork_server: ForkServer | None = None
+
+    def environment(self) -> dict[str, str]:
+        """Of a process that works on these books."""
+        return {**os.environ, "DATABASE_URL": self.url, "OUTPUT_DIR": str(self.output)}
+
+    def fork_server(self) -> ForkServer | None:
+        """Who starts runs on these books; None where each has to be an interpreter of its own."""
+        if self._fork_server is None and CAN_FORK:
+            self._fork_server = ForkServer(PROJECT, self.environment())
+        return self._fork_server
 
     @contextmanager
     def opened(self) -> Iterator[None]:
@@ -76,16 +98,37 @@ class Books:
     @contextmanager
     def made(self) -> Iterator[None]:
         """The database is there, with all its tables and no rows."""
-        self._on_server(f"CREATE DATABASE {self.name} TABLESPACE {self.tablespace}")
         try:
-            with self.opened():
-                call_command("migrate", verbosity=0)
+            self._make()
             self.laws = self.constraints()
             self._keep_empty_copy()
             yield
         finally:
+            if self._fork_server is not None:
+                self._fork_server.close()
             self.connection.close()
             self._on_server(f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)")
+
+    def _make(self) -> None:
+        # Not template1, which the extension of a server that just started is connected to.
+        pattern = "template0" if self.pattern is None else self.pattern.name
+        self._on_server(
+            f"CREATE DATABASE {self.name} TEMPLATE {pattern} TABLESPACE {self.tablespace}"
+        )
+        if self.pattern is None:
+            with self.opened():
+                call_command("migrate", verbosity=0)
+        elif self.vendor == "sqlite":
+            shutil.copy(self.pattern.empty_copy, self.file)
+
+    def disconnect(self) -> None:
+        """Nobody is connected any more, nor will be: a server copies no others."""
+        self.connection.close()
+        self._on_server(f"ALTER DATABASE {self.name} ALLOW_CONNECTIONS false")
+        self._on_server(
+            "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity"
+            f" WHERE datname = '{self.name}'"
+        )
 
     def _on_server(self, statement: str) -> None:
         if self.vendor == "postgresql":
@@ -95,10 +138,11 @@ class Books:
     def _keep_empty_copy(self) -> None:
         if self.vendor == "sqlite":
             self.connection.close()
-            shutil.copy(self.file, self._empty_copy)
+            shutil.copy(self.file, self.empty_copy)
 
     @property
-    def _empty_copy(self) -> Path:
+    def empty_copy(self) -> Path:
+        """The file of a SQLite database without rows."""
         return self.folder / "empty.sqlite3"
 
     def empty(self) -> None:
@@ -111,7 +155,7 @@ class Books:
         self.connection.close()
         for path in self.folder.glob(f"{self.file.name}*"):
             path.unlink()
-        shutil.copy(self._empty_copy, self.file)
+        shutil.copy(self.empty_copy, self.file)
 
     def ask(self, sql: str) -> list[tuple[Any, ...]]:
         """What a statement answers."""

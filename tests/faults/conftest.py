@@ -15,8 +15,8 @@ from tests.faults.history import History
 from tests.faults.server import Server
 from tests.faults.table import FaultTable
 
-CHUNKS = 15
-OPTIONS = ("--scale=ci", "--start-date=2016-01-01", f"--days={16 * CHUNKS}", "--chunk-days=16")
+CHUNKS = 8
+OPTIONS = ("--scale=ci", "--start-date=2016-01-01", f"--days={26 * CHUNKS}", "--chunk-days=26")
 
 TABLE = FaultTable()
 
@@ -63,11 +63,39 @@ def server() -> Iterator[Server]:
     server.reset()
 
 
-@pytest.fixture
-def history_there(history: History, server: Server, tmp_path: Path) -> Iterator[History]:
+@pytest.fixture(scope="session")
+def pattern_there(
+    server: Server, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Books]:
+    """Books on the server that may be stopped, to be copied: it is quicker than to make them."""
+    books = Books(tmp_path_factory.mktemp("pattern"), server.url)
+    with django_db_blocker.unblock(), books.made():
+        books.disconnect()
+        yield books
+
+
+@pytest.fixture(scope="session")
+def undisturbed_there(
+    undisturbed: History,
+    server: Server,
+    pattern_there: Books,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[History]:
     """The history on the server that may be stopped."""
-    with history.elsewhere(Books(tmp_path, server.url)) as there:
+    books = Books(tmp_path_factory.mktemp("there"), server.url, pattern=pattern_there)
+    with django_db_blocker.unblock(), undisturbed.elsewhere(books) as there:
         yield there
+
+
+@pytest.fixture
+def history_there(
+    undisturbed_there: History, django_db_blocker: DjangoDbBlocker
+) -> Iterator[History]:
+    """The same with no day of it lived yet."""
+    with django_db_blocker.unblock():
+        undisturbed_there.books.empty()
+        yield undisturbed_there
 
 
 def pytest_configure(config: pytest.Config) -> None:

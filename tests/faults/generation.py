@@ -8,15 +8,17 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 import psutil
+from django.db import OperationalError
 
-from tests.faults.books import Books
+from tests.faults.books import PROJECT, Books
+from tests.faults.forked import ForkedRun, ForkServer, hear_ctrl_c
 
-PROJECT = Path(__file__).resolve().parents[2]
 # Nothing here takes as long; whoever waits longer waits for what will not come.
 PATIENCE_S = 240
+# A run that is watched goes on for so long between two looks: less than a chunk takes.
+SLICE_S = 0.01
 
 
 @dataclass(frozen=True)
@@ -36,18 +38,30 @@ class Generation:
         *options: str,
         environment: dict[str, str] | None = None,
         name: str = "run",
+        fork_server: ForkServer | None = None,
     ) -> None:
+        """Begin it: an interpreter of its own, or forked off one that has read the program.
+
+        `environment` is what an interpreter of its own gets besides the usual one.
+        """
         self.books = books
-        self._said = books.said / f"{name}.stderr"
+        self.errors = books.said / f"{name}.stderr"
         self.output = books.said / f"{name}.stdout"
-        # What runs in the background of a shell has Ctrl-C ignored, and would hand that on.
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        own = {"DATABASE_URL": books.url, "OUTPUT_DIR": str(books.output)}
-        with self._said.open("w") as errors, self.output.open("w") as output:
-            self.process = psutil.Popen(
-                [sys.executable, "manage.py", "generate_data", *options],
+        self.errors.write_text("")
+        arguments = ["manage.py", "generate_data", *options]
+        self.process: psutil.Popen | ForkedRun = (
+            self._interpreter(arguments, environment or {})
+            if fork_server is None
+            else fork_server.start(arguments, self.output, self.errors)
+        )
+
+    def _interpreter(self, arguments: list[str], environment: dict[str, str]) -> psutil.Popen:
+        hear_ctrl_c()
+        with self.errors.open("w") as errors, self.output.open("w") as output:
+            return psutil.Popen(
+                [sys.executable, *arguments],
                 cwd=PROJECT,
-                env={**os.environ, **own, **(environment or {})},
+                env={**self.books.environment(), **environment},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=errors,
@@ -60,35 +74,84 @@ class Generation:
     def __exit__(self, *trouble: object) -> None:
         self.kill()
 
-    def until(self, happened: Callable[[], object], pause_s: float = 0.01) -> None:
-        """Wait until it has happened, while the run goes on."""
+    def sees(self, happened: Callable[[], object], slice_s: float = SLICE_S) -> bool:
+        """Have it go on until it has happened, or until it ends; whether it has happened.
+
+        It stands still at every look, so on a busy machine, too, it cannot be over between two;
+        and it stands still afterwards, to be struck at that point.
+        """
         deadline = time.monotonic() + PATIENCE_S
-        while not happened():
-            if self.process.poll() is not None or time.monotonic() > deadline:
-                raise AssertionError(f"the run ended, or waits, before that: {self.said()}")
-            time.sleep(pause_s)
+        while not self._is_seen(happened):
+            self.go_on()
+            if self.process.poll() is not None:
+                return False
+            if time.monotonic() > deadline:
+                raise AssertionError(f"it has not happened: {self.said()}")
+            time.sleep(slice_s)
+        return True
+
+    def until(self, happened: Callable[[], object], slice_s: float = SLICE_S) -> None:
+        """Have it go on until it has happened, which it must before it ends."""
+        assert self.sees(happened, slice_s), f"the run ended before that: {self.said()}"
+
+    def _is_seen(self, happened: Callable[[], object]) -> bool:
+        self.hold()
+        try:
+            return bool(happened())
+        except OperationalError:
+            # It stands still with a lock on what was to be looked at.
+            return False
 
     def until_chunks(self, count: int) -> None:
-        """Wait until so many chunks are committed."""
+        """Have it go on until so many chunks are committed."""
         self.until(lambda: self.books.chunks() >= count)
+
+    def go_on_for(self, seconds: float) -> None:
+        """Have it go on for a moment; then it stands still."""
+        self.go_on()
+        time.sleep(seconds)
+        self.hold()
+
+    def hold(self) -> None:
+        """Have it stand still, unless it has ended; signals wait for it to go on."""
+        with suppress(psutil.NoSuchProcess):
+            self.process.suspend()
+            while self.process.status() not in {psutil.STATUS_STOPPED, psutil.STATUS_ZOMBIE}:
+                time.sleep(0.001)
+
+    def go_on(self) -> None:
+        """Have it go on after it stood still."""
+        with suppress(psutil.NoSuchProcess):
+            self.process.resume()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """It stands still within the block, and goes on after it."""
+        self.hold()
+        try:
+            yield
+        finally:
+            self.go_on()
+
+    def strike(self, number: signal.Signals) -> None:
+        """Send it a signal, if it has not ended; while it stands still, the signal waits."""
+        with suppress(psutil.NoSuchProcess):
+            self.process.send_signal(number)
 
     def workers(self) -> list[psutil.Process]:
         """Its processes that write readings."""
         return [child for child in self.process.children() if "spawn_main" in str(child.cmdline())]
 
+    @staticmethod
+    def assert_gone(processes: list[psutil.Process]) -> None:
+        """None of these is left, or stays for long."""
+        assert processes
+        assert not psutil.wait_procs(processes, timeout=PATIENCE_S)[1]
+
     def said(self) -> list[str]:
         """Its lines on stderr, without those of progress and notes."""
-        lines = self._said.read_text().splitlines()
+        lines = self.errors.read_text().splitlines()
         return [line for line in lines if not line.startswith(("Session ", "INFO "))]
-
-    @contextmanager
-    def held(self) -> Iterator[None]:
-        """The process stands still."""
-        self.process.suspend()
-        try:
-            yield
-        finally:
-            self.process.resume()
 
     def kill(self) -> None:
         """Kill -9, with all its children, if it has not ended yet."""
@@ -97,6 +160,7 @@ class Generation:
         self.process.wait()
 
     def ended(self) -> Ended:
-        """Wait for its end."""
+        """Have it go on, and wait for its end."""
+        self.go_on()
         status = self.process.wait(PATIENCE_S)
         return Ended(status, self.said())

@@ -71,6 +71,8 @@ class History:
     def __init__(self, books: Books, options: tuple[str, ...], table: FaultTable) -> None:
         self.books = books
         self.options = options
+        # Who carries on says how long chunks are; otherwise they get as long as usual.
+        self.go_on = ("--resume", *(one for one in options if one.startswith("--chunk-days=")))
         self.table = table
         self.expected: Content | None = None
         self.seconds = 0.0
@@ -78,8 +80,8 @@ class History:
     def live_undisturbed(self) -> None:
         """Live it once without any fault: what all others are compared with."""
         self.books.empty()
-        began = time.monotonic()
         with self.generate() as run:
+            began = time.monotonic()
             ended = run.ended()
         self.seconds = time.monotonic() - began
         assert ended.status == 0, ended.lines
@@ -95,9 +97,14 @@ class History:
             yield there
 
     def generate(self, *more: str, environment: dict[str, str] | None = None) -> Generation:
-        """Begin it, or carry it on where it was begun."""
-        options = ("--resume",) if self.books.has_run() else self.options
-        return Generation(self.books, *options, *more, environment=environment)
+        """Begin it, or carry it on where it was begun.
+
+        With an environment, though it be empty, by an interpreter of its own.
+        """
+        options = self.go_on if self.books.has_run() else self.options
+        if environment is not None:
+            return Generation(self.books, *options, *more, environment=environment)
+        return Generation(self.books, *options, *more, fork_server=self.books.fork_server())
 
     def assert_whole(self, fault: str, tries: int = 1, *more: str) -> None:
         """Carry it on to its end; then nothing is lost, doubled, left open or out of place."""

@@ -18,9 +18,8 @@ def test_no_larger_file_is_allowed(history: History) -> None:
     for _ in range(2):
         with history.generate() as run:
             run.until_chunks(history.books.chunks() + 1)
-            with run.held():
-                size = history.books.file.stat().st_size
-                run.process.rlimit(psutil.RLIMIT_FSIZE, (size, size))
+            size = history.books.file.stat().st_size
+            run.process.rlimit(psutil.RLIMIT_FSIZE, (size, size))
             ended = run.ended()
         assert ended.status == 1
         (line,) = [line for line in ended.lines if not line.startswith("WARNING ")]
@@ -32,16 +31,19 @@ def test_no_larger_file_is_allowed(history: History) -> None:
 @pytest.mark.sqlite
 @pytest.mark.mounts
 def test_a_small_disk(history: History, tmp_path: Path) -> None:
-    with small_disk(tmp_path, ROOM_MB), history.elsewhere(Books(tmp_path, None)) as there:
+    books = Books(tmp_path, None, pattern=history.books)
+    with small_disk(tmp_path, ROOM_MB), history.elsewhere(books) as there:
         assert_full_and_mended(there, tmp_path, (3, 1), "the database's disk is full")
 
 
 @pytest.mark.timescaledb
 @pytest.mark.own_server
 @pytest.mark.mounts
-def test_a_small_disk_of_the_server(history: History, server: Server, tmp_path: Path) -> None:
+def test_a_small_disk_of_the_server(
+    history: History, server: Server, pattern_there: Books, tmp_path: Path
+) -> None:
     with server.small_disk(ROOM_MB) as (disk, tablespace):
-        books = Books(tmp_path, server.url, tablespace)
+        books = Books(tmp_path, server.url, tablespace, pattern_there)
         with history.elsewhere(books) as there:
             assert_full_and_mended(there, disk, (3, 1), "the database server's disk is full")
 

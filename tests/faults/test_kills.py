@@ -6,7 +6,6 @@ import random
 import sqlite3
 import time
 from contextlib import closing
-from signal import SIGCONT, SIGSTOP
 
 from tests.faults.books import Books
 from tests.faults.generation import Generation
@@ -38,14 +37,8 @@ def test_killed_inside_a_statement(history: History) -> None:
 
 
 def stop_while_writing(run: Generation) -> None:
-    """Hold the process again and again, until it is held while rows go in."""
-    moments = random.Random(SEED)
-    os.kill(run.process.pid, SIGSTOP)
-    while not is_writing(run.books):
-        os.kill(run.process.pid, SIGCONT)
-        time.sleep(moments.uniform(0.001, 0.01))
-        assert run.process.poll() is None, run.said()
-        os.kill(run.process.pid, SIGSTOP)
+    """Have it go on until it stands still while rows go in."""
+    run.until(lambda: is_writing(run.books), slice_s=0.002)
 
 
 def is_writing(books: Books) -> bool:

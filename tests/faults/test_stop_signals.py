@@ -2,11 +2,9 @@
 
 import os
 import random
-import time
 from pathlib import Path
 from signal import SIGINT, SIGTERM, Signals
 
-import psutil
 import pytest
 
 from tests.faults.conftest import CHUNKS
@@ -15,6 +13,8 @@ from tests.faults.history import History
 
 LINE = "CommandError: stopped; every committed chunk is in the books, continue with --resume"
 SEED = 1
+# Of impatience; one after the clean-up began would do.
+STRIKES = 200
 
 
 def assert_stopped(ended: Ended, number: Signals) -> None:
@@ -28,20 +28,19 @@ def test_a_signal_stops_it_in_good_order(history: History, number: Signals) -> N
     for _ in range(3):
         with history.generate() as run:
             run.until_chunks(history.books.chunks() + 1)
-            time.sleep(moments.uniform(0.0, 0.1))
-            with run.held():
-                # With chunks to come, so that the signal cannot come too late.
-                assert history.books.chunks() < CHUNKS
-                os.kill(run.process.pid, number)
+            run.go_on_for(moments.uniform(0.0, 0.05))
+            # With chunks to come, so that the signal cannot come too late.
+            assert history.books.chunks() < CHUNKS
+            run.strike(number)
             assert_stopped(run.ended(), number)
     history.assert_whole(f"{number.name}", 3)
 
 
 def test_ctrl_c_before_it_began_leaves_no_trace(history: History) -> None:
-    with history.generate() as run:
+    with history.generate(environment={}) as run:
         # Python is up and reads the program.
         run.until(lambda: "numpy" in Path(f"/proc/{run.process.pid}/maps").read_text())
-        os.kill(run.process.pid, SIGINT)
+        run.strike(SIGINT)
         ended = run.ended()
     assert ended.status == 128 + SIGINT
     assert ended.lines in ([], [LINE])
@@ -55,14 +54,15 @@ def test_a_signal_during_the_clean_up_ends_it_at_once(history: History) -> None:
         # Who waits for them waits for ever.
         for worker in workers:
             worker.suspend()
-        os.kill(run.process.pid, SIGTERM)
-        while run.process.poll() is None:
-            time.sleep(0.05)
-            os.kill(run.process.pid, SIGINT)
+        run.strike(SIGTERM)
+        for _ in range(STRIKES):
+            if run.process.poll() is None:
+                run.go_on_for(0.05)
+                run.strike(SIGINT)
         ended = run.ended()
         for worker in workers:
             worker.resume()
-        assert not psutil.wait_procs(workers, timeout=60)[1]
+        run.assert_gone(workers)
     assert ended.status in {128 + SIGINT, 128 + SIGTERM}
     assert ended.lines in ([], [LINE])
     history.assert_whole("a second signal during the clean-up")
@@ -76,6 +76,5 @@ def test_workers_end_too(history: History, number: Signals) -> None:
         # As a terminal or a service manager does: to all of them.
         os.killpg(run.process.pid, number)
         assert_stopped(run.ended(), number)
-        assert workers
-        assert not psutil.wait_procs(workers, timeout=60)[1]
+        run.assert_gone(workers)
     history.assert_whole(f"{number.name} to the run and its workers")

@@ -2,8 +2,6 @@
 
 import re
 
-import psutil
-
 from tests.faults.history import History
 
 MARKS = "SELECT count(*) FROM data_generation_generationblock"
@@ -16,7 +14,7 @@ def test_a_killed_worker_ends_the_run_in_one_line(history: History) -> None:
         for worker in workers:
             worker.kill()
         ended = run.ended()
-        assert not psutil.wait_procs(workers, timeout=60)[1]
+        run.assert_gone(workers)
     assert ended.status == 1
     assert len(ended.lines) == 1
     assert re.fullmatch(r"CommandError: a worker process died; .* --resume", ended.lines[0])

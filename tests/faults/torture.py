@@ -47,7 +47,7 @@ def test_killed_again_and_again(history: History) -> None:
     kills = 0
     for number in range(1, KILLS + 1):
         workers = moments.choice((1, 1, 2))
-        with history.generate(f"--workers={workers}") as run:
+        with history.generate(f"--workers={workers}", environment={}) as run:
             rest_s = moments.uniform(0.0, LONGEST_LIFE * history.seconds)
             time.sleep(rest_s)
             is_over = run.process.poll() is not None
