@@ -3,18 +3,22 @@
 import os
 import random
 from pathlib import Path
-from signal import SIGINT, SIGTERM, Signals
+from signal import SIGCONT, SIGINT, SIGTERM, Signals
 
+import psutil
 import pytest
 
 from tests.faults.conftest import CHUNKS
-from tests.faults.generation import Ended
+from tests.faults.generation import Ended, Generation
 from tests.faults.history import History
 
 LINE = "CommandError: stopped; every committed chunk is in the books, continue with --resume"
 SEED = 1
 # Of impatience; one after the clean-up began would do.
 STRIKES = 200
+# The worker that is just starting, and how many seconds of a processor it had by then: its
+# interpreter is not there yet, begins, reads its first modules, reads ours, is there.
+STARTING = ((1, 0.0), (1, 0.05), (2, 0.0), (2, 0.02), (2, 0.05), (2, 0.1), (2, 0.2))
 
 
 def assert_stopped(ended: Ended, number: Signals) -> None:
@@ -78,3 +82,24 @@ def test_workers_end_too(history: History, number: Signals) -> None:
         assert_stopped(run.ended(), number)
         run.assert_gone(workers)
     history.assert_whole(f"{number.name} to the run and its workers")
+
+
+def test_ctrl_c_while_workers_start(history: History) -> None:
+    for number, seconds in STARTING:
+        with history.generate("--workers=2") as run:
+            run.until(lambda: is_starting(run, number, seconds), slice_s=0.001)  # noqa: B023
+            os.killpg(run.process.pid, SIGINT)
+            os.killpg(run.process.pid, SIGCONT)
+            assert_stopped(run.ended(), SIGINT)
+    history.assert_whole("SIGINT while workers start", len(STARTING))
+
+
+def is_starting(run: Generation, number: int, seconds: float) -> bool:
+    """Whether the worker of this number is there and had so many seconds of a processor.
+
+    Those before it stand still: one that is ready would be given what a new one is started for.
+    """
+    workers = sorted(run.workers(), key=psutil.Process.create_time)
+    for elder in workers[: number - 1]:
+        elder.suspend()
+    return len(workers) >= number and sum(workers[number - 1].cpu_times()[:2]) >= seconds
