@@ -34,6 +34,10 @@ SERIALS = (
     f"SELECT table_name, column_name, {SEQUENCE} FROM information_schema.columns"
     f" WHERE table_schema = 'public' AND {SEQUENCE} IS NOT NULL"
 )
+SEQUENCES_OF_SQLITE = (
+    "SELECT one.name, key.name, one.seq FROM sqlite_sequence AS one"
+    " JOIN pragma_table_info(one.name) AS key ON key.pk = 1"
+)
 TABLES = (
     "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
     r" AND tablename NOT LIKE 'django\_%' AND tablename <> 'auth_permission'"
@@ -189,9 +193,8 @@ class Books:
         if self.vendor == "postgresql":
             counted = [(t, c, f"SELECT last_value FROM {s}") for t, c, s in self.ask(SERIALS)]
         else:
-            counted = [
-                (t, "id", f"SELECT {n}") for t, n in self.ask("SELECT * FROM sqlite_sequence")
-            ]
+            # A mirror's key is its history_id; its id is that of the row it mirrors.
+            counted = [(t, c, f"SELECT {n}") for t, c, n in self.ask(SEQUENCES_OF_SQLITE)]
         return [
             table
             for table, column, last in counted

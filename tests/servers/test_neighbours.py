@@ -1,7 +1,7 @@
 """Others add rows while a run reserves its keys: none of theirs lies in its block, none is lost."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from io import StringIO
@@ -40,7 +40,7 @@ class Clients:
     """Connections that add rows, or draw keys, as fast as they can."""
 
     params: dict[str, Any]
-    statements: tuple[str, ...]
+    statements: Sequence[str]
     rows_a_transaction: int = 1
     keys: list[int] = field(default_factory=list)
     failures: list[Exception] = field(default_factory=list)
@@ -222,13 +222,15 @@ def test_clearing_leaves_what_others_added_while_a_run_began(opened: Books) -> N
         for one in EnvironmentalReading._meta.concrete_fields
         if one.name not in ("id", "reading_time")
     )
-    insert = (
+    # A year of its own for each: two may write within one microsecond.
+    inserts = [
         f"INSERT INTO environmental_environmentalreading (reading_time, {columns})"
-        f" SELECT clock_timestamp(), {columns} FROM environmental_environmentalreading"
-        f" WHERE id = {reading.pk} RETURNING id"
-    )
+        f" SELECT clock_timestamp() + INTERVAL '{years} years', {columns}"
+        f" FROM environmental_environmentalreading WHERE id = {reading.pk} RETURNING id"
+        for years in range(3)
+    ]
     options = ("--scale=ci", "--start-date=2016-01-01", "--days=12", "--into-existing")
-    with Clients(params(opened), (insert, insert, insert)).at_work() as clients:
+    with Clients(params(opened), inserts).at_work() as clients:
         with Generation(opened, *options) as run:
             assert run.ended().status == 0
         call_command("generate_data", "--clear", "--yes", stdout=StringIO())

@@ -60,7 +60,8 @@ def faults_of(world: World, sensor: Integers, block: Integers) -> Faults:
         stream.uniform(sensor, block, FaultDraw.FAILS) < records.dirty_rate * BLOCK_MINUTES / usual
     )
     sensor, block = sensor[failing], block[failing]
-    draws = {draw: stream.uniform(sensor, block, draw) for draw in FaultDraw}
+    others = [draw for draw in FaultDraw if draw != FaultDraw.FAILS]
+    draws = {draw: stream.uniform(sensor, block, draw) for draw in others}
     which = draws[FaultDraw.KIND]
     kind = np.searchsorted(np.cumsum(weights)[:-1], which, side="right")
     lasting = shortest[kind] + draws[FaultDraw.LASTS] * (longest - shortest)[kind]
