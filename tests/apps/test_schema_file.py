@@ -41,7 +41,7 @@ SQLITE_INTEGERS = {
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with (DATA / name).open(newline="") as file:
+    with (DATA / name).open(newline="", encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
 

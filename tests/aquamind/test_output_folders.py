@@ -21,5 +21,5 @@ def test_the_setting_moves_all_of_them(settings, tmp_path) -> None:
 
 
 def test_git_ignores_all_of_them() -> None:
-    ignored = (Path(__file__).parents[2] / ".gitignore").read_text().split()
+    ignored = (Path(__file__).parents[2] / ".gitignore").read_text("utf-8").split()
     assert {Path(usual).name + "/" for usual in USUAL.values()} <= set(ignored)

@@ -40,7 +40,7 @@ def digests() -> dict[str, dict[str, object]]:
 
 
 def golden() -> dict[str, dict[str, object]]:
-    return tables(GOLDEN.read_text())
+    return tables(GOLDEN.read_text("utf-8"))
 
 
 def tables(text: str) -> dict[str, dict[str, object]]:
@@ -66,7 +66,7 @@ def test_ten_years_in_chunks_of_any_length_are_the_golden_rows() -> None:
 
 
 def test_the_golden_file_is_of_this_output_version() -> None:
-    assert json.loads(GOLDEN.read_text())["output_version"] == OUTPUT_VERSION
+    assert json.loads(GOLDEN.read_text("utf-8"))["output_version"] == OUTPUT_VERSION
 
 
 def test_another_seed_gives_other_rows() -> None:

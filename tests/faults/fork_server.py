@@ -75,7 +75,7 @@ def _keep(run: int, order: Order) -> None:
     print(run, flush=True)  # noqa: T201 - the answer
     status = os.waitstatus_to_exitcode(os.waitpid(run, 0)[1])
     part = Path(f"{order.status}.part")
-    part.write_text(str(status))
+    part.write_text(str(status), "utf-8")
     part.rename(order.status)
     os._exit(0)
 

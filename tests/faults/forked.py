@@ -36,7 +36,7 @@ class ForkedRun(psutil.Process):
 
     def poll(self) -> int | None:
         """Its exit status, or minus the signal that ended it; None while it goes on."""
-        return int(self._status.read_text()) if self._status.exists() else None
+        return int(self._status.read_text("utf-8")) if self._status.exists() else None
 
     def wait(self, timeout: float | None = None) -> int:
         """Wait for its end; psutil.TimeoutExpired after so many seconds."""

@@ -47,7 +47,7 @@ class Generation:
         self.books = books
         self.errors = books.said / f"{name}.stderr"
         self.output = books.said / f"{name}.stdout"
-        self.errors.write_text("")
+        self.errors.write_text("", "utf-8")
         arguments = ["manage.py", "generate_data", *options]
         self.process: psutil.Popen | ForkedRun = (
             self._interpreter(arguments, environment or {})
@@ -57,7 +57,10 @@ class Generation:
 
     def _interpreter(self, arguments: list[str], environment: dict[str, str]) -> psutil.Popen:
         hear_ctrl_c()
-        with self.errors.open("w") as errors, self.output.open("w") as output:
+        with (
+            self.errors.open("w", encoding="utf-8") as errors,
+            self.output.open("w", encoding="utf-8") as output,
+        ):
             return psutil.Popen(
                 [sys.executable, *arguments],
                 cwd=PROJECT,
@@ -150,7 +153,7 @@ class Generation:
 
     def said(self) -> list[str]:
         """Its lines on stderr, without those of progress and notes."""
-        lines = self.errors.read_text().splitlines()
+        lines = self.errors.read_text("utf-8").splitlines()
         return [line for line in lines if not line.startswith(("Session ", "INFO "))]
 
     def kill(self) -> None:

@@ -67,4 +67,4 @@ def test_killed_between_a_commit_and_its_mirror(history: History) -> None:
         assert not mirror.exists()
         gate.unlink()
     history.assert_whole("kill -9 between commit and mirror", 2)
-    assert len(json.loads(mirror.read_text())["chunks"]) == history.books.chunks()
+    assert len(json.loads(mirror.read_text("utf-8"))["chunks"]) == history.books.chunks()

@@ -24,12 +24,14 @@ def deleted(mirror: Path) -> None:
 
 
 def from_the_future(mirror: Path) -> None:
-    told = json.loads(mirror.read_text())
-    mirror.write_text(json.dumps({**told, "committed_to": "2099-01-01", "status": "COMPLETED"}))
+    told = json.loads(mirror.read_text("utf-8"))
+    mirror.write_text(
+        json.dumps({**told, "committed_to": "2099-01-01", "status": "COMPLETED"}), "utf-8"
+    )
 
 
 def half_written(mirror: Path) -> None:
-    mirror.with_suffix(".json.part").write_text('{"run"')
+    mirror.with_suffix(".json.part").write_text('{"run"', "utf-8")
 
 
 @pytest.mark.parametrize(
@@ -46,7 +48,7 @@ def test_a_damaged_mirror_is_not_asked_and_written_anew(
         damage(mirror)
     history.assert_whole("kill -9, then the mirror damaged", len(damages))
     assert is_whole(mirror)
-    told = json.loads(mirror.read_text())
+    told = json.loads(mirror.read_text("utf-8"))
     assert (told["status"], len(told["chunks"])) == ("COMPLETED", history.books.chunks())
     assert not list(mirror.parent.glob("*.part"))
 
@@ -54,7 +56,7 @@ def test_a_damaged_mirror_is_not_asked_and_written_anew(
 def is_whole(mirror: Path) -> bool:
     """Whether it tells of a session as its books have it."""
     try:
-        told = json.loads(mirror.read_text())
+        told = json.loads(mirror.read_text("utf-8"))
     except (FileNotFoundError, ValueError):
         return False
     return bool(told["chunks"]) and told["committed_to"] == told["chunks"][-1]["last_day"]

@@ -43,7 +43,7 @@ def test_a_signal_stops_it_in_good_order(history: History, number: Signals) -> N
 def test_ctrl_c_before_it_began_leaves_no_trace(history: History) -> None:
     with history.generate(environment={}) as run:
         # Python is up and reads the program.
-        run.until(lambda: "numpy" in Path(f"/proc/{run.process.pid}/maps").read_text())
+        run.until(lambda: "numpy" in Path(f"/proc/{run.process.pid}/maps").read_text("utf-8"))
         run.strike(SIGINT)
         ended = run.ended()
     assert ended.status == 128 + SIGINT

@@ -24,7 +24,7 @@ def found(**environment: str) -> subprocess.CompletedProcess[str]:
 
 def program(path: Path) -> Path:
     """A program that does nothing."""
-    path.write_text("#!/bin/sh\n")
+    path.write_text("#!/bin/sh\n", "utf-8")
     path.chmod(0o755)
     return path
 

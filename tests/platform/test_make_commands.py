@@ -41,7 +41,7 @@ def run_make(*arguments: str, folder: Path = PROJECT) -> subprocess.CompletedPro
 
 def make_program(path: Path, text: str) -> Path:
     """Write an executable file."""
-    path.write_text(text)
+    path.write_text(text, "utf-8")
     path.chmod(0o755)
     return path
 
@@ -58,7 +58,7 @@ def clone(tmp_path: Path) -> Path:
 def calls(clone: Path) -> list[str]:
     """What the pretended Python was asked since the last time."""
     file = clone / "calls"
-    lines = file.read_text().splitlines() if file.exists() else []
+    lines = file.read_text("utf-8").splitlines() if file.exists() else []
     file.unlink(missing_ok=True)
     return lines
 
@@ -69,7 +69,7 @@ def set_up(clone: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_help_is_the_default_and_lists_every_target() -> None:
-    phony = re.search(r"^\.PHONY: (.*)$", (PROJECT / "Makefile").read_text(), re.MULTILINE)
+    phony = re.search(r"^\.PHONY: (.*)$", (PROJECT / "Makefile").read_text("utf-8"), re.MULTILINE)
     assert phony is not None
 
     result = run_make()
@@ -188,4 +188,4 @@ def test_continuous_integration_runs_make_test() -> None:
     script = PROJECT / ".ci" / "run"
 
     assert os.access(script, os.X_OK)
-    assert "make test" in script.read_text().splitlines()[-1]
+    assert "make test" in script.read_text("utf-8").splitlines()[-1]

@@ -131,7 +131,7 @@ def test_what_is_wrong_is_named(
 
 def test_what_is_not_committed_is_named(project: Path) -> None:
     (project / "new.py").touch()
-    (project / "requirements.txt").write_text("Django==5.2.20\n")
+    (project / "requirements.txt").write_text("Django==5.2.20\n", "utf-8")
 
     _, output, failed = checked(project)
 

@@ -23,7 +23,7 @@ PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
 
 def read_yaml(name: str) -> dict[str, Any]:
     """The YAML file NAME of the project."""
-    content: dict[str, Any] = yaml.safe_load((PROJECT / name).read_text())
+    content: dict[str, Any] = yaml.safe_load((PROJECT / name).read_text("utf-8"))
     return content
 
 
@@ -177,12 +177,12 @@ def test_commit_hooks_are_valid_and_download_nothing() -> None:
 def test_every_variable_is_documented() -> None:
     read = set()
     for path in [PROJECT / "aquamind" / "settings.py", *(PROJECT / "scripts").glob("*.sh")]:
-        text = path.read_text()
+        text = path.read_text("utf-8")
         read |= set(re.findall(r'(?:environ\.get|_flag|_names)\("(\w+)"', text))
         read |= set(re.findall(r"\$\{((?:AQUAMIND|TIMESCALEDB)_\w+):-", text))
-    read |= set(re.findall(r"\$\{(\w+):", (PROJECT / "docker-compose.yml").read_text()))
-    documented = (PROJECT / "docs" / "operations.md").read_text()
-    example = (PROJECT / ".env.example").read_text()
+    read |= set(re.findall(r"\$\{(\w+):", (PROJECT / "docker-compose.yml").read_text("utf-8")))
+    documented = (PROJECT / "docs" / "operations.md").read_text("utf-8")
+    example = (PROJECT / ".env.example").read_text("utf-8")
 
     assert {"DATABASE_URL", "AQUAMIND_CACHE", "TIMESCALEDB_URL", "POSTGRES_PORT"} <= read
     assert {name for name in read if f"| `{name}` |" not in documented} == set()

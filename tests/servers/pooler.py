@@ -44,7 +44,7 @@ def pooler(url: str, mode: str, by_socket: bool = False) -> Iterator[str]:
         (folder / SOCKETS).mkdir()
         (folder / SOCKETS).chmod(0o777)
         users, settings = folder / "users", folder / "settings"
-        users.write_text(f'"{user}" "{password}"\n')
+        users.write_text(f'"{user}" "{password}"\n', "utf-8")
         settings.write_text(
             SETTINGS.format(
                 folder=folder / SOCKETS,
@@ -53,7 +53,8 @@ def pooler(url: str, mode: str, by_socket: bool = False) -> Iterator[str]:
                 listen_port=port,
                 users=users,
                 mode=mode,
-            )
+            ),
+            "utf-8",
         )
         with _running(settings, port):
             account = server.netloc.rpartition("@")[0]
@@ -66,12 +67,12 @@ def _running(settings: Path, port: int) -> Iterator[None]:
     command = [str(program()), "-q", str(settings)]
     # It refuses to be root.
     command += ["-u", "nobody"] if os.geteuid() == 0 else []
-    with (settings.parent / "log").open("w") as log:
+    with (settings.parent / "log").open("w", encoding="utf-8") as log:
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
     try:
         deadline = time.monotonic() + PATIENCE_S
         while not _answers(port):
-            assert process.poll() is None, (settings.parent / "log").read_text()
+            assert process.poll() is None, (settings.parent / "log").read_text("utf-8")
             assert time.monotonic() < deadline
             time.sleep(0.05)
         yield

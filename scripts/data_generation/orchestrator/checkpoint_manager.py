@@ -118,7 +118,7 @@ class CheckpointManager:
         for session in self.run.sessions.all():
             path = self._mirror_of(session)
             try:
-                told = json.loads(path.read_text())
+                told = json.loads(path.read_text("utf-8"))
             except (OSError, ValueError):
                 continue
             ours = {"run": self.run.pk, "seed": self.run.seed, "scale": self.run.scale}

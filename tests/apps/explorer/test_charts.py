@@ -66,7 +66,7 @@ def test_words_are_set_to_the_left_and_long_ones_broken() -> None:
 
 @pytest.mark.parametrize("folder", sorted(p.name for p in VENDOR.iterdir()))
 def test_files_of_others_are_as_their_page_says(folder) -> None:
-    page = (VENDOR / folder / "README.md").read_text()
+    page = (VENDOR / folder / "README.md").read_text("utf-8")
     sums = set(re.findall(r"\b[0-9a-f]{64}\b", page))
     files = [p for p in (VENDOR / folder).iterdir() if p.suffix in {".js", ".json"}]
     assert {hashlib.sha256(p.read_bytes()).hexdigest() for p in files} == sums

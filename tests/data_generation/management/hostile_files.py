@@ -10,7 +10,7 @@ Maker = Callable[[Path], object]
 
 
 def _text(content: str) -> Maker:
-    return lambda path: path.write_text(content)
+    return lambda path: path.write_text(content, "utf-8")
 
 
 def _bytes(content: bytes) -> Maker:

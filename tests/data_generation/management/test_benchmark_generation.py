@@ -59,7 +59,7 @@ def _nothing_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
 def test_every_arm_reports_and_the_books_are_untouched(tmp_path: Path) -> None:
     file, out, err = tmp_path / "found.json", StringIO(), StringIO()
     call_command("benchmark_generation", *TINY, "--json", str(file), stdout=out, stderr=err)
-    figures = json.loads(file.read_text())["figures"]
+    figures = json.loads(file.read_text("utf-8"))["figures"]
     for arm, names in EXPECTED.items():
         assert names <= {figure["name"] for figure in figures if figure["arm"] == arm}
         assert f"\n({arm}) " in out.getvalue()

@@ -45,7 +45,7 @@ def address(tmp_path: Path) -> str:
 def file(tmp_path: Path) -> Path:
     """The company's fingerprint in a file."""
     path = tmp_path / "fingerprint.json"
-    with path.open("w") as out:
+    with path.open("w", encoding="utf-8") as out:
         call_command("generation_status", "--fingerprint", stdout=out)
     return path
 
@@ -77,12 +77,12 @@ def test_a_database_is_equal_to_its_copy_and_to_its_fingerprint(address: str, fi
 
 
 def test_tables_that_differ_are_named(file: Path, tmp_path: Path) -> None:
-    changed = json.loads(file.read_text())
+    changed = json.loads(file.read_text("utf-8"))
     rows = changed["tables"]["batch_batch"]["rows"]
     changed["tables"]["batch_batch"] = {"rows": rows + 1_000, "digest": "0" * 32}
     del changed["tables"]["batch_species"]
     other = tmp_path / "other.json"
-    other.write_text(json.dumps(changed))
+    other.write_text(json.dumps(changed), "utf-8")
     out = StringIO()
     with pytest.raises(CommandError, match=r"^2 of \d+ tables differ$") as caught:
         call_command("compare_generations", str(file), str(other), stdout=out)
@@ -138,7 +138,7 @@ def test_a_database_without_a_company_is_told_in_one_line(tmp_path: Path) -> Non
     sqlite3.connect(file).close()
     before = file.stat()
     assert "holds no generated company" in refused(f"sqlite:///{file}", "default")
-    (tmp_path / "not.sqlite3").write_text("a text that is longer than a hundred bytes" * 5)
+    (tmp_path / "not.sqlite3").write_text("a text that is longer than a hundred bytes" * 5, "utf-8")
     assert "is no SQLite database" in refused(f"sqlite:///{tmp_path / 'not.sqlite3'}", "default")
     assert file.stat().st_mtime_ns == before.st_mtime_ns
     assert {path.name for path in tmp_path.iterdir()} == {"empty.sqlite3", "not.sqlite3"}

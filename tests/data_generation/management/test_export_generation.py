@@ -134,7 +134,7 @@ def test_a_database_that_cannot_be_written_to_is_exported(tmp_path: Path) -> Non
     ],
 )
 def test_what_is_typed_wrongly(capsys, tmp_path: Path, monkeypatch, typed, says: str) -> None:
-    (tmp_path / "file").write_text("years of work")
+    (tmp_path / "file").write_text("years of work", "utf-8")
     monkeypatch.chdir(tmp_path)
     status, said = answer(capsys, *typed)
     assert says in said
@@ -152,7 +152,7 @@ def test_what_is_typed_wrongly(capsys, tmp_path: Path, monkeypatch, typed, says:
     ],
 )
 def test_places_where_nothing_can_be_written(capsys, tmp_path, monkeypatch, place, says) -> None:
-    (tmp_path / "file").write_text("years of work")
+    (tmp_path / "file").write_text("years of work", "utf-8")
     monkeypatch.chdir(tmp_path)
     status, said = answer(capsys, f"--out={place}")
     assert says in said

@@ -101,7 +101,7 @@ def test_a_server_that_does_not_answer_is_not_a_broken_connection() -> None:
 
 def test_sqlite_is_understood_by_its_codes(tmp_path: Path) -> None:
     no_database = tmp_path / "farm.toml"
-    no_database.write_text("[growth]\n" * 200)
+    no_database.write_text("[growth]\n" * 200, "utf-8")
     assert "is no SQLite database" in failure_line(sqlite_refuses(no_database))
     assert "cannot be opened" in failure_line(
         as_django_has_it(raised(lambda: sqlite3.connect(tmp_path / "nowhere" / "books")))

@@ -58,7 +58,7 @@ def test_the_history_ends_yesterday_unless_told_otherwise() -> None:
 
 def test_the_run_stores_what_it_depends_on(tmp_path: Path) -> None:
     file = tmp_path / "farm.toml"
-    file.write_text("[scale]\neggs_max = 690000\n[life_cycle]\nstart_jitter = 0.1\n")
+    file.write_text("[scale]\neggs_max = 690000\n[life_cycle]\nstart_jitter = 0.1\n", "utf-8")
     generate("--session=1", *SHORT, "--seed=7", f"--parameters={file}")
     run = GenerationRun.objects.get()
     assert (run.seed, run.scale, str(run.start_date)) == (7, "ci", START)
@@ -131,7 +131,7 @@ def test_bad_input_gets_one_line(options, says) -> None:
 
 def test_an_unknown_parameter_is_answered_with_the_nearest(tmp_path: Path) -> None:
     file = tmp_path / "farm.toml"
-    file.write_text("[growth]\ntgc_fri = 1.0\n")
+    file.write_text("[growth]\ntgc_fri = 1.0\n", "utf-8")
     said = refused("--session=1", "--scale=ci", f"--parameters={file}")
     assert "tgc_fri" in said
     assert "tgc_fry" in said
@@ -139,7 +139,9 @@ def test_an_unknown_parameter_is_answered_with_the_nearest(tmp_path: Path) -> No
 
 def test_the_mirror_tells_people_where_the_run_stands(output_dir: Path) -> None:
     generate("--session=1", *SHORT, "--chunk-days=30")
-    mirror = json.loads((output_dir / "checkpoints" / "session_1_checkpoint.json").read_text())
+    mirror = json.loads(
+        (output_dir / "checkpoints" / "session_1_checkpoint.json").read_text("utf-8")
+    )
     assert mirror["status"] == "COMPLETED"
     assert mirror["committed_to"] == "2016-02-09"
     assert [chunk["first_day"] for chunk in mirror["chunks"]] == ["2016-01-01", "2016-01-31"]
@@ -148,7 +150,7 @@ def test_the_mirror_tells_people_where_the_run_stands(output_dir: Path) -> None:
 
 def test_a_mirror_that_cannot_be_written_costs_a_warning(settings, tmp_path, caplog) -> None:
     blocked = tmp_path / "a file, not a folder"
-    blocked.write_text("")
+    blocked.write_text("", "utf-8")
     settings.OUTPUT_DIR = blocked
     generate("--session=1", *SHORT)
     assert "was not written" in caplog.text

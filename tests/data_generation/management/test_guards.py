@@ -72,7 +72,7 @@ def test_resume_lists_every_value_that_differs(tmp_path: Path) -> None:
     generate(*SHORT)
     GenerationRun.objects.update(status="RUNNING")
     file = tmp_path / "farm.toml"
-    file.write_text("[growth]\nsample_size = 12\n[scale]\neggs_max = 690000\n")
+    file.write_text("[growth]\nsample_size = 12\n[scale]\neggs_max = 690000\n", "utf-8")
     said = refused("--resume", f"--parameters={file}", "--days=7")
     assert "--days 7 (the run has 40)" in said
     assert "growth.sample_size = 12 of --parameters (the run has 10)" in said
@@ -90,7 +90,7 @@ def test_a_second_run_names_the_ways_out() -> None:
 @pytest.mark.parametrize("name", ["farm.json", "farm.yaml", "farm.py", "farm"])
 def test_parameters_are_read_from_toml_alone(tmp_path: Path, name: str) -> None:
     file = tmp_path / name
-    file.write_text("")
+    file.write_text("", "utf-8")
     said = refused(*SHORT, "--scale=ci", f"--parameters={file}")
     assert name in said
     assert ".toml" in said

@@ -61,7 +61,7 @@ def test_a_misspelt_batch_is_answered_with_the_nearest() -> None:
 @pytest.mark.usefixtures("company")
 def test_a_folder_that_cannot_be_made_is_one_line(settings: Any, tmp_path: Path) -> None:
     settings.OUTPUT_DIR = tmp_path / "a-file"
-    settings.OUTPUT_DIR.write_text("in the way")
+    settings.OUTPUT_DIR.write_text("in the way", "utf-8")
     assert "cannot be written to: Not a directory" in str(refused("--report"))
 
 

@@ -28,7 +28,7 @@ def folder(settings, tmp_path: Path) -> Path:
 def the_log(folder: Path) -> str:
     (file,) = folder.iterdir()
     assert re.fullmatch(r"data_generation_\d{8}_\d{6}\.log", file.name)
-    return file.read_text()
+    return file.read_text("utf-8")
 
 
 class DiskError(Exception):
@@ -50,7 +50,7 @@ def fail_in_chunk(monkeypatch: pytest.MonkeyPatch, number: int, error: BaseExcep
 @pytest.mark.django_db(transaction=True)
 def test_a_stranger_reads_what_was_run_where_and_how_it_went(folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "farm.toml"
-    file.write_text("[growth]\nsample_size = 12\n")
+    file.write_text("[growth]\nsample_size = 12\n", "utf-8")
     generate(*SHORT, "--seed=7", f"--parameters={file}")
     said = [text for _, text in LINE.findall(the_log(folder))]
     assert re.fullmatch(r"run \d+ of output version \d+: ci scale, seed 7", said[0])
@@ -117,7 +117,7 @@ def test_the_newest_are_kept_and_other_files_too(folder: Path) -> None:
         log.say("one more")
     logs = sorted(folder.glob(run_log.PATTERN))
     assert len(logs) == KEPT_LOGS
-    assert "one more" in logs[-1].read_text()
+    assert "one more" in logs[-1].read_text("utf-8")
     assert logs[0].name == f"data_generation_20160101_0000{30 - KEPT_LOGS + 1:02}.log"
     assert (folder / "notes.txt").exists()
 

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("company")
 @pytest.fixture(scope="module")
 def report(company: GenerationRun) -> dict[str, Any]:
     """The file of session 1, as the run left it."""
-    return dict(json.loads((output_folder("reports") / "session_1_report.json").read_text()))
+    return dict(json.loads((output_folder("reports") / "session_1_report.json").read_text("utf-8")))
 
 
 def test_it_says_which_session_of_which_run(report, company: GenerationRun) -> None:

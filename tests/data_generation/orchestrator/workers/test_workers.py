@@ -71,7 +71,7 @@ def _small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
 def busy(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, ...]:
     """What a run of these tests is asked for."""
     file = tmp_path_factory.mktemp("busy") / "busy.toml"
-    file.write_text(BUSY)
+    file.write_text(BUSY, "utf-8")
     return (*DAYS, f"--parameters={file}")
 
 

@@ -33,7 +33,7 @@ def test_the_page_is_rewritten_after_each_chunk_and_whole_after_a_resume(
 
     def kept(run: GenerationRun) -> None:
         write_progress(run)
-        pages.append(table(page.read_text()))
+        pages.append(table(page.read_text("utf-8")))
 
     def interrupted(books, events, ledger):
         if len(pages) == 1:
@@ -44,7 +44,7 @@ def test_the_page_is_rewritten_after_each_chunk_and_whole_after_a_resume(
     monkeypatch.setattr(session_manager, "write_chunk", interrupted)
     with pytest.raises(InterruptedChunkError):
         generate("--session=1", *SHORT)
-    first, second = table(page.read_text())
+    first, second = table(page.read_text("utf-8"))
     assert first[:3] == ["1", "1-3", "running, in the books to 2016-12-31"]
     assert second[:3] == ["2", "4", "planned"]
     assert not (tmp_path / "reports" / "session_1_report.json").exists()
@@ -53,13 +53,13 @@ def test_the_page_is_rewritten_after_each_chunk_and_whole_after_a_resume(
     generate("--resume", "--chunk-days=366")
     # Two chunks that were left, then session 2's only one.
     assert [rows[0][2].split()[-1] for rows in pages[:2]] == ["2018-01-01", "2018-12-31"]
-    first, second = table(page.read_text())
+    first, second = table(page.read_text("utf-8"))
     assert [first[2], second[2]] == ["completed", "completed"]
     assert first[4] >= first[3] > ""
     session = GenerationSession.objects.get(number=1)
     seconds = sum(chunk.seconds for chunk in session.chunks.all())
     assert first[5] == f"{seconds:,.1f} s"
-    report = json.loads((tmp_path / "reports" / "session_1_report.json").read_text())
+    report = json.loads((tmp_path / "reports" / "session_1_report.json").read_text("utf-8"))
     assert report["chunks"] == session.chunks.count() == 3
     assert report["runtime_seconds"] == pytest.approx(seconds)
     assert (tmp_path / "reports" / "session_2_report.json").exists()
@@ -67,7 +67,7 @@ def test_the_page_is_rewritten_after_each_chunk_and_whole_after_a_resume(
 
 def test_a_disk_that_refuses_them_costs_a_warning(settings, tmp_path: Path, caplog) -> None:
     blocked = tmp_path / "a file, not a folder"
-    blocked.write_text("")
+    blocked.write_text("", "utf-8")
     settings.OUTPUT_DIR = blocked
     generate("--session=1", "--days=3", "--end-date=2016-01-03")
     assert "progress.md was not written" in caplog.text
@@ -83,7 +83,7 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path, monkeypatch, cap
     monkeypatch.setattr(Path, "write_text", _refuse)
     write_for_people(path, "second")
     monkeypatch.undo()
-    assert path.read_text() == "first"
+    assert path.read_text("utf-8") == "first"
     assert "No space left" in caplog.text
 
 

@@ -14,9 +14,9 @@ pytestmark = pytest.mark.sqlite
 def make(place: Path, text: str = "new", overwrite: bool = False) -> None:
     with whole_folder(place, overwrite) as folder:
         (folder / "cut").mkdir()
-        (folder / "cut" / "rows.csv").write_text(text)
+        (folder / "cut" / "rows.csv").write_text(text, "utf-8")
         assert not (place / "cut" / "rows.csv").exists() or overwrite
-        (folder / MANIFEST).write_text("{}")
+        (folder / MANIFEST).write_text("{}", "utf-8")
 
 
 def names(folder: Path) -> set[str]:
@@ -35,7 +35,7 @@ def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
 
 
 def _write_half(folder: Path) -> None:
-    (folder / "rows.csv").write_text("half")
+    (folder / "rows.csv").write_text("half", "utf-8")
     raise KeyboardInterrupt
 
 
@@ -49,7 +49,7 @@ def test_an_error_leaves_the_export_before_it(tmp_path: Path) -> None:
     make(tmp_path / "export", "old")
     with pytest.raises(OSError, match="full"), whole_folder(tmp_path / "export", True):
         raise OSError("full")
-    assert (tmp_path / "export" / "cut" / "rows.csv").read_text() == "old"
+    assert (tmp_path / "export" / "cut" / "rows.csv").read_text("utf-8") == "old"
     assert {path.name for path in tmp_path.iterdir()} == {"export"}
 
 
@@ -57,7 +57,7 @@ def test_what_a_killed_export_left_is_thrown_away(tmp_path: Path) -> None:
     part = tmp_path / "export.part"
     (part / "cut").mkdir(parents=True)
     for name in (MARK, "stale.csv", "cut/stale.csv"):
-        (part / name).write_text("half")
+        (part / name).write_text("half", "utf-8")
     make(tmp_path / "export")
     assert names(tmp_path) == {"export", "cut", "rows.csv", MANIFEST}
 
@@ -66,19 +66,19 @@ def test_an_export_is_replaced_when_asked_for(tmp_path: Path) -> None:
     make(tmp_path / "export", "old")
     with pytest.raises(RequestError, match="holds an export; name another folder in --out"):
         make(tmp_path / "export")
-    (tmp_path / "export" / "stale.csv").write_text("old")
+    (tmp_path / "export" / "stale.csv").write_text("old", "utf-8")
     make(tmp_path / "export", overwrite=True)
     assert names(tmp_path) == {"export", "cut", "rows.csv", MANIFEST}
-    assert (tmp_path / "export" / "cut" / "rows.csv").read_text() == "new"
+    assert (tmp_path / "export" / "cut" / "rows.csv").read_text("utf-8") == "new"
 
 
 @pytest.mark.parametrize("overwrite", [False, True])
 def test_a_folder_of_something_else_is_never_replaced(tmp_path: Path, overwrite: bool) -> None:
-    (tmp_path / "thesis.txt").write_text("years of work")
+    (tmp_path / "thesis.txt").write_text("years of work", "utf-8")
     with pytest.raises(RequestError, match="is not empty and holds no export"):
         make(tmp_path, overwrite=overwrite)
     (tmp_path / "export.part").mkdir()
-    (tmp_path / "export.part" / "thesis.txt").write_text("years of work")
+    (tmp_path / "export.part" / "thesis.txt").write_text("years of work", "utf-8")
     with pytest.raises(RequestError, match=r"export\.part is in the way of writing"):
         make(tmp_path / "export", overwrite=overwrite)
     with pytest.raises(RequestError, match="is not a folder"):
@@ -91,13 +91,13 @@ def test_what_stands_where_the_old_export_is_put_is_not_touched(tmp_path: Path) 
     (tmp_path / "export.old").mkdir()
     with pytest.raises(RequestError, match=r"export\.old is in the way of replacing"):
         make(tmp_path / "export", overwrite=True)
-    assert (tmp_path / "export" / "cut" / "rows.csv").read_text() == "old"
+    assert (tmp_path / "export" / "cut" / "rows.csv").read_text("utf-8") == "old"
 
 
 def test_two_exports_to_one_place_do_not_mix(tmp_path: Path) -> None:
     (tmp_path / "export.part").mkdir()
     with FileLock(tmp_path / "export.part" / MARK):
-        (tmp_path / "export.part" / "rows.csv").write_text("of the other one")
+        (tmp_path / "export.part" / "rows.csv").write_text("of the other one", "utf-8")
         with pytest.raises(ExportError, match="another export is writing"):
             make(tmp_path / "export")
         assert names(tmp_path) == {"export.part", MARK, "rows.csv"}

@@ -205,7 +205,7 @@ def test_the_report_has_three_tables_and_the_json_the_same(tmp_path: Path) -> No
     call_command("generation_report", "--health", "--json", str(file), stdout=out)
     tables = out.getvalue().split("\n\n")
     assert [len(lines.splitlines()[0].split()) for lines in tables] == [3, 4, 12]
-    told = json.loads(file.read_text())
+    told = json.loads(file.read_text("utf-8"))
     assert {len(row["values"]) for row in told["figures"]} == {3}
     assert {len(row["values"]) for row in told["by_season"]} == {4}
     assert {len(row["values"]) for row in told["by_month"]} == {12}

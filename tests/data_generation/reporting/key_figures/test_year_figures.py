@@ -317,7 +317,7 @@ def test_the_report_has_years_as_columns_and_the_json_the_same(tmp_path: Path) -
     lines = out.getvalue().splitlines()
     assert lines[0].split() == ["2016", "2017", "2018"]
     assert any(line.split()[:1] == ["harvested"] for line in lines)
-    told = json.loads(file.read_text())
+    told = json.loads(file.read_text("utf-8"))
     assert told["years"][1] == {"first_day": "2017-01-01", "last_day": "2017-12-31"}
     assert all(len(figure["values"]) == 3 for figure in told["figures"])
     with pytest.raises(CommandError, match="cannot be written"):
