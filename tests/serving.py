@@ -15,7 +15,8 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Page
 
-PROJECT = Path(__file__).resolve().parents[1]
+from tests.commands import PROJECT, manage
+
 PATIENCE_SECONDS = 60.0
 
 
@@ -28,29 +29,28 @@ class Site:
     password: str = ""
 
     @property
-    def environment(self) -> dict[str, str]:
-        """What its processes know: this database and this folder alone."""
+    def variables(self) -> dict[str, str]:
+        """What its processes are told: this database and this folder alone."""
         return {
-            **os.environ,
             "DATABASE_URL": f"sqlite:///{self.folder}/farm.sqlite3",
             "OUTPUT_DIR": str(self.folder / "output"),
         }
 
     def manage(self, *arguments: str) -> str:
         """Run a command to its end; what it printed."""
-        done = subprocess.run(
-            [sys.executable, "manage.py", *arguments],
-            cwd=PROJECT, env=self.environment, capture_output=True, text=True, check=True,
-        )  # fmt: skip
+        done = manage(*arguments, **self.variables)
+        assert done.returncode == 0, done.stderr
         return done.stdout
 
     def start(self, *arguments: str) -> "subprocess.Popen[bytes]":
         """Start a command that goes on."""
         return subprocess.Popen(
             [sys.executable, "manage.py", *arguments],
-            cwd=PROJECT, env=self.environment,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+            cwd=PROJECT,
+            env={**os.environ, **self.variables},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
 
 
 @contextmanager

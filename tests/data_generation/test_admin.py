@@ -17,15 +17,23 @@ def _block(db: None) -> None:
     GenerationBlock.objects.create(chunk=chunk, number=0, rows=1)
     now = timezone.now()
     SensorFault.objects.create(
-        run=chunk.session.run, sensor=Sensor.objects.earliest("pk"), kind="GAP",
-        first_moment=now, last_moment=now, size=0.0,
-    )  # fmt: skip
+        run=chunk.session.run,
+        sensor=Sensor.objects.earliest("pk"),
+        kind="GAP",
+        first_moment=now,
+        last_moment=now,
+        size=0.0,
+    )
 
 
 PAGES = (
-    "generationrun", "generationsession", "generationchunk", "generationblock", "waterevent",
+    "generationrun",
+    "generationsession",
+    "generationchunk",
+    "generationblock",
+    "waterevent",
     "sensorfault",
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -40,7 +40,7 @@ def test_rows_hold_the_simulations_weather(company: GenerationRun) -> None:
 
 
 def test_winter_days_are_short(company: GenerationRun) -> None:
-    lengths = dict(PhotoperiodData.objects.filter(area=Area.objects.first())
-                   .values_list("date", "day_length_hours"))  # fmt: skip
+    days = PhotoperiodData.objects.filter(area=Area.objects.first())
+    lengths = dict(days.values_list("date", "day_length_hours"))
     shortest = min(lengths, key=lambda day: lengths[day])
     assert (shortest.month, float(lengths[shortest]) < 6) == (12, True)

@@ -108,8 +108,8 @@ def test_its_rows_are_those_that_the_run_writes(said, step: str) -> None:
 
 
 def test_each_session_has_its_days_chunks_and_rows(said) -> None:
-    sessions = [re.findall(r"^  (\d) +(\S+ to \S+) +(\d+) +([\d,]+)$", plan, re.MULTILINE)
-                for plan, _ in said.values()]  # fmt: skip
+    row = re.compile(r"^  (\d) +(\S+ to \S+) +(\d+) +([\d,]+)$", re.MULTILINE)
+    sessions = [row.findall(plan) for plan, _ in said.values()]
     assert [[row[:3] for row in rows] for rows in sessions] == [
         [("1", "2016-01-01 to 2018-12-31", "13")],
         [("2", "2019-01-01 to 2019-02-28", "1")],

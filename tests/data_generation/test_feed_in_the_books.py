@@ -121,9 +121,11 @@ def test_summaries_repeat_the_meals_and_their_conversion() -> None:
 
 def test_a_batch_s_summary_adds_up_its_containers() -> None:
     for batch in BatchFeedingSummary.objects.order_by("pk")[::10]:
-        own = ContainerFeedingSummary.objects.filter(
-            batch=batch.batch_id, period_start__gte=batch.period_start,
+        weeks = ContainerFeedingSummary.objects.filter(
+            batch=batch.batch_id,
+            period_start__gte=batch.period_start,
             period_end__lte=batch.period_end,
-        ).aggregate(feed=Sum("total_feed_kg"), count=Count("pk"))  # fmt: skip
+        )
+        own = weeks.aggregate(feed=Sum("total_feed_kg"), count=Count("pk"))
         assert Decimal(own["feed"]).quantize(CENT) == batch.total_feed_kg
         assert own["count"] == batch.container_count

@@ -27,6 +27,20 @@ pytestmark = pytest.mark.usefixtures("open_database")
 PROJECT = Path(__file__).parents[2]
 DAYS = ("--session=1", "--days=200", "--end-date=2016-07-18")
 HISTORY = ("--scale=ci", "--start-date=2016-01-01", *DAYS)
+KIRITIMATI = {
+    "TZ": "Pacific/Kiritimati",
+    "PGTZ": "Pacific/Kiritimati",
+    "LC_ALL": "tr_TR.UTF-8",
+    "PYTHONHASHSEED": "0",
+}
+NEWFOUNDLAND = {
+    "TZ": "America/St_Johns",
+    "PGTZ": "America/St_Johns",
+    "PGDATESTYLE": "German",
+    "LC_ALL": "de_DE.UTF-8",
+    "PYTHONHASHSEED": "4294967295",
+}
+ANTARCTICA = {"TZ": "Antarctica/Troll", "LC_ALL": "C", "PYTHONHASHSEED": "random"}
 # A machine's language is for its C library: a process has it only after it asked for it.
 IN_ITS_LANGUAGE = """
 import contextlib, locale, runpy, sys
@@ -74,15 +88,13 @@ def address(expected: object, tmp_path: Path) -> str:
 @pytest.mark.parametrize(
     ("machine", "options"),
     [
-        ({"TZ": "Pacific/Kiritimati", "PGTZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8",
-          "PYTHONHASHSEED": "0"}, ("--chunk-days=7",)),
-        ({"TZ": "America/St_Johns", "PGTZ": "America/St_Johns", "PGDATESTYLE": "German",
-          "LC_ALL": "de_DE.UTF-8", "PYTHONHASHSEED": "4294967295"}, ("--chunk-days=31",)),
-        ({"TZ": "Antarctica/Troll", "LC_ALL": "C", "PYTHONHASHSEED": "random"},
-         ("--workers=2", "--chunk-days=80")),
+        pytest.param(KIRITIMATI, ("--chunk-days=7",), id="Kiritimati in Turkish"),
+        pytest.param(NEWFOUNDLAND, ("--chunk-days=31",), id="Newfoundland in German"),
+        pytest.param(
+            ANTARCTICA, ("--workers=2", "--chunk-days=80"), id="Antarctica in C with two workers"
+        ),
     ],
-    ids=["Kiritimati in Turkish", "Newfoundland in German", "Antarctica in C with two workers"],
-)  # fmt: skip
+)
 def test_another_machine_writes_the_same_rows(
     machine: dict[str, str],
     options: tuple[str, ...],
@@ -97,8 +109,12 @@ def test_another_machine_writes_the_same_rows(
     done = subprocess.run(
         [sys.executable, "-c", code, "generate_data", *HISTORY, *options],
         env={**os.environ, **machine, **place},
-        cwd="/", umask=0o077, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        cwd="/",
+        umask=0o077,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     with known_as("other_machine", to_be_read(address)):
         assert database_fingerprint("other_machine") == expected

@@ -1,9 +1,6 @@
 """The password of DATABASE_URL is in no output and no file, whatever goes well or wrong."""
 
 import logging
-import os
-import subprocess
-import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -13,6 +10,7 @@ import pytest
 from django.db import connection
 
 from scripts.data_generation.orchestrator.workers.reading_worker import Database, write_block
+from tests.commands import manage
 
 PROJECT = Path(__file__).resolve().parents[2]
 SECRET = "sesam-öffne/dich#7"
@@ -21,15 +19,7 @@ SESSION = ("generate_data", "--session=1", "--scale=ci", "--days=40", "--chunk-d
 
 def told(folder: Path, url: str, *arguments: str) -> str:
     """All that a command says, prints as a trace and writes into files."""
-    done = subprocess.run(
-        [sys.executable, str(PROJECT / "manage.py"), *arguments],
-        env={**os.environ, "DATABASE_URL": url, "OUTPUT_DIR": str(folder / "output")},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
+    done = manage(*arguments, DATABASE_URL=url, OUTPUT_DIR=str(folder / "output"))
     files = [path for path in folder.rglob("*") if path.is_file()]
     return "\n".join([done.stdout, done.stderr, *(path.read_text("utf-8") for path in files)])
 

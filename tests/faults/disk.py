@@ -37,8 +37,5 @@ def resize(folder: Path, megabytes: int) -> None:
 
 def used_megabytes(folder: Path) -> float:
     """What is taken of it."""
-    done = subprocess.run(
-        ["df", "--output=used", "--block-size=1", str(folder)],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    return int(done.stdout.split()[-1]) / 2**20
+    said = subprocess.check_output(["df", "--output=used", "--block-size=1", str(folder)])
+    return int(said.split()[-1]) / 2**20

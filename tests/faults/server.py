@@ -82,7 +82,11 @@ class Server:
         environment = {**os.environ, "AQUAMIND_SERVER": f"faults-{os.getpid()}"}
         done = subprocess.run(
             [str(SCRIPT), command],
-            env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()

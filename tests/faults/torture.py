@@ -53,8 +53,8 @@ def test_killed_again_and_again(history: History) -> None:
             is_over = run.process.poll() is not None
             run.kill()
         kills += 1
-        say(f"kill {number} after {rest_s:.2f} s, {workers} workers, "
-            f"chunk {history.books.chunks()}")  # fmt: skip
+        chunks = history.books.chunks()
+        say(f"kill {number} after {rest_s:.2f} s, {workers} workers, chunk {chunks}")
         if is_over or number == KILLS:
             history.assert_whole(fault, kills)
             history.books.empty()

@@ -17,9 +17,12 @@ ECHARTS = PROJECT / "aquamind" / "static" / "vendor" / "echarts"
 def found(**environment: str) -> subprocess.CompletedProcess[str]:
     """Run the script with these variables besides the usual ones."""
     return subprocess.run(
-        ["bash", FINDER], env={**os.environ, **environment}, capture_output=True, text=True,
+        ["bash", FINDER],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
         check=False,
-    )  # fmt: skip
+    )
 
 
 def program(path: Path) -> Path:

@@ -1,8 +1,6 @@
 """Roles that may do less than own the tables, and files that may only be read."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from io import StringIO
@@ -15,8 +13,9 @@ from django.db import connection
 
 from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.orchestrator.clearing import deletes
+from tests.commands import manage
 from tests.faults.books import Books
-from tests.faults.generation import PROJECT, Generation
+from tests.faults.generation import Generation
 from tests.servers.roles import role_of
 
 HISTORY = ("--scale=ci", "--start-date=2016-01-01", "--days=24", "--chunk-days=8")
@@ -108,7 +107,7 @@ def test_an_owner_without_any_other_right(books: Books) -> None:
             ("generate_data", "--validate-only"),
             ("generate_data", "--clear", "--yes"),
         ):
-            done = manage(own.url, *typed)
+            done = manage(*typed, DATABASE_URL=own.url)
             assert done.returncode == 0, done.stderr
     finally:
         books.ask(f"DROP DATABASE {role} WITH (FORCE)")
@@ -131,19 +130,6 @@ class Reached(Books):
 
     def __init__(self, books: Books, url: str, name: str | None = None) -> None:
         self.__dict__ |= books.__dict__ | {"url": url, "name": name or books.name}
-
-
-def manage(url: str, *typed: str, user: str | None = None) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "DATABASE_URL": url}
-    return subprocess.run(
-        [sys.executable, "manage.py", *typed],
-        cwd=PROJECT,
-        env=environment,
-        user=user,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 @contextmanager

@@ -3,9 +3,6 @@
 Exit status 2: something else has to be typed; 1: the database or the machine is in the way.
 """
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +12,7 @@ from django.db import connection
 
 from scripts.data_generation.model_lists import BOOKS, OWN_BOOKS, sorted_models
 from scripts.data_generation.models import GenerationRun
+from tests.commands import manage
 from tests.data_generation.conftest import generate
 from tests.data_generation.management.hostile_files import FILES, make
 from tests.data_generation.other_databases import read_only, without_tables
@@ -23,6 +21,7 @@ PROJECT = Path(__file__).parents[3]
 NEW = ("generate_data", "--scale=ci", "--session=1")
 NULL = ("generate_data", "--scale=ci", "--sink=null")
 
+JANUARY_2016 = ("--start-date=2016-01-01", "--end-date=2016-01-31")
 # What is typed, and a part of the answer; the exit status is 2.
 TYPED: list[tuple[tuple[str, ...], str]] = [
     (("generate_data", "--scale=huge"), "argument --scale: invalid choice: 'huge'"),
@@ -49,8 +48,7 @@ TYPED: list[tuple[tuple[str, ...], str]] = [
     ((*NEW, "--start-date=0001-01-01", "--days=10"), "begin it on 1900-01-01 or later"),
     ((*NEW, "--start-date=9999-12-01", "--days=400"), "no calendar has all days"),
     ((*NEW, "--end-date=0005-01-01"), "no calendar has all days"),
-    ((*NEW, "--start-date=2016-01-01", "--end-date=2016-01-31", "--days=30"),
-     "are 31 days, not --days 30"),
+    ((*NEW, *JANUARY_2016, "--days=30"), "are 31 days, not --days 30"),
     ((*NEW, "--days=0"), "'0' is not a whole number of days"),
     ((*NEW, "--days=-5"), "'-5' is not a whole number of days"),
     ((*NEW, "--days=ten"), "'ten' is not a whole number of days"),
@@ -90,7 +88,7 @@ TYPED: list[tuple[tuple[str, ...], str]] = [
     (("benchmark_generation", "--rows=0"), "'0' is not a whole number"),
     (("compare_generations", "default"), "the following arguments are required: B"),
     (("compare_generations", "default", "/nowhere"), "cannot be read: No such file"),
-]  # fmt: skip
+]
 
 # What an operating system has besides files, and says in words of its own.
 NO_FILES = {"folder", "pipe", "zeros", "circle"}
@@ -242,14 +240,6 @@ def test_a_report_that_cannot_be_written(capsys) -> None:
     assert status == 1
 
 
-def manage(*typed: str, url: str) -> subprocess.CompletedProcess[str]:
-    """The command line as a process of its own."""
-    return subprocess.run(
-        [sys.executable, "manage.py", *typed], cwd=PROJECT, env={**os.environ, "DATABASE_URL": url},
-        capture_output=True, text=True, check=False, timeout=60,
-    )  # fmt: skip
-
-
 # Addresses of databases ({} stands for a folder), and a part of the answer.
 NO_DATABASES = {
     "mysql://me:geheim@host/books": "DATABASE_URL begins with 'mysql'",
@@ -274,7 +264,7 @@ NO_DATABASES = {
 def test_databases_that_are_none(url: str, tmp_path: Path) -> None:
     (tmp_path / "damaged.sqlite3").write_bytes(b"not a database at all" * 50)
     before = files(tmp_path)
-    done = manage(*NEW, "--days=10", url=url.format(tmp_path))
+    done = manage(*NEW, "--days=10", DATABASE_URL=url.format(tmp_path))
     assert_one_line(done.stderr, NO_DATABASES[url])
     assert "heim" not in done.stderr
     assert done.returncode == 1
@@ -285,7 +275,7 @@ def test_databases_that_are_none(url: str, tmp_path: Path) -> None:
 @pytest.mark.sqlite
 def test_a_request_that_is_refused_makes_no_database(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'new.sqlite3'}"
-    assert manage(*NEW, "--end-date=2999-01-01", url=url).returncode == 2
+    assert manage(*NEW, "--end-date=2999-01-01", DATABASE_URL=url).returncode == 2
     assert not list(tmp_path.iterdir())
 
 
@@ -301,7 +291,7 @@ def test_several_workers_need_a_database_that_others_reach(capsys) -> None:
 def test_a_wrong_password_is_told_without_it() -> None:
     place = connection.settings_dict
     url = f"timescale://{place['USER']}:geheim@{place['HOST']}:{place['PORT']}/{place['NAME']}"
-    done = manage(*NEW, url=url)
+    done = manage(*NEW, DATABASE_URL=url)
     assert_one_line(done.stderr, "password authentication failed")
     assert "geheim" not in done.stderr
     assert done.returncode == 1
@@ -309,6 +299,6 @@ def test_a_wrong_password_is_told_without_it() -> None:
 
 @pytest.mark.sqlite
 def test_traceback_shows_where(tmp_path: Path) -> None:
-    done = manage(*NEW, "--traceback", url=f"sqlite:///{tmp_path}/nowhere/books.sqlite3")
+    done = manage(*NEW, "--traceback", DATABASE_URL=f"sqlite:///{tmp_path}/nowhere/books.sqlite3")
     assert "Traceback" in done.stderr
     assert done.returncode == 1

@@ -96,10 +96,10 @@ def test_the_scratch_database_goes_even_when_an_arm_fails(monkeypatch: pytest.Mo
         assert scratch_databases()
         raise GenerationError("the disk is full")
 
+    out = StringIO()
     monkeypatch.setattr(suite, "reading_fields", fail)
     with pytest.raises(CommandError, match="the disk is full"):
-        call_command("benchmark_generation", "--quick", "--arms=a", stdout=StringIO(),
-                     stderr=StringIO())  # fmt: skip
+        call_command("benchmark_generation", "--quick", "--arms=a", stdout=out, stderr=out)
 
 
 def test_the_scratch_database_is_migrated_and_not_the_configured_one() -> None:

@@ -20,6 +20,7 @@ from scripts.data_generation.models import GenerationRun, WaterEvent
 from scripts.data_generation.orchestrator.clearing import clearing
 from scripts.data_generation.orchestrator.clearing import deletes as clearing_deletes
 from tests.apps import books
+from tests.commands import refused
 from tests.data_generation.conftest import generate
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -45,13 +46,6 @@ def clear(*options: str) -> str:
     out = StringIO()
     call_command("generate_data", "--clear", *options, stdout=out)
     return out.getvalue()
-
-
-def refused(*options: str) -> CommandError:
-    with pytest.raises(CommandError) as caught:
-        call_command("generate_data", *options, stdout=StringIO())
-    assert "\n" not in str(caught.value)
-    return caught.value
 
 
 def everything() -> Rows:

@@ -78,10 +78,16 @@ def test_the_manifest_says_how_to_make_the_same_again(tmp_path: Path) -> None:
     export(tmp_path / "export", "--tables", "batch_batch")
     manifest, run = manifest_of(tmp_path / "export"), GenerationRun.objects.get()
     assert manifest["run"] == {
-        "id": run.pk, "seed": run.seed, "scale": "ci", "start_date": "2015-12-01",
-        "end_date": "2016-01-19", "books_reach_to": "2016-01-19", "status": "COMPLETED",
-        "output_version": run.output_version, "parameters": run.parameters,
-    }  # fmt: skip
+        "id": run.pk,
+        "seed": run.seed,
+        "scale": "ci",
+        "start_date": "2015-12-01",
+        "end_date": "2016-01-19",
+        "books_reach_to": "2016-01-19",
+        "status": "COMPLETED",
+        "output_version": run.output_version,
+        "parameters": run.parameters,
+    }
     assert manifest["versions"]["pyarrow"]
     assert (manifest["format"], manifest["years"]) == ("parquet", "all")
 
@@ -89,9 +95,12 @@ def test_the_manifest_says_how_to_make_the_same_again(tmp_path: Path) -> None:
 def test_tables_and_years_are_chosen(tmp_path: Path) -> None:
     export(tmp_path / "export", "--tables", WEATHER, "batch_batch", "--years", "2016")
     assert {path.name for path in (tmp_path / "export").iterdir()} == {
-        WEATHER, "batch_batch.parquet", "data_dictionary.json", "data_dictionary.md",
+        WEATHER,
+        "batch_batch.parquet",
+        "data_dictionary.json",
+        "data_dictionary.md",
         "manifest.json",
-    }  # fmt: skip
+    }
     assert [path.name for path in (tmp_path / "export" / WEATHER).iterdir()] == ["year=2016"]
     assert manifest_of(tmp_path / "export")["years"] == [2016]
     described = json.loads((tmp_path / "export" / "data_dictionary.json").read_text("utf-8"))

@@ -123,8 +123,8 @@ def test_resume_carries_on_with_the_next_session() -> None:
     ],
 )
 def test_bad_input_gets_one_line(options, says) -> None:
-    assert says in refused("--session=1", *(() if "huge" in options[0] else ("--scale=ci",)),
-                           *options)  # fmt: skip
+    scale = () if "huge" in options[0] else ("--scale=ci",)
+    assert says in refused("--session=1", *scale, *options)
     assert not GenerationRun.objects.exists()
     assert not Container.objects.exists()
 

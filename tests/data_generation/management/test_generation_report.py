@@ -1,9 +1,6 @@
 """`generation_report` shows one batch's life from the books alone."""
 
 import itertools
-import os
-import subprocess
-import sys
 from io import StringIO
 from pathlib import Path
 
@@ -12,6 +9,7 @@ from django.core.management import CommandError, call_command
 from PIL import Image
 
 from apps.batch.models import Batch
+from tests.commands import manage
 
 
 def report(*options: str) -> str:
@@ -68,11 +66,8 @@ def test_empty_books_are_said_to_be_empty() -> None:
 @pytest.mark.sqlite
 @pytest.mark.parametrize("options", [(), ("--years",), ("--health",)])
 def test_a_database_without_tables_gets_one_line(options: tuple[str, ...], tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "manage.py", "generation_report", *options],
-        env={**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'new.sqlite3'}"},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    database = f"sqlite:///{tmp_path / 'new.sqlite3'}"
+    done = manage("generation_report", *options, DATABASE_URL=database)
     assert done.returncode == 1
     assert done.stderr == (
         "CommandError: this database holds no generated company; run generate_data first\n"

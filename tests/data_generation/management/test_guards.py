@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 from django.contrib.auth import authenticate, get_user_model
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.test import Client, override_settings
 
 from apps.batch.models import Batch
 from scripts.data_generation.models import GenerationChunk, GenerationRun
 from tests.apps import books
+from tests.commands import refused
 from tests.data_generation.conftest import generate
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,16 +22,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 SHORT = ("--session=1", "--days=40", "--end-date=2016-02-09")
 
 
-def refused(*options: str) -> str:
-    with pytest.raises(CommandError) as caught:
-        call_command("generate_data", *options, stdout=StringIO())
-    assert "\n" not in str(caught.value)
-    return str(caught.value)
-
-
 def test_books_that_hold_somebodys_rows_are_refused_with_their_tables() -> None:
     books.deaths()
-    said = refused(*SHORT, "--scale=ci")
+    said = str(refused(*SHORT, "--scale=ci"))
     assert "batch_batch 1" in said
     assert "batch_mortalityevent 1" in said
     assert "--into-existing" in said
@@ -57,7 +51,7 @@ def test_production_is_refused_unless_somebody_insists(mode: str) -> None:
         generate(*SHORT)
     runs = GenerationRun.objects.count()
     with override_settings(AQUAMIND_ENVIRONMENT="production"):
-        assert "--allow-production" in refused(*options)
+        assert "--allow-production" in str(refused(*options))
         assert GenerationRun.objects.count() == runs
         call_command("generate_data", *options, "--allow-production", stdout=StringIO())
 
@@ -73,7 +67,7 @@ def test_resume_lists_every_value_that_differs(tmp_path: Path) -> None:
     GenerationRun.objects.update(status="RUNNING")
     file = tmp_path / "farm.toml"
     file.write_text("[growth]\nsample_size = 12\n[scale]\neggs_max = 690000\n", "utf-8")
-    said = refused("--resume", f"--parameters={file}", "--days=7")
+    said = str(refused("--resume", f"--parameters={file}", "--days=7"))
     assert "--days 7 (the run has 40)" in said
     assert "growth.sample_size = 12 of --parameters (the run has 10)" in said
     assert "scale.eggs_max = 690000 of --parameters (the run has" in said
@@ -82,7 +76,7 @@ def test_resume_lists_every_value_that_differs(tmp_path: Path) -> None:
 def test_a_second_run_names_the_ways_out() -> None:
     generate(*SHORT)
     for options in (("--session=1",), ()):
-        said = refused(*options, "--scale=ci")
+        said = str(refused(*options, "--scale=ci"))
         assert "--resume" in said
         assert "--clear" in said
 
@@ -91,7 +85,7 @@ def test_a_second_run_names_the_ways_out() -> None:
 def test_parameters_are_read_from_toml_alone(tmp_path: Path, name: str) -> None:
     file = tmp_path / name
     file.write_text("", "utf-8")
-    said = refused(*SHORT, "--scale=ci", f"--parameters={file}")
+    said = str(refused(*SHORT, "--scale=ci", f"--parameters={file}"))
     assert name in said
     assert ".toml" in said
 
@@ -120,7 +114,7 @@ def test_a_state_that_somebody_changed_is_refused_and_never_run(tmp_path: Path, 
     sprung = tmp_path / "sprung"
     state = {"pickle": pickled(Trap(sprung)), "noise": b"PK\x03\x04" * 9, "empty": b""}[kind]
     GenerationChunk.objects.update(state=state)
-    said = refused("--extend-years=1")
+    said = str(refused("--extend-years=1"))
     assert "the state kept with chunk 2016-01-01 to 2016-02-09 cannot be read" in said
     assert not sprung.exists()
     np.load(BytesIO(pickled(Trap(sprung))), allow_pickle=True)["version"]

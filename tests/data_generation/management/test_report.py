@@ -1,31 +1,15 @@
 """`generate_data --report` as its users meet it: what it says, writes and refuses."""
 
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from apps.batch.models import Batch
 from scripts.data_generation.config.parameters import resolve, to_json
 from scripts.data_generation.generators.keys import KEYED_MODELS
 from scripts.data_generation.models import GenerationRun
-
-
-def said(*options: str) -> list[str]:
-    """The lines that it says."""
-    out = StringIO()
-    call_command("generate_data", *options, stdout=out)
-    return out.getvalue().splitlines()
-
-
-def refused(*options: str) -> CommandError:
-    """What it answers when it refuses, in one line."""
-    with pytest.raises(CommandError) as caught:
-        call_command("generate_data", *options, stdout=StringIO())
-    assert "\n" not in str(caught.value)
-    return caught.value
+from tests.commands import refused, said
 
 
 @pytest.mark.usefixtures("company")
@@ -76,10 +60,14 @@ def test_an_empty_database_is_one_line() -> None:
 def test_a_run_that_has_only_begun_has_a_report(settings: Any, tmp_path: Path) -> None:
     settings.OUTPUT_DIR = tmp_path
     GenerationRun.objects.create(
-        seed=1, scale="ci", start_date="2016-01-01", end_date="2025-12-31",
-        parameters=to_json(resolve("ci")), output_version=1,
+        seed=1,
+        scale="ci",
+        start_date="2016-01-01",
+        end_date="2025-12-31",
+        parameters=to_json(resolve("ci")),
+        output_version=1,
         key_bases={model._meta.db_table: 0 for model in KEYED_MODELS},
-    )  # fmt: skip
+    )
     (line,) = said("--report")
     assert line.startswith("report: ")
 

@@ -1,9 +1,6 @@
 """`generate_data --validate-only` as its users meet it: what it says, keeps, writes and refuses."""
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
@@ -20,10 +17,9 @@ from scripts.data_generation.management.validate import validate_books
 from scripts.data_generation.models import GenerationRun, GenerationValidation
 from scripts.data_generation.validation.all_checks import ALL_CHECKS
 from scripts.data_generation.validation.engine.registry import Group
+from tests.commands import manage, refused, said
 
-ASKED = {
-    "check": "batch fish", "group": None, "list_checks": False, "json": None,
-}  # fmt: skip
+ASKED = {"check": "batch fish", "group": None, "list_checks": False, "json": None}
 
 
 class Terminal(StringIO):
@@ -35,17 +31,7 @@ class Terminal(StringIO):
 
 def validate(*options: str) -> list[str]:
     """The lines that it says."""
-    out = StringIO()
-    call_command("generate_data", "--validate-only", *options, stdout=out)
-    return out.getvalue().splitlines()
-
-
-def refused(*options: str) -> CommandError:
-    """What it answers when it refuses, in one line."""
-    with pytest.raises(CommandError) as caught:
-        call_command("generate_data", *options, stdout=StringIO())
-    assert "\n" not in str(caught.value)
-    return caught.value
+    return said("--validate-only", *options)
 
 
 @pytest.fixture
@@ -81,8 +67,8 @@ def test_all_checks_hold_in_a_generated_company_and_that_is_kept() -> None:
     lines = validate()
     assert lines[0].startswith("ci scale, seed 42, 2016-01-01 to 2018-12-31 of 2025-12-31")
     for name in ALL_CHECKS:
-        assert sum(line.startswith(("ok ", "not asked ")) and f"  {name}  " in line
-                   for line in lines) == 1  # fmt: skip
+        (line,) = [line for line in lines if f"  {name}  " in line]
+        assert line.startswith(("ok ", "not asked "))
     # Statistics need more batches than three years of one sea area have.
     exact = sum(one.group is not Group.STATISTICS for one in ALL_CHECKS.values())
     assert lines[-1] == (
@@ -179,11 +165,8 @@ def test_a_database_without_batches_is_said_in_one_line() -> None:
 
 
 def test_a_database_without_tables_is_said_in_one_line(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "manage.py", "generate_data", "--validate-only"],
-        env={**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/none.sqlite3"},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    database = f"sqlite:///{tmp_path}/none.sqlite3"
+    done = manage("generate_data", "--validate-only", DATABASE_URL=database)
     assert done.returncode == 1
     assert done.stderr.strip() == (
         "CommandError: this database holds no generated company; run generate_data first"

@@ -144,9 +144,8 @@ def test_the_rough_estimate_is_on_the_high_side_but_not_far(scale: str, count: i
 
 def test_a_larger_company_and_more_days_need_more() -> None:
     disk_use = DiskUse(connection)
-    needed = [disk_use.roughly(work) for work in (
-        years("ci", 1), years("ci", 2), years("dev", 2), years("production", 2), years("full", 2),
-    )]  # fmt: skip
+    growing = (("ci", 1), ("ci", 2), ("dev", 2), ("production", 2), ("full", 2))
+    needed = [disk_use.roughly(years(scale, count)) for scale, count in growing]
     assert needed == sorted(needed)
     assert needed_bytes(needed[-1], years("full", 2)) > needed[-1]
 

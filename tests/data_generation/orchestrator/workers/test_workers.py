@@ -161,11 +161,14 @@ def test_a_killed_worker_ends_the_run_and_resume_ends_the_same(
 
 def test_workers_end_with_the_main_process_and_resume_ends_the_same(expected, busy) -> None:
     call_command("flush", interactive=False, verbosity=0)
-    command = [sys.executable, "manage.py", "generate_data", "--scale=ci",
-               "--start-date=2016-01-01", *busy, "--workers=2"]  # fmt: skip
-    environment = {**os.environ, "DATABASE_URL": url_of_the_database()}
-    main = psutil.Popen(command, cwd=settings.BASE_DIR, env=environment,
-                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+    options = ("--scale=ci", "--start-date=2016-01-01", *busy, "--workers=2")
+    main = psutil.Popen(
+        [sys.executable, "manage.py", "generate_data", *options],
+        cwd=settings.BASE_DIR,
+        env={**os.environ, "DATABASE_URL": url_of_the_database()},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     while not GenerationBlock.objects.exists():
         assert main.poll() is None
         time.sleep(0.01)
