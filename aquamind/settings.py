@@ -181,6 +181,10 @@ WHITENOISE_AUTOREFRESH = DEBUG
 # Where the generator puts checkpoints, logs and reports; None: see aquamind/output_folders.py.
 OUTPUT_DIR = Path(os.environ["OUTPUT_DIR"]) if os.environ.get("OUTPUT_DIR") else None
 
+# Sensor readings that a run makes at once, and that a worker is handed, about: more of them take
+# more memory, fewer are written more slowly. Their size changes no row.
+READING_BLOCK_ROWS = 120_000
+
 # Where "production" stands, the generator neither writes nor deletes unless told twice.
 AQUAMIND_ENVIRONMENT = os.environ.get("AQUAMIND_ENVIRONMENT", "").strip().lower()
 

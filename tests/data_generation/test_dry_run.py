@@ -20,7 +20,6 @@ from scripts.data_generation.models import (
     GenerationRun,
     GenerationSession,
 )
-from scripts.data_generation.orchestrator import session_manager
 from scripts.data_generation.orchestrator.errors import GenerationError
 from scripts.data_generation.orchestrator.history_days import Span
 from scripts.data_generation.orchestrator.runs.founding import found_run
@@ -165,11 +164,11 @@ class Dying(InThisProcess):
         return super().submit(work, *args, **kwargs)
 
 
-def test_readings_that_workers_owe_are_counted(monkeypatch) -> None:
+def test_readings_that_workers_owe_are_counted(settings) -> None:
     call_command("flush", interactive=False, verbosity=0)
     parameters, history = resolve("ci"), Span(date(2016, 1, 1), date(2016, 4, 10))
     everything = table(dry(*CI, f"--end-date={history.last}"))
-    monkeypatch.setattr(session_manager, "BLOCK_ROWS", 500)
+    settings.READING_BLOCK_ROWS = 500
     manager = SessionManager(
         found_run(parameters, 42, history), dispatch=BlockDispatch(Dying()), stream=StringIO()
     )

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -18,7 +19,6 @@ from django.db import connection
 
 from aquamind.other_database import known_as, to_be_read
 from scripts.data_generation.management.fingerprints import database_fingerprint
-from scripts.data_generation.simulation.sensors import readings
 from scripts.data_generation.validation.fingerprint.fingerprint import TableDigest
 from tests.data_generation.conftest import generate
 
@@ -121,9 +121,9 @@ def test_another_machine_writes_the_same_rows(
 
 
 def test_blocks_of_readings_of_another_size_hold_the_same_rows(
-    expected: dict[str, TableDigest], monkeypatch: pytest.MonkeyPatch
+    expected: dict[str, TableDigest], settings: Any
 ) -> None:
     call_command("flush", interactive=False, verbosity=0)
-    monkeypatch.setattr(readings, "BLOCK_ROWS", 700)
+    settings.READING_BLOCK_ROWS = 700
     generate(*DAYS)
     assert database_fingerprint() == expected

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import numpy as np
+from django.conf import settings
 
 from apps.batch.models import Batch, BatchContainerAssignment
 from apps.environmental.models import EnvironmentalReading
@@ -12,12 +13,13 @@ from scripts.data_generation.generators.ledger import Ledger
 from scripts.data_generation.generators.run_books import Books
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.sensors.reading_block import ReadingBlock
-from scripts.data_generation.simulation.sensors.readings import BLOCK_ROWS, ReadingPlan
+from scripts.data_generation.simulation.sensors.readings import ReadingPlan
 
 
 def write_readings(books: Books, events: ChunkEvents, ledger: Ledger) -> Iterator[int]:
     """Add the chunk's readings block by block; yields the rows of each block when it is in."""
-    plan = ReadingPlan(books.world, events.occupancy, events.first_day, BLOCK_ROWS)
+    block_rows = settings.READING_BLOCK_ROWS
+    plan = ReadingPlan(books.world, events.occupancy, events.first_day, block_rows)
     for number in range(len(plan)):
         block = plan.block(number)
         write_block(books, block, plan.first_number(number), ledger)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TextIO
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -45,7 +46,7 @@ from scripts.data_generation.orchestrator.writing.report_files import (
 )
 from scripts.data_generation.simulation.farm import Farm
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
-from scripts.data_generation.simulation.sensors.readings import BLOCK_ROWS, ReadingPlan
+from scripts.data_generation.simulation.sensors.readings import ReadingPlan
 
 
 @dataclass
@@ -215,7 +216,7 @@ class SessionManager:
                 peak_memory_mb=self._memory.peak_mb(),
                 occupancy=events.occupancy.to_bytes() if blocks else None,
                 blocks=blocks,
-                block_rows=BLOCK_ROWS if blocks else 0,
+                block_rows=settings.READING_BLOCK_ROWS if blocks else 0,
             )
         work.result.rows += ledger.rows
         work.result.waits += len(events.waits)
@@ -225,7 +226,8 @@ class SessionManager:
     def _blocks_for_workers(self, events: ChunkEvents) -> int:
         if self._dispatch is None:
             return 0
-        return len(ReadingPlan(self._books.world, events.occupancy, events.first_day, BLOCK_ROWS))
+        block_rows = settings.READING_BLOCK_ROWS
+        return len(ReadingPlan(self._books.world, events.occupancy, events.first_day, block_rows))
 
     def _hand_out(self, chunk: GenerationChunk) -> HandedOut:
         """Have workers write the readings that a chunk lacks; without workers, write them here."""

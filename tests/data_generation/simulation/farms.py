@@ -14,7 +14,10 @@ from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.farm import Farm
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
+from scripts.data_generation.simulation.ledger.fish_tables import Occupancy
 from scripts.data_generation.simulation.ledger.table import Values
+from scripts.data_generation.simulation.sensors.reading_block import ReadingBlock
+from scripts.data_generation.simulation.sensors.readings import ReadingPlan
 
 FIRST_DAY = date(2015, 3, 1).toordinal()
 YEAR = 365
@@ -105,6 +108,14 @@ def live(
     else:
         farm = Farm(world, FarmState.from_bytes(state))
     return Life(farm).advance(days, chunk_days, note_evenings)
+
+
+def reading_blocks(
+    world: World, occupancy: Occupancy, first_day: int, block_rows: int = 120_000
+) -> list[ReadingBlock]:
+    """All readings of these days of occupancy, in blocks of about so many."""
+    plan = ReadingPlan(world, occupancy, first_day, block_rows)
+    return [plan.block(number) for number in range(len(plan))]
 
 
 def sorted_rows(columns: Columns) -> dict[str, Values]:

@@ -25,7 +25,6 @@ TECHNICAL = {
     ("ledger/farm_state.py", "NEVER"): "a day that never comes",
     ("sensors/dirty_readings.py", "SENSOR_STRIDE"): "room for the moments of a sensor",
     ("sensors/reading_block.py", "DECIMALS"): "decimals of the column",
-    ("sensors/readings.py", "BLOCK_ROWS"): "readings made at once",
     ("water/climate.py", "DAYS_CACHED_YEARS"): "size of a cache",
     ("water/climate.py", "PARAMETER_STRIDE"): "addresses of a water body",
     ("water/water_events.py", "KIND_STRIDE"): "addresses of a kind of event",

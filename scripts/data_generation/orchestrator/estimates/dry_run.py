@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TextIO
 
+from django.conf import settings
 from django.db.models import Sum
 
 from apps.environmental.models import EnvironmentalReading
@@ -28,7 +29,7 @@ from scripts.data_generation.simulation.company.world import World
 from scripts.data_generation.simulation.farm import Farm
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.fish_tables import Occupancy
-from scripts.data_generation.simulation.sensors.readings import BLOCK_ROWS, ReadingPlan
+from scripts.data_generation.simulation.sensors.readings import ReadingPlan
 
 READINGS = EnvironmentalReading._meta.db_table
 
@@ -117,7 +118,8 @@ def _rows(books: Books, events: ChunkEvents) -> Counter[str]:
     for _ in write_events(books, events, ledger):
         pass
     write_counted_rows(GenerationRun(), books, events, ledger)
-    readings = ReadingPlan(books.world, events.occupancy, events.first_day, BLOCK_ROWS).rows
+    block_rows = settings.READING_BLOCK_ROWS
+    readings = ReadingPlan(books.world, events.occupancy, events.first_day, block_rows).rows
     if readings:
         ledger.rows[READINGS] += readings
     return ledger.rows

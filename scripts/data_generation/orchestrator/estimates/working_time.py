@@ -4,13 +4,14 @@ import time
 from collections import Counter
 
 import numpy as np
+from django.conf import settings
 from django.db import connection
 
 from scripts.data_generation.config.writing_costs import MAKING_A_READING, WRITING
 from scripts.data_generation.orchestrator.estimates.dry_run import READINGS, DryPlan
 from scripts.data_generation.simulation.company.world import World
 from scripts.data_generation.simulation.ledger.fish_tables import Occupancy
-from scripts.data_generation.simulation.sensors.readings import BLOCK_ROWS, ReadingPlan
+from scripts.data_generation.simulation.sensors.readings import ReadingPlan
 
 TRIES = 3
 
@@ -29,7 +30,7 @@ def working_seconds(plan: DryPlan) -> float:
 def making_seconds(world: World) -> float:
     """Seconds that this machine takes to make one reading in memory, the best of three."""
     first = world.first_day
-    plan = ReadingPlan(world, _everywhere(world, first), first, BLOCK_ROWS)
+    plan = ReadingPlan(world, _everywhere(world, first), first, settings.READING_BLOCK_ROWS)
     rows = len(plan.block(0))
     best = min(_seconds(plan) for _ in range(TRIES))
     return best / rows
@@ -52,5 +53,5 @@ def _everywhere(world: World, first: int) -> Occupancy:
         body=world.container_body,
         stage=1,
         first_day=first,
-        end_day=first + -(-BLOCK_ROWS // a_day),
+        end_day=first + -(-settings.READING_BLOCK_ROWS // a_day),
     )

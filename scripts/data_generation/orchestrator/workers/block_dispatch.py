@@ -100,13 +100,18 @@ class BlockDispatch:
 
 
 @contextmanager
-def open_dispatch(workers: int, dask: str | None) -> Iterator[BlockDispatch | None]:
-    """The workers asked for, to the end of the block; None for one, which needs none."""
+def open_dispatch(
+    workers: int, dask: str | None, dask_patience_s: float = DASK_PATIENCE_S
+) -> Iterator[BlockDispatch | None]:
+    """The workers asked for, to the end of the block; None for one, which needs none.
+
+    A Dask cluster has `dask_patience_s` seconds to answer, and as many again to show a worker.
+    """
     refuse_misfit(workers, dask)
     if workers == 1 and dask is None:
         yield None
         return
-    executors = _dask_cluster(dask) if dask else _processes(workers)
+    executors = _dask_cluster(dask, dask_patience_s) if dask else _processes(workers)
     with executors as executor:
         dispatch = BlockDispatch(executor, Database.of(connection))
         try:
@@ -141,7 +146,7 @@ def _processes(workers: int) -> Iterator[Executor]:
 
 
 @contextmanager
-def _dask_cluster(address: str) -> Iterator[Executor]:
+def _dask_cluster(address: str, patience_s: float) -> Iterator[Executor]:
     """The cluster of the Dask scheduler at this address."""
     try:
         distributed: Any = import_module("distributed")
@@ -150,12 +155,12 @@ def _dask_cluster(address: str) -> Iterator[Executor]:
             "--dask needs Dask; install it with 'pip install -r requirements-distributed.txt'"
         ) from error
     try:
-        client = distributed.Client(address, timeout=DASK_PATIENCE_S, set_as_default=False)
+        client = distributed.Client(address, timeout=patience_s, set_as_default=False)
     except (OSError, ValueError) as error:
         raise GenerationError(f"no Dask scheduler answers at {address}") from error
     with client:
         try:
-            client.wait_for_workers(1, timeout=DASK_PATIENCE_S)
+            client.wait_for_workers(1, timeout=patience_s)
         except TimeoutError as error:
             raise GenerationError(f"the Dask cluster at {address} has no workers") from error
         with client.get_executor() as executor:

@@ -3,7 +3,6 @@
 Readings are made in blocks ordered by (sensor, time), so that no more than a block is ever held.
 """
 
-from collections.abc import Iterator
 from functools import partial
 
 import numpy as np
@@ -30,15 +29,13 @@ from scripts.data_generation.simulation.water.climate import DailyWater
 from scripts.data_generation.simulation.water.oxygen import solubility_mg_per_l
 from scripts.data_generation.simulation.water.water_bodies import stage_of_hall
 
-BLOCK_ROWS = 120_000
-
 # What the one water itself holds; a quantity of neither set follows its Course.
 _CORE = {Parameter.TEMPERATURE, Parameter.OXYGEN, Parameter.ACIDITY, Parameter.SALINITY}
 # What the weather makes.
 _SURFACE = {Parameter.WAVE_HEIGHT, Parameter.LIGHT}
 
 
-class _Stays(Occupancy):
+class SensorStays(Occupancy):
     """One row a reading sensor of a stay in a container."""
 
     sensor: IntegerColumn = column("index", "that reads")
@@ -86,13 +83,7 @@ class ReadingPlan:
         return days_before * self._a_day + int(self._before[number]) + 1
 
 
-def reading_blocks(world: World, occupancy: Occupancy, first_day: int) -> Iterator[ReadingBlock]:
-    """All readings of these days of occupancy, block by block."""
-    plan = ReadingPlan(world, occupancy, first_day, BLOCK_ROWS)
-    return (plan.block(number) for number in range(len(plan)))
-
-
-def _stays_of_sensors(world: World, occupancy: Occupancy) -> _Stays:
+def _stays_of_sensors(world: World, occupancy: Occupancy) -> SensorStays:
     """One row for each reading sensor of each stay, ordered by (sensor, first day)."""
     reading = world.reading_sensors
     by_container = world.layout.sensors.container[reading]
@@ -105,10 +96,10 @@ def _stays_of_sensors(world: World, occupancy: Occupancy) -> _Stays:
     sensor = reading[np.repeat(first, count) + within]
     order = np.lexsort((occupancy.first_day[stay], sensor))
     of_sensor = occupancy.where(stay[order])
-    return _Stays(**of_sensor.columns, sensor=sensor[order])
+    return SensorStays(**of_sensor.columns, sensor=sensor[order])
 
 
-def _read(world: World, water: DailyWater, stays: _Stays) -> ReadingBlock:
+def _read(world: World, water: DailyWater, stays: SensorStays) -> ReadingBlock:
     """The readings of these stays, every one at the hours of its container."""
     a_day = world.parameters.scale.readings_per_day
     count = (stays.end_day - stays.first_day) * a_day

@@ -20,6 +20,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.utils import load_backend
+from django.test import override_settings
 
 from apps.environmental.models import EnvironmentalReading
 from aquamind.database import database_settings
@@ -29,16 +30,15 @@ from scripts.data_generation.models import (
     GenerationRun,
     GenerationSession,
 )
-from scripts.data_generation.orchestrator import session_manager
-from scripts.data_generation.orchestrator.workers import block_dispatch
-from scripts.data_generation.orchestrator.workers.block_dispatch import BlockDispatch, HandedOut
+from scripts.data_generation.orchestrator.errors import GenerationError
+from scripts.data_generation.orchestrator.workers.block_dispatch import HandedOut, open_dispatch
 from scripts.data_generation.orchestrator.workers.reading_worker import Database, write_block
+from scripts.data_generation.orchestrator.workers.worker_pool import WorkerPool
 from scripts.data_generation.validation.fingerprint.fingerprint import as_json, fingerprint
 from tests.data_generation.conftest import generate
 
 # Sensors that read every hour and small blocks: many blocks a chunk within a few months.
 BUSY = "[scale]\nreadings_per_day = 24\n"
-BLOCK_ROWS = 8_000
 DAYS = ("--session=1", "--days=200", "--end-date=2016-07-18", "--chunk-days=80")
 
 
@@ -62,9 +62,11 @@ def shared_database(
     connections[DEFAULT_DB_ALIAS] = in_memory
 
 
-@pytest.fixture(autouse=True)
-def _small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session_manager, "BLOCK_ROWS", BLOCK_ROWS)
+@pytest.fixture(scope="module", autouse=True)
+def _small_blocks() -> Iterator[None]:
+    """Many blocks a chunk."""
+    with override_settings(READING_BLOCK_ROWS=8_000):
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -208,14 +210,14 @@ def test_a_dask_worker_killed_in_mid_run_changes_nothing(expected, busy, monkeyp
 
 
 def test_a_block_asked_for_twice_is_written_once(expected, busy, monkeypatch) -> None:
-    submit = BlockDispatch._submit
+    submit = WorkerPool.submit
 
-    def submit_twice(self: BlockDispatch, chunk: GenerationChunk, number: int) -> Any:
+    def submit_twice(self: WorkerPool, work: Callable[..., Any], /, *asked: Any) -> Any:
         # The two workers take them at the same time, one each.
-        submit(self, chunk, number)
-        return submit(self, chunk, number)
+        submit(self, work, *asked)
+        return submit(self, work, *asked)
 
-    monkeypatch.setattr(BlockDispatch, "_submit", submit_twice)
+    monkeypatch.setattr(WorkerPool, "submit", submit_twice)
     assert written((*busy, "--workers=2")) == expected
     assert_every_block_is_marked_once()
     chunk = GenerationChunk.objects.order_by("first_day").first()
@@ -244,9 +246,11 @@ def test_workers_and_a_cluster_do_not_go_together() -> None:
     assert "leave --workers out" in refused("--workers=2", "--dask=tcp://127.0.0.1:1")
 
 
-def test_a_scheduler_that_does_not_answer_is_named(monkeypatch) -> None:
-    monkeypatch.setattr(block_dispatch, "DASK_PATIENCE_S", 1)
-    assert "no Dask scheduler answers at tcp://127.0.0.1:1" in refused("--dask=tcp://127.0.0.1:1")
+def test_a_scheduler_that_does_not_answer_is_named() -> None:
+    nowhere = "tcp://127.0.0.1:1"
+    dispatch = open_dispatch(1, nowhere, dask_patience_s=1)
+    with pytest.raises(GenerationError, match=f"^no Dask scheduler answers at {nowhere}$"):
+        dispatch.__enter__()
 
 
 def test_without_dask_the_file_to_install_is_named(monkeypatch) -> None:

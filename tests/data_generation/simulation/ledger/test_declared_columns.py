@@ -41,7 +41,7 @@ HELD: dict[str, dict[str, Table]] = {
     "events": ChunkEvents(1, 1).logs,
 }
 # Tables that the modules named here declare beside those of the ledger.
-ELSEWHERE = {"Courses": treatments.Courses, "_Stays": readings._Stays}
+ELSEWHERE = {"Courses": treatments.Courses, "SensorStays": readings.SensorStays}
 DECLARED: dict[str, type[Table]] = ELSEWHERE | {
     type(table).__name__: type(table) for tables in HELD.values() for table in tables.values()
 }

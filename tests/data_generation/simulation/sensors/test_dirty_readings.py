@@ -1,5 +1,7 @@
 """Dirty data: the share asked for is touched, and recorded faults explain every difference."""
 
+from itertools import chain
+
 import numpy as np
 import pytest
 
@@ -8,15 +10,13 @@ from scripts.data_generation.config.units import MINUTES_A_WEEK
 from scripts.data_generation.config.water.instruments import INSTRUMENTS, Parameter
 from scripts.data_generation.simulation.company.world import World
 from scripts.data_generation.simulation.ledger.fish_tables import Occupancy
-from scripts.data_generation.simulation.sensors import readings
 from scripts.data_generation.simulation.sensors.reading_block import ReadingBlock
-from scripts.data_generation.simulation.sensors.readings import ReadingPlan, reading_blocks
 from scripts.data_generation.simulation.sensors.sensor_faults import (
     BLOCK_MINUTES,
     Faults,
     faults_beginning,
 )
-from tests.data_generation.simulation.farms import FIRST_DAY, Life, live, make_world
+from tests.data_generation.simulation.farms import FIRST_DAY, Life, live, make_world, reading_blocks
 
 pytestmark = pytest.mark.sqlite
 
@@ -41,12 +41,12 @@ def world() -> World:
 
 @pytest.fixture(scope="module")
 def clean(life: Life, occupancy: Occupancy) -> dict[str, np.ndarray]:
-    return _joined(list(reading_blocks(life.world, occupancy, FIRST_DAY)))
+    return _joined(reading_blocks(life.world, occupancy, FIRST_DAY))
 
 
 @pytest.fixture(scope="module")
 def dirty(world: World, occupancy: Occupancy) -> dict[str, np.ndarray]:
-    return _joined(list(reading_blocks(world, occupancy, FIRST_DAY)))
+    return _joined(reading_blocks(world, occupancy, FIRST_DAY))
 
 
 @pytest.fixture(scope="module")
@@ -135,11 +135,10 @@ def test_every_kind_occurs_and_stays_in_its_block(faults: Faults) -> None:
 
 @pytest.mark.parametrize("rows", [997, 10**9])
 def test_the_size_of_a_block_changes_no_reading(
-    world: World, occupancy: Occupancy, dirty: dict[str, np.ndarray], rows: int,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
-    monkeypatch.setattr(readings, "BLOCK_ROWS", rows)
-    for name, column in _joined(list(reading_blocks(world, occupancy, FIRST_DAY))).items():
+    world: World, occupancy: Occupancy, dirty: dict[str, np.ndarray], rows: int
+) -> None:
+    again = _joined(reading_blocks(world, occupancy, FIRST_DAY, rows))
+    for name, column in again.items():
         assert np.array_equal(column, dirty[name]), name
 
 
@@ -147,12 +146,8 @@ def test_the_length_of_a_chunk_changes_no_reading(
     world: World, dirty: dict[str, np.ndarray]
 ) -> None:
     short = live(make_world("dev"), DAYS, 41)
-    again = _joined([
-        plan.block(number)
-        for chunk in short.chunks
-        for plan in [ReadingPlan(world, chunk.occupancy, chunk.first_day, 10**6)]
-        for number in range(len(plan))
-    ])  # fmt: skip
+    parts = [reading_blocks(world, one.occupancy, one.first_day, 10**6) for one in short.chunks]
+    again = _joined(list(chain.from_iterable(parts)))
     order = np.argsort(_key(again))
     for name, column in again.items():
         assert np.array_equal(column[order], dirty[name]), name

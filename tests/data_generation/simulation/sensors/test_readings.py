@@ -17,12 +17,10 @@ from scripts.data_generation.simulation.biology.growth import (
     transfer_dip,
 )
 from scripts.data_generation.simulation.ledger.fish_tables import Occupancy
-from scripts.data_generation.simulation.sensors import readings
 from scripts.data_generation.simulation.sensors.reading_block import ReadingBlock
-from scripts.data_generation.simulation.sensors.readings import reading_blocks
 from scripts.data_generation.simulation.sensors.surface import light_umol, wave_height_m
 from scripts.data_generation.simulation.water.oxygen import solubility_mg_per_l
-from tests.data_generation.simulation.farms import Life, live, make_world
+from tests.data_generation.simulation.farms import Life, live, make_world, reading_blocks
 
 pytestmark = pytest.mark.sqlite
 
@@ -52,7 +50,7 @@ def occupancy(farm: Life) -> Occupancy:
 
 @pytest.fixture(scope="module")
 def blocks(farm: Life, occupancy: Occupancy) -> list[ReadingBlock]:
-    return list(reading_blocks(farm.world, occupancy, farm.chunks[-1].first_day))
+    return reading_blocks(farm.world, occupancy, farm.chunks[-1].first_day)
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +99,7 @@ def test_without_every_sensor_the_four_of_water_quality_read(
     farm: Life, occupancy: Occupancy
 ) -> None:
     world = make_world("dev")
-    read = joined(list(reading_blocks(world, occupancy, farm.chunks[-1].first_day)))
+    read = joined(reading_blocks(world, occupancy, farm.chunks[-1].first_day))
     assert world.layout.sensors.is_water_quality[read.sensor].all()
     fish_days = (occupancy.end_day - occupancy.first_day).sum()
     assert len(read) == fish_days * 4 * world.parameters.scale.readings_per_day
@@ -122,10 +120,9 @@ def test_readings_of_a_sensor_are_evenly_spread_over_the_day(read: ReadingBlock)
 
 @pytest.mark.parametrize("rows", [997, 20_000, 10**9])
 def test_the_size_of_a_block_changes_no_value(
-    farm: Life, occupancy: Occupancy, read: ReadingBlock, rows: int, monkeypatch: pytest.MonkeyPatch
+    farm: Life, occupancy: Occupancy, read: ReadingBlock, rows: int
 ) -> None:
-    monkeypatch.setattr(readings, "BLOCK_ROWS", rows)
-    again = list(reading_blocks(farm.world, occupancy, farm.chunks[-1].first_day))
+    again = reading_blocks(farm.world, occupancy, farm.chunks[-1].first_day, rows)
     longest_stay = DAYS * 8
     assert max(len(block) for block in again) <= rows + longest_stay
     for item in fields(ReadingBlock):
@@ -147,12 +144,12 @@ def test_the_length_of_a_chunk_changes_no_value(farm: Life, read: ReadingBlock) 
 
 
 def test_an_empty_company_reads_nothing() -> None:
-    assert list(reading_blocks(make_world("ci"), Occupancy.empty(), 735_000)) == []
+    assert reading_blocks(make_world("ci"), Occupancy.empty(), 735_000) == []
 
 
 def test_a_stay_of_no_days_reads_nothing(farm: Life) -> None:
     stay = Occupancy(assignment=1, batch=1, container=0, body=0, stage=0, first_day=9, end_day=9)
-    assert list(reading_blocks(farm.world, stay, 9)) == []
+    assert reading_blocks(farm.world, stay, 9) == []
 
 
 def test_temperature_of_a_day_is_the_one_waters(farm: Life, read: ReadingBlock) -> None:

@@ -16,10 +16,15 @@ from scripts.data_generation.simulation.biology.water_stress import (
 from scripts.data_generation.simulation.company.world import World
 from scripts.data_generation.simulation.fish.stress import ENVIRONMENTAL, feel_water
 from scripts.data_generation.simulation.ledger.fish_tables import Occupancy
-from scripts.data_generation.simulation.sensors.readings import reading_blocks
 from scripts.data_generation.simulation.water.climate import Climate, DailyWater
 from scripts.data_generation.simulation.water.water_events import Events
-from tests.data_generation.simulation.farms import FIRST_DAY, Life, make_world, today_of
+from tests.data_generation.simulation.farms import (
+    FIRST_DAY,
+    Life,
+    make_world,
+    reading_blocks,
+    today_of,
+)
 
 pytestmark = pytest.mark.sqlite
 
