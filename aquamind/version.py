@@ -9,12 +9,12 @@ UNKNOWN = "unknown"
 
 
 @cache
-def project_version() -> str:
-    """The version, major.minor.patch; UNKNOWN where the project's file was not deployed.
+def project_version(file: Path = PROJECT_FILE) -> str:
+    """The version, major.minor.patch; UNKNOWN where the project's `file` was not deployed.
 
     The file is read because a clone is not an installed package that importlib.metadata knows.
     """
     try:
-        return str(tomllib.loads(PROJECT_FILE.read_text("utf-8"))["project"]["version"])
+        return str(tomllib.loads(file.read_text("utf-8"))["project"]["version"])
     except OSError:
         return UNKNOWN

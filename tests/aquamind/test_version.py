@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from aquamind import version
+from aquamind.version import UNKNOWN, project_version
 from scripts.data_generation.reporting.provenance import versions
 
 pytestmark = pytest.mark.sqlite
@@ -33,10 +33,5 @@ def test_no_code_repeats_the_version() -> None:
     assert [path for path in modules if f'"{VERSION}"' in path.read_text("utf-8")] == []
 
 
-def test_without_the_project_file_the_version_is_unknown(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(version, "PROJECT_FILE", tmp_path / "pyproject.toml")
-    version.project_version.cache_clear()
-    assert version.project_version() == version.UNKNOWN
-    version.project_version.cache_clear()
+def test_without_the_project_file_the_version_is_unknown(tmp_path: Path) -> None:
+    assert project_version(tmp_path / "pyproject.toml") == UNKNOWN

@@ -18,7 +18,6 @@ from numpy.typing import ArrayLike, NDArray
 from scripts.data_generation.config.parameters import resolve
 from scripts.data_generation.orchestrator.estimates.null_run import NullRun
 from scripts.data_generation.orchestrator.history_days import Span
-from scripts.data_generation.simulation.ledger import randomness
 from scripts.data_generation.simulation.ledger.randomness import MECHANISMS, Stream, Words
 
 pytestmark = pytest.mark.sqlite
@@ -70,14 +69,14 @@ class Watched:
 def watched() -> Watched:
     """What ten years of the smallest company, and the rows of the last of them, ask for."""
     noted = Watched()
-    words = Stream._words
+    words = Stream.words
 
     def watching(self: Stream, entity: ArrayLike, day: ArrayLike, draw: ArrayLike) -> Words:
         noted.note(self.mechanism, asking(), entity, day, draw)
         return words(self, entity, day, draw)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(randomness.Stream, "_words", watching)
+        patch.setattr(Stream, "words", watching)
         run = NullRun(resolve("ci", DIRTY), 42, TEN_YEARS, StringIO())
         # Its year of rows is the last, which everything that comes with the years has reached.
         run.run_session(4, chunk_days=90)

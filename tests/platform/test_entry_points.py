@@ -77,10 +77,10 @@ def test_a_self_test_that_fails_says_what_and_ends_with_1(monkeypatch) -> None:
     def wrong() -> str:
         raise self_test.SelfTestError("5 rows are lost")
 
-    monkeypatch.setattr(self_test, "CHECKS", {"checkpoint": wrong, "memory": self_test.memory})
     monkeypatch.setattr(self_test.connections, "close_all", lambda: None)
     said: list[str] = []
-    assert self_test.run_self_test(said.append) == 1
+    checks = {"checkpoint": wrong, "memory": self_test.memory}
+    assert self_test.run_self_test(said.append, checks) == 1
     assert said[0].split(maxsplit=2) == ["FAILED", "checkpoint", "SelfTestError: 5 rows are lost\n"]
     assert said[1].startswith("ok ")
     assert said[2] == "1 of 2 failed\n"

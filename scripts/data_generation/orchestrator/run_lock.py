@@ -28,14 +28,16 @@ BUSY = "another run is writing to this database; wait until it ends, or stop it 
 
 
 @contextmanager
-def run_lock() -> Iterator[Callable[[], None]]:
+def run_lock(patience_s: float = PATIENCE_SECONDS) -> Iterator[Callable[[], None]]:
     """Hold the database's run lock; GenerationError when somebody else holds it.
 
+    A server is asked for it for `patience_s` seconds: it may not have noticed yet that the run
+    before has ended.
     The database, or the operating system, lets go of it when this process dies. What is yielded
     raises when the lock was lost; it is asked once more at the end.
     """
     if connection.vendor == "postgresql":
-        with held_on_server(PATIENCE_SECONDS) as still_held:
+        with held_on_server(patience_s) as still_held:
             if still_held is None:
                 raise GenerationError(BUSY)
             yield still_held

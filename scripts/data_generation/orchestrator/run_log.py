@@ -45,9 +45,12 @@ class RunLog:
         self._step = step
 
     @contextmanager
-    def opened(self) -> Iterator[None]:
-        """Keep what is said, all warnings of the process and what ends it in a file of its own."""
-        handler = _RunLogFile(_new_file())
+    def opened(self, file: Path | None = None) -> Iterator[None]:
+        """Keep what is said, all warnings of the process and what ends it in a file of its own.
+
+        Without `file` it is a new one in the folder of logs.
+        """
+        handler = _RunLogFile(file or _new_file())
         root = logging.getLogger()
         root.addHandler(handler)
         try:

@@ -7,7 +7,6 @@ import pytest
 from django.db import Error, connection
 from filelock import FileLock
 
-from scripts.data_generation.orchestrator import run_lock as module
 from scripts.data_generation.orchestrator.errors import GenerationError
 from scripts.data_generation.orchestrator.run_lock import is_held, run_lock
 from scripts.data_generation.orchestrator.server_lock import ADVISORY_KEY
@@ -30,7 +29,7 @@ def test_a_second_run_on_a_sqlite_file_is_refused(tmp_path: Path, monkeypatch) -
 
 @pytest.mark.timescaledb
 @pytest.mark.django_db
-def test_a_second_run_on_timescaledb_is_refused(monkeypatch) -> None:
+def test_a_second_run_on_timescaledb_is_refused() -> None:
     settings = connection.get_connection_params()
     other = psycopg2.connect(
         **{key: settings[key] for key in ("dbname", "user", "password", "host", "port")}
@@ -41,14 +40,12 @@ def test_a_second_run_on_timescaledb_is_refused(monkeypatch) -> None:
             assert not is_held()
             cursor.execute("SELECT pg_advisory_lock(%s)", [ADVISORY_KEY])
             assert is_held()
-        monkeypatch.setattr(module, "PATIENCE_SECONDS", 0.3)
         with pytest.raises(GenerationError, match="another run"):
-            run_lock().__enter__()
+            run_lock(patience_s=0.3).__enter__()
     finally:
         other.close()
     # The lock ends with its holder, a moment after the connection did.
-    monkeypatch.setattr(module, "PATIENCE_SECONDS", 30.0)
-    with run_lock():
+    with run_lock(patience_s=30.0):
         pass
 
 

@@ -134,7 +134,7 @@ def _take(
     span = laboratory.answer_days_max - laboratory.answer_days_min + 1
     answered = luck.uniform(ids, draw=AnswerDraw.ANSWERED)
     received = sent + laboratory.answer_days_min + np.floor(answered * span).astype(np.int64)
-    cts = _cycle_thresholds(luck, ids, kind, ill, laboratory)
+    cts = cycle_thresholds(luck, ids, kind, ill, laboratory)
     ct_columns = {column.name: ct for column, ct in zip(CT_COLUMNS, cts.T, strict=True)}
     taken = LabSamples(
         id=ids,
@@ -153,10 +153,14 @@ def _take(
     state.at_laboratory.append(taken)
 
 
-def _cycle_thresholds(
+def cycle_thresholds(
     luck: Stream, ids: Integers, kind: Integers, ill: Floats, laboratory: Laboratory
 ) -> Floats:
-    """Ct of every sample and agent, shape (samples, diseases); 0 not found, -1 not tested."""
+    """Ct of every sample and agent, shape (samples, diseases); 0 not found, -1 not tested.
+
+    Samples have their number and their kind, shape (samples,), and how ill the fish are with each
+    disease, 0 to 1, shape (samples, diseases).
+    """
     draws = np.arange(DISEASES)
     sensitivity = np.asarray(laboratory.sensitivity)[kind][:, None]
     chance = np.where(ill > 0, sensitivity, 1.0 - laboratory.specificity)

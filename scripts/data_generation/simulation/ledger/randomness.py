@@ -77,8 +77,8 @@ class Stream:
         self._schedule = key_schedule(stream_key(seed, mechanism))
         self._daily: dict[tuple[str, int | range], DailyNumbers] = {}
 
-    def _words(self, entity: ArrayLike, day: ArrayLike, draw: ArrayLike) -> Words:
-        """Four words for each address, shape (4, ...)."""
+    def words(self, entity: ArrayLike, day: ArrayLike, draw: ArrayLike) -> Words:
+        """The four random words of each address, shape (4, ...); all numbers are made of them."""
         parts = [np.asarray(part) for part in (entity, day, draw)]
         counter = np.zeros((4, *np.broadcast(*parts).shape), dtype=np.uint32)
         counter[0], counter[1], counter[2] = parts
@@ -86,12 +86,12 @@ class Stream:
 
     def uniform(self, entity: ArrayLike, day: ArrayLike = 0, draw: ArrayLike = 0) -> Floats:
         """Uniform numbers in the open interval (0, 1), 53 bits, of the address's shape."""
-        words = self._words(entity, day, draw)
+        words = self.words(entity, day, draw)
         return _open_unit(words[0], words[1])
 
     def normal(self, entity: ArrayLike, day: ArrayLike = 0, draw: ArrayLike = 0) -> Floats:
         """Standard normal numbers of the address's shape. Box & Muller 1958."""
-        words = self._words(entity, day, draw)
+        words = self.words(entity, day, draw)
         radius = np.sqrt(-2.0 * np.log(_open_unit(words[0], words[1])))
         return np.asarray(radius * np.cos(_TWO_PI * _open_unit(words[2], words[3])))
 

@@ -6,7 +6,7 @@ from scipy.stats import binom
 
 from scripts.data_generation.config.health.disease_profiles import PROFILES
 from scripts.data_generation.config.health.laboratory import TESTED, Laboratory, SampleKind
-from scripts.data_generation.simulation.health.laboratory import NOT_TESTED, _cycle_thresholds
+from scripts.data_generation.simulation.health.laboratory import NOT_TESTED, cycle_thresholds
 from scripts.data_generation.simulation.ledger.health_tables import CT_COLUMNS
 from scripts.data_generation.simulation.ledger.randomness import Streams
 from tests.data_generation.simulation.farms import Life
@@ -22,7 +22,7 @@ SAMPLES = 20_000
 def test_answers_are_right_as_often_as_stated(kind: SampleKind, ill: float) -> None:
     ids = np.arange(1, SAMPLES + 1)
     illness = np.full((SAMPLES, len(PROFILES)), ill)
-    cts = _cycle_thresholds(
+    cts = cycle_thresholds(
         Streams(3)["laboratory answer"], ids, np.full(SAMPLES, kind), illness, LABORATORY
     )
     tested = np.asarray(TESTED, dtype=bool)[kind]

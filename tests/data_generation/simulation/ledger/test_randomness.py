@@ -127,7 +127,7 @@ def test_two_addresses_have_two_answers(
     one: tuple[str, int, int, int], other: tuple[str, int, int, int], seed: int
 ) -> None:
     first, second = (
-        Stream(seed, mechanism)._words(*address).tolist() for mechanism, *address in (one, other)
+        Stream(seed, mechanism).words(*address).tolist() for mechanism, *address in (one, other)
     )
     assert (first == second) == (one == other)
 
