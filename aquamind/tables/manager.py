@@ -56,7 +56,8 @@ class ColumnsQuerySet(models.QuerySet[M]):
         """Write OBJS, all or none.
 
         Columns are checked first, and handed back as they came: keys that the database gave are
-        not learnt. The options are those of Django's own bulk_create.
+        not learnt. The options are those of Django's own bulk_create; where the database has no
+        faster way, `batch_size` rows of columns are built and sent at a time.
         """
         options: dict[str, Any] = {
             "batch_size": SLICE_ROWS if batch_size is None else batch_size,
@@ -83,8 +84,8 @@ class ColumnsQuerySet(models.QuerySet[M]):
         if plain and columns.send(connection):
             return
         create: Callable[..., list[M]] = super().bulk_create
-        for start in range(0, len(columns), SLICE_ROWS):
-            create(columns.instances(start, start + SLICE_ROWS), **options)
+        for start in range(0, len(columns), options["batch_size"]):
+            create(columns.instances(start, start + options["batch_size"]), **options)
 
 
 class ColumnsManager(models.Manager[M]):

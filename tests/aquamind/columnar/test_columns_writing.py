@@ -16,7 +16,6 @@ from apps.health.models import LiceCount
 from apps.infrastructure.models import Geography
 from apps.inventory.models import FeedingEvent
 from aquamind.columnar.columns import Columns, ColumnsError
-from aquamind.tables import manager
 from tests.apps import books
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +35,13 @@ readings = st.fixed_dictionaries(
         "batch_id": st.none() | st.integers(1, 2**63 - 1),
     }
 )
+
+# Rows of several slices, and the options with which they go the fastest way or Django's own.
+UPSERT = {"update_conflicts": True, "unique_fields": ["id"], "update_fields": ["name"]}
+SLICED = [
+    pytest.param(45_001, {}, id="the fastest way"),
+    pytest.param(25, {"batch_size": 10, **UPSERT}, id="Django's own way"),
+]
 
 
 def _stored(model: Any, *without: str) -> list[str]:
@@ -199,26 +205,28 @@ def test_keys_are_kept() -> None:
     ]
 
 
-def test_rows_are_written_slice_by_slice(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(manager, "SLICE_ROWS", 10)
-    names = [f"G{number:02}" for number in range(25)]
-    Geography.objects.bulk_create(Columns(name=names))
-    assert list(Geography.objects.values_list("name", flat=True)) == names
+@pytest.mark.parametrize(("rows", "options"), SLICED)
+def test_rows_are_written_slice_by_slice(rows: int, options: dict[str, Any]) -> None:
+    keys, names = np.arange(1, rows + 1), [f"G{number:05}" for number in range(rows)]
+    Geography.objects.bulk_create(Columns(id=keys, name=names), **options)
+    assert list(Geography.objects.order_by("pk").values_list("name", flat=True)) == names
 
 
-def test_a_refused_slice_takes_all_others_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(manager, "SLICE_ROWS", 2)
+@pytest.mark.parametrize(("rows", "options"), SLICED)
+def test_a_refused_slice_takes_all_others_with_it(rows: int, options: dict[str, Any]) -> None:
+    keys, names = np.arange(1, rows + 1), [f"G{number:05}" for number in range(rows - 1)]
     with pytest.raises(IntegrityError), transaction.atomic():
-        Geography.objects.bulk_create(Columns(name=["A", "B", "C", "D", "A"]))
+        Geography.objects.bulk_create(Columns(id=keys, name=[*names, names[0]]), **options)
     assert not Geography.objects.exists()
 
 
+@pytest.mark.parametrize(("rows", "options"), SLICED)
 def test_a_faulty_value_in_the_last_row_writes_nothing(
-    monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+    rows: int, options: dict[str, Any], django_assert_num_queries: Any
 ) -> None:
-    monkeypatch.setattr(manager, "SLICE_ROWS", 2)
+    names = [f"G{number:05}" for number in range(rows - 1)]
     with django_assert_num_queries(0), pytest.raises(ColumnsError):
-        Geography.objects.bulk_create(Columns(name=["A", "B", "C", "D", None]))
+        Geography.objects.bulk_create(Columns(name=[*names, None]), **options)
 
 
 def test_rows_are_updated_where_they_exist() -> None:
