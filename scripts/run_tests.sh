@@ -5,6 +5,7 @@
 # TIMESCALEDB_URL   the TimescaleDB to test on; without it scripts/timescaledb.sh starts one,
 #                   which is stopped at the end if it was not running before
 # Each run is one process, so two cores take both; what the second one says follows the first's.
+# Tests that need no database run once, in whichever of the two comes to them first.
 # AQUAMIND_BROWSER  the browser of the browser tests; without it scripts/browser.sh finds or installs one
 # Both runs always take place; the exit code is 1 when either failed. No TimescaleDB is a failure.
 
@@ -56,6 +57,10 @@ fi
 
 AQUAMIND_BROWSER=$(scripts/browser.sh)
 export AQUAMIND_BROWSER
+
+# Which of the two runs has taken which module of the tests that need no database.
+export AQUAMIND_SHARED_TESTS=$logs/shared
+mkdir "$AQUAMIND_SHARED_TESTS"
 
 result=0
 set -m  # a process group of its own, so that it ends with all its children when this is stopped

@@ -16,6 +16,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker
 
+from tests import sharing
 from tests.browsing import a_browser
 
 # No test depends on how fast a machine is, nor on the day it is run on.
@@ -25,6 +26,7 @@ settings.load_profile("steady")
 MARKERS = {
     "timescaledb": "runs on TimescaleDB only",
     "sqlite": "runs on SQLite only",
+    sharing.MARKER: sharing.MEANING,
     "linux": "runs on Linux only: needs its shell, signals, limits or special files",
 }
 # All tests in there need them: they kill, limit, fill disks and stop servers.
@@ -32,9 +34,12 @@ LINUX_FOLDER = Path(__file__).parent / "faults"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Make the markers known."""
+    """Make the markers known, and share what needs no database with another run."""
     for name, meaning in MARKERS.items():
         config.addinivalue_line("markers", f"{name}: {meaning}")
+    shares = sharing.plugin_of_this_run()
+    if shares:
+        config.pluginmanager.register(shares)
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import pytest
 
 from aquamind.output_folders import USUAL, output_folder
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 
 def test_without_the_setting_the_folders_lie_in_the_project(settings) -> None:

@@ -1,7 +1,6 @@
-"""A generated company in the test database, made once a module and emptied after it."""
+"""Generated companies in the place of the test database, and a folder for what runs write."""
 
 from collections.abc import Iterator
-from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -10,33 +9,39 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from scripts.data_generation.models import GenerationRun
-
-START = "2016-01-01"
-END = "2025-12-31"
-
-
-def generate(*options: str) -> str:
-    """Run generate_data at ci scale over fixed dates; what it printed."""
-    out = StringIO()
-    dates = () if "--resume" in options else ("--start-date", START, "--end-date", END)
-    scale = () if "--resume" in options else ("--scale", "ci")
-    call_command("generate_data", *scale, *dates, *options, stdout=out)
-    return out.getvalue()
+from tests.data_generation.companies import Companies
+from tests.databases import snapshot
 
 
 @pytest.fixture(scope="module")
-def open_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def open_database(companies: Companies, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The test database outside of any transaction; emptied at the module's end."""
     with django_db_blocker.unblock():
         yield
         call_command("flush", interactive=False, verbosity=0)
 
 
+@pytest.fixture(scope="session")
+def companies(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    output_dir: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Companies]:
+    """All companies that tests have asked for, beside a database without rows."""
+    folder = tmp_path_factory.mktemp("companies")
+    with django_db_blocker.unblock():
+        made = Companies(folder, snapshot(folder))
+    yield made
+    with django_db_blocker.unblock():
+        made.remove()
+
+
 @pytest.fixture(scope="module")
-def company(open_database: None) -> GenerationRun:
-    """Session 1 of a ci company: three years."""
-    generate("--session=1")
-    return GenerationRun.objects.get()
+def company(companies: Companies, django_db_blocker: DjangoDbBlocker) -> Iterator[GenerationRun]:
+    """Session 1 of a ci company: three years, in books of the module's own."""
+    with django_db_blocker.unblock(), companies.opened("--session=1"):
+        yield GenerationRun.objects.get()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 
 from apps.environmental.models import EnvironmentalReading
 from scripts.data_generation.models import GenerationRun, SensorFault
-from tests.data_generation.conftest import generate
+from tests.data_generation.companies import generate
 
 pytestmark = pytest.mark.usefixtures("open_database")
 

@@ -20,7 +20,7 @@ from tests.data_generation.house import (
     upward,
 )
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")

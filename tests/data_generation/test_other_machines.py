@@ -20,7 +20,7 @@ from django.db import connection
 from aquamind.other_database import known_as, to_be_read
 from scripts.data_generation.management.fingerprints import database_fingerprint
 from scripts.data_generation.validation.fingerprint.fingerprint import TableDigest
-from tests.data_generation.conftest import generate
+from tests.data_generation.companies import generate
 
 pytestmark = pytest.mark.usefixtures("open_database")
 

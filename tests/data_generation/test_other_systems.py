@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 PROJECT = Path(__file__).parents[2]
 OTHER_SYSTEM = Path(__file__).with_name("other_system")

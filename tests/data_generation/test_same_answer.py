@@ -17,7 +17,7 @@ from scripts.data_generation.models import GenerationChunk, GenerationRun
 from scripts.data_generation.orchestrator import session_manager
 from scripts.data_generation.orchestrator.history_days import Span
 from scripts.data_generation.validation.fingerprint.fingerprint import as_json, fingerprint
-from tests.data_generation.conftest import generate
+from tests.data_generation.companies import generate
 
 pytestmark = pytest.mark.usefixtures("open_database")
 

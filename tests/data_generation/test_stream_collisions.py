@@ -20,7 +20,7 @@ from scripts.data_generation.orchestrator.estimates.null_run import NullRun
 from scripts.data_generation.orchestrator.history_days import Span
 from scripts.data_generation.simulation.ledger.randomness import MECHANISMS, Stream, Words
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 TEN_YEARS = Span(date(2016, 1, 1), date(2025, 12, 31))
 DIRTY = "[records]\ndirty_rate = 0.1\n"

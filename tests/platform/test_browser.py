@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = [pytest.mark.sqlite, pytest.mark.linux]
+pytestmark = [pytest.mark.no_database, pytest.mark.linux]
 
 PROJECT = Path(__file__).resolve().parents[2]
 FINDER = PROJECT / "scripts" / "browser.sh"

@@ -16,7 +16,7 @@ from aquamind.database import (
 )
 from aquamind.sqlite.names import absolute_name
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 PROJECT = Path("/srv/aquamind")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands, load_command_class
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 PROJECT = Path(__file__).resolve().parents[2]
 PAGES = sorted(

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 PROJECT = Path(__file__).resolve().parents[2]
 OURS = {"DATABASE_URL", "SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "BEHIND_TLS_PROXY"}

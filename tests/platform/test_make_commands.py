@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = [pytest.mark.sqlite, pytest.mark.linux]
+pytestmark = [pytest.mark.no_database, pytest.mark.linux]
 
 PROJECT = Path(__file__).resolve().parents[2]
 SHELL_SCRIPTS = [*sorted((PROJECT / "scripts").rglob("*.sh")), PROJECT / ".ci" / "run"]

@@ -9,7 +9,7 @@ import pytest
 from scripts import release_check
 from scripts.release_check import CHECKS, PROJECT, main
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 CHANGELOG = (
     "# Changelog\n\n## [0.2.0] - 2026-02-01\n\n- **output** 7: x\n\n## [0.1.0] - 2026-01-01\n"

@@ -14,7 +14,7 @@ import yaml
 
 from scripts.data_generation.config.scales import SCALES
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 PROJECT = Path(__file__).resolve().parents[2]
 WORKFLOW = ".github/workflows/tests.yml"

@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg2
 import pytest
 
-pytestmark = [pytest.mark.sqlite, pytest.mark.linux]
+pytestmark = [pytest.mark.no_database, pytest.mark.linux]
 
 PROJECT = Path(__file__).resolve().parents[2]
 SCRIPT = PROJECT / "scripts" / "timescaledb.sh"

@@ -12,7 +12,7 @@ import pytest
 from apps.explorer.charts import Bar, Chart, Gantt, Heat, Map, Place, Series
 from apps.explorer.figures.stacks import stacked
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 VENDOR = Path(__file__).parents[3] / "aquamind" / "static" / "vendor"
 JANUARY, FEBRUARY = date(2020, 1, 1), date(2020, 2, 1)

@@ -12,7 +12,7 @@ from tests.browsing import DESK, PHONE, Watched, watched_page
 from tests.serving import Site, log_in, served
 
 # The pages are the same on both databases; what they ask is tested on both without a browser.
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 DAYS = ("--start-date", "2016-01-01", "--end-date", "2025-12-31")
 PAGES = {

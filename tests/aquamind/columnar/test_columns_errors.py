@@ -14,6 +14,8 @@ from apps.inventory.models import FeedingEvent
 from aquamind.columnar.columns import Columns, ColumnsError
 from aquamind.tables.measures import bounds
 
+pytestmark = pytest.mark.no_database
+
 NOON = dt.datetime(2024, 3, 1, 12, tzinfo=dt.UTC)
 
 GOOD: dict[Any, dict[str, Any]] = {

@@ -15,7 +15,7 @@ from apps.harvest.models import HarvestLot
 from aquamind.columnar.column_kinds import DecimalKind, kind_of
 from aquamind.columnar.copy_binary import cells_of, encode_rows, encoder_of
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 DECIMALS = [
     EnvironmentalReading._meta.get_field("value"),

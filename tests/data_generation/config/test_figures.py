@@ -14,6 +14,8 @@ from scripts.data_generation.config.fixed_sections import FIXED_SECTIONS
 from scripts.data_generation.config.parameters import Parameters, every_figure, resolve
 from scripts.data_generation.config.sections import sections
 
+pytestmark = pytest.mark.no_database
+
 
 def modules_of_config() -> Iterator[ModuleType]:
     """All modules of `config/` and its folders."""

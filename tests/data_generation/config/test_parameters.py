@@ -20,6 +20,8 @@ from scripts.data_generation.config.parameters import (
 )
 from scripts.data_generation.config.scales import SCALES
 
+pytestmark = pytest.mark.no_database
+
 
 def refusal(overrides: Path | str, scale: str = "production") -> str:
     """The words with which these overrides are refused; always a single line."""

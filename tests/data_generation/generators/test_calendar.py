@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from scripts.data_generation.generators.calendar import clock, dates, dates_or_null, moments
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 
 @given(st.dates(date(1900, 1, 1), date(2200, 1, 1)), st.integers(0, 1439))

@@ -13,7 +13,7 @@ from django.db import connection
 from scripts.data_generation.model_lists import BOOKS, OWN_BOOKS, sorted_models
 from scripts.data_generation.models import GenerationRun
 from tests.commands import manage
-from tests.data_generation.conftest import generate
+from tests.data_generation.companies import generate
 from tests.data_generation.management.hostile_files import FILES, make
 from tests.data_generation.other_databases import read_only, without_tables
 

@@ -21,7 +21,7 @@ from scripts.data_generation.orchestrator.clearing import clearing
 from scripts.data_generation.orchestrator.clearing import deletes as clearing_deletes
 from tests.apps import books
 from tests.commands import refused
-from tests.data_generation.conftest import generate
+from tests.data_generation.companies import generate
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -13,7 +13,7 @@ from django.db import connection
 
 from apps.batch.models import Batch
 from scripts.data_generation.validation.fingerprint.fingerprint import FORMAT
-from tests.data_generation.conftest import generate
+from tests.data_generation.companies import generate
 
 pytestmark = pytest.mark.usefixtures("forty_days")
 

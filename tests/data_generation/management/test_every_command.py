@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 ROOT = Path(__file__).parents[3]
 

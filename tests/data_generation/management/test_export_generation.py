@@ -18,7 +18,7 @@ from django.db import connection
 from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.reporting.export.folder import MARK
 from scripts.data_generation.reporting.export.tables import all_tables
-from tests.data_generation.conftest import generate
+from tests.data_generation.companies import generate
 from tests.data_generation.other_databases import read_only, without_tables
 
 WEATHER = "environmental_weatherdata"

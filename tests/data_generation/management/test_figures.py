@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from scripts.data_generation.reporting.documents.figures_page import figures_page
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 
 def test_prints_the_page() -> None:

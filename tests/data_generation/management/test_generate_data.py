@@ -14,7 +14,7 @@ from apps.batch.models import Batch
 from apps.environmental.models import EnvironmentalReading
 from apps.infrastructure.models import Container
 from scripts.data_generation.models import GenerationChunk, GenerationRun, GenerationSession
-from tests.data_generation.conftest import START, generate
+from tests.data_generation.companies import START, generate
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

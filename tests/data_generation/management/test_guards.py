@@ -15,7 +15,7 @@ from apps.batch.models import Batch
 from scripts.data_generation.models import GenerationChunk, GenerationRun
 from tests.apps import books
 from tests.commands import refused
-from tests.data_generation.conftest import generate
+from tests.data_generation.companies import generate
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -18,7 +18,7 @@ from scripts.data_generation.orchestrator.history_days import (
     years_of,
 )
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 TODAY = date(2026, 11, 21)
 DAY = timedelta(days=1)

@@ -6,7 +6,7 @@ import pytest
 
 from scripts.data_generation.orchestrator.memory_manager import MemoryManager
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 
 def manager(share: float, freed: list[bool]) -> MemoryManager:

@@ -8,7 +8,7 @@ import pytest
 from scripts.data_generation.orchestrator.history_days import Span
 from scripts.data_generation.orchestrator.progress_tracker import ProgressTracker
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 CHUNK = Span(date(2020, 1, 1), date(2020, 1, 30))
 

@@ -10,7 +10,7 @@ from scripts.data_generation.config.parameters import ParameterError
 from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.orchestrator.errors import GenerationError
 from scripts.data_generation.orchestrator.requests import Request, run_for, run_to_carry_on
-from tests.data_generation.conftest import generate
+from tests.data_generation.companies import generate
 
 pytestmark = pytest.mark.usefixtures("open_database")
 

@@ -10,7 +10,7 @@ from django.db import connection
 from scripts.data_generation.models import GenerationChunk
 from scripts.data_generation.orchestrator import run_log, session_manager
 from scripts.data_generation.orchestrator.run_log import KEPT_LOGS, RunLog
-from tests.data_generation.conftest import generate
+from tests.data_generation.companies import generate
 
 SHORT = ("--session=1", "--days=40", "--end-date=2016-02-09", "--chunk-days=30")
 LINE = re.compile(

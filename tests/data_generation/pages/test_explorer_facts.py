@@ -19,7 +19,7 @@ from scripts.data_generation.models import (
     WaterEvent,
 )
 from scripts.data_generation.pages.explorer_facts import GeneratorFacts
-from tests.data_generation.conftest import generate
+from tests.data_generation.companies import generate
 
 pytestmark = pytest.mark.usefixtures("open_database")
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from scripts.data_generation.models import GenerationChunk, GenerationRun, GenerationSession
 from scripts.data_generation.orchestrator.runs import run_status
-from tests.data_generation.conftest import generate
+from tests.data_generation.companies import generate
 
 pytestmark = pytest.mark.usefixtures("open_database")
 

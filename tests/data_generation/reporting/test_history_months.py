@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scripts.data_generation.reporting.courses.harvest_weights import Histogram
 from scripts.data_generation.reporting.history_months import HistoryMonths
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 BEGINS = st.dates(date(2000, 1, 1), date(2030, 12, 31))
 

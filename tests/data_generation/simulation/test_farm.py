@@ -20,7 +20,7 @@ from tests.data_generation.simulation.farms import (
 )
 from tests.data_generation.simulation.laws import LAWS
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 THREE_YEARS = 3 * YEAR
 EVENTS = tuple(name for name in LOGS if name != "occupancy")

@@ -12,6 +12,8 @@ import pytest
 
 from scripts.data_generation import simulation
 
+pytestmark = pytest.mark.no_database
+
 FOLDER = Path(simulation.__file__).parent
 PLAIN = (0, 1, 2)
 # A published algorithm on 32-bit words; its own tests hold it to the published answers.

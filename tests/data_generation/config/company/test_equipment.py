@@ -14,6 +14,8 @@ from scripts.data_generation.config.company.equipment import (
 from scripts.data_generation.config.fish.life_cycle import STAGES, LifeCycle, Stage
 from scripts.data_generation.config.scales import SCALES, Scale
 
+pytestmark = pytest.mark.no_database
+
 EQUIPMENT = Equipment()
 PRODUCTION = SCALES["production"]
 SCALE_NAMES = list(SCALES)

@@ -11,6 +11,8 @@ from scripts.data_generation.config.company import places_faroe, places_scotland
 from scripts.data_generation.config.company.places import Place
 from scripts.data_generation.config.water.climate_normals import COASTS
 
+pytestmark = pytest.mark.no_database
+
 STATIONS = (*places_faroe.STATIONS, *places_scotland.STATIONS)
 AREAS = (*places_faroe.AREAS, *places_scotland.AREAS)
 KM_PER_DEGREE = 111.2

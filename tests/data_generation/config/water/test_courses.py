@@ -17,6 +17,8 @@ from scripts.data_generation.config.water.instruments import (
     Parameter,
 )
 
+pytestmark = pytest.mark.no_database
+
 ONE_WATER = {Parameter.TEMPERATURE, Parameter.OXYGEN, Parameter.ACIDITY, Parameter.SALINITY}
 FROM_THE_WEATHER = {Parameter.WAVE_HEIGHT, Parameter.LIGHT}
 COURSES = [

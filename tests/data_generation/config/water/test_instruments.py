@@ -12,6 +12,8 @@ from scripts.data_generation.config.water.instruments import (
     figures_of_instruments,
 )
 
+pytestmark = pytest.mark.no_database
+
 SENSOR_TYPES = {"TEMPERATURE", "OXYGEN", "PH", "SALINITY", "CO2", "OTHER"}
 
 

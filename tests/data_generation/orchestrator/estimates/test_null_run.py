@@ -13,7 +13,7 @@ from scripts.data_generation.config.parameters import resolve
 from scripts.data_generation.models import GenerationChunk, GenerationRun
 from scripts.data_generation.orchestrator.estimates.null_run import NullRun
 from scripts.data_generation.orchestrator.history_days import Span, session_span
-from tests.data_generation.conftest import START, generate
+from tests.data_generation.companies import START, generate
 
 HISTORY = Span(date(2016, 1, 1), date(2019, 2, 28))
 # Looked up by name in the books; without books there is nothing to count.

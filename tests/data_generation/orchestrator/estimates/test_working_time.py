@@ -18,6 +18,8 @@ from scripts.data_generation.orchestrator.estimates.working_time import (
 )
 from scripts.data_generation.orchestrator.history_days import Span
 
+pytestmark = pytest.mark.no_database
+
 HISTORY = Span(date(2016, 1, 1), date(2016, 12, 31))
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from scripts.data_generation.orchestrator.workers.worker_pool import WorkerPool, signals_held
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 IS_BLOCKED = """
 import signal

@@ -35,7 +35,7 @@ from scripts.data_generation.orchestrator.workers.block_dispatch import HandedOu
 from scripts.data_generation.orchestrator.workers.reading_worker import Database, write_block
 from scripts.data_generation.orchestrator.workers.worker_pool import WorkerPool
 from scripts.data_generation.validation.fingerprint.fingerprint import as_json, fingerprint
-from tests.data_generation.conftest import generate
+from tests.data_generation.companies import generate
 
 # Sensors that read every hour and small blocks: many blocks a chunk within a few months.
 BUSY = "[scale]\nreadings_per_day = 24\n"

@@ -9,7 +9,7 @@ from scripts.data_generation.models import GenerationRun, GenerationSession
 from scripts.data_generation.orchestrator import session_manager
 from scripts.data_generation.orchestrator.files_for_people import write_for_people
 from scripts.data_generation.orchestrator.writing.report_files import progress_lines
-from tests.data_generation.conftest import generate
+from tests.data_generation.companies import generate
 from tests.data_generation.test_same_answer import InterruptedChunkError
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -10,7 +10,7 @@ from scripts.data_generation.reporting.documents.checks_page import checks_page
 from scripts.data_generation.validation.all_checks import ALL_CHECKS
 from tests.data_generation.reporting.documents.test_figures_page import missing_sections
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 DOCS = Path(settings.BASE_DIR) / "docs"
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from scripts.data_generation.config.parameters import every_figure, resolve
 from scripts.data_generation.reporting.documents.figures_page import every_row, figures_page
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 DOCS = Path(settings.BASE_DIR) / "docs"
 CONFIG = Path(settings.BASE_DIR) / "scripts" / "data_generation" / "config"

@@ -18,7 +18,7 @@ from scripts.data_generation.reporting.export.errors import RequestError
 from scripts.data_generation.reporting.export.tables import all_tables, tables_named
 from scripts.data_generation.validation.engine.models_of_books import DOMAINS, models_of
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 NOT_FOR_READERS = {
     "data_generation_generationrun",

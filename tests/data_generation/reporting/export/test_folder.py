@@ -8,7 +8,7 @@ from filelock import FileLock
 from scripts.data_generation.reporting.export.errors import ExportError, RequestError
 from scripts.data_generation.reporting.export.folder import MANIFEST, MARK, whole_folder
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 
 def make(place: Path, text: str = "new", overwrite: bool = False) -> None:

@@ -8,7 +8,7 @@ from apps.batch.models import MortalityEvent, Species
 from scripts.data_generation.reporting.export.read_rows import read_rows
 from scripts.data_generation.reporting.export.snapshot import one_moment
 from scripts.data_generation.reporting.export.tables import ExportedTable, tables_named
-from tests.data_generation.conftest import generate
+from tests.data_generation.companies import generate
 
 BATCH_ROWS = 50
 # A batch of readings, its text, and what is made on the way.

@@ -16,7 +16,7 @@ from scripts.data_generation.simulation.biology.feeding import (
     ration_units,
 )
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 FEEDING = Feeding()
 PELLETS = [(feed.from_weight_g, feed.pellet_mm) for feed in FEEDS]

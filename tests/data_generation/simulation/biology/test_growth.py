@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scripts.data_generation.config.fish.growth import Growth
 from scripts.data_generation.simulation.biology import growth as growing
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 GROWTH = Growth()
 WEIGHTS = st.floats(0.1, 7000)

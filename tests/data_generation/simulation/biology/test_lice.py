@@ -8,7 +8,7 @@ from scripts.data_generation.config.health.lice import Lice
 from scripts.data_generation.simulation.biology import lice as louse
 from scripts.data_generation.simulation.ledger.randomness import Stream
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 LICE = Lice()
 

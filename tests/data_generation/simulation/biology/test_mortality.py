@@ -11,7 +11,7 @@ from scripts.data_generation.config.fish.mortality import CAUSE_CODES, Mortality
 from scripts.data_generation.simulation.biology import mortality as dying
 from scripts.data_generation.simulation.ledger.randomness import Stream
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 MORTALITY = Mortality()
 COASTS = ("faroe", "west_coast", "orkney", "shetland")

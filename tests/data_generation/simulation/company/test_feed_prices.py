@@ -17,7 +17,7 @@ from scripts.data_generation.simulation.company.feed_prices import (
 from scripts.data_generation.simulation.ledger.randomness import Stream
 from tests.data_generation.simulation.farms import FIRST_DAY, Life
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 SUPPLY = FeedSupply()
 

@@ -9,6 +9,8 @@ from scripts.data_generation.config.scales import SCALES, Scale
 from scripts.data_generation.config.water.instruments import INSTRUMENTS, Parameter
 from scripts.data_generation.simulation.company.layout import Layout, SiteKind, build_layout
 
+pytestmark = pytest.mark.no_database
+
 LAYOUTS = {name: build_layout(scale) for name, scale in SCALES.items()}
 
 

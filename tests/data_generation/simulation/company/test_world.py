@@ -9,7 +9,7 @@ from scripts.data_generation.config.company.equipment import ContainerKind
 from scripts.data_generation.config.fish.life_cycle import STAGES, Stage
 from tests.data_generation.simulation.farms import make_world, today_of
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 
 @pytest.mark.parametrize("scale", ["ci", "dev", "production"])

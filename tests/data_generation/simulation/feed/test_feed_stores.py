@@ -14,7 +14,7 @@ from scripts.data_generation.simulation.feed.feed_stores import draw
 from scripts.data_generation.simulation.ledger.table import Values
 from tests.data_generation.simulation.farms import FIRST_DAY, YEAR, Life, live, make_world, totals
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 TINY_STORES = "equipment.silo_capacity_kg = [100, 100, 100, 100, 100]"
 

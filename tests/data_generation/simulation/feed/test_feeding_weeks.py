@@ -11,7 +11,7 @@ from scripts.data_generation.simulation.ledger.table import Values
 from tests.data_generation.simulation.farms import FIRST_DAY, Life, totals
 from tests.data_generation.simulation.fasts import keys
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 
 def _by_week(life: Life, days: Values, assignments: Values, values: Values) -> dict[int, int]:

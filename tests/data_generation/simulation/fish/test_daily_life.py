@@ -19,7 +19,7 @@ from scripts.data_generation.simulation.ledger.table import Values
 from tests.data_generation.simulation.farms import FIRST_DAY, Life, live, make_world, totals
 from tests.data_generation.simulation.fasts import keys, water_appetite
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 
 def _nights(life: Life) -> dict[str, Values]:

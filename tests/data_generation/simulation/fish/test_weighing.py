@@ -11,7 +11,7 @@ from scripts.data_generation.simulation.fish.weighing import sampled_fish
 from scripts.data_generation.simulation.ledger.randomness import Streams
 from tests.data_generation.simulation.farms import Life
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 GROWTH, DAY, SAMPLES = Growth(), 735_000, 4000
 MEANS_G = (1.0, 3.0, 18.0, 80.0, 200.0, 300.0, 1500.0, 5000.0)

@@ -17,7 +17,7 @@ from scripts.data_generation.simulation.health.examining import (
 )
 from tests.data_generation.simulation.farms import Life
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 EXAMINATION = Examination()
 LONG_AGO = np.asarray([200])

@@ -11,7 +11,7 @@ from scripts.data_generation.simulation.ledger.health_tables import CT_COLUMNS
 from scripts.data_generation.simulation.ledger.randomness import Streams
 from tests.data_generation.simulation.farms import Life
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 LABORATORY = Laboratory()
 SAMPLES = 20_000

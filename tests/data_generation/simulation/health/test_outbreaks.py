@@ -31,7 +31,7 @@ from scripts.data_generation.simulation.ledger.fish_tables import Assignments, B
 from scripts.data_generation.simulation.ledger.randomness import Streams
 from tests.data_generation.simulation.farms import FIRST_DAY, Life, make_world
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 
 SETTINGS = Outbreaks()

@@ -12,7 +12,7 @@ from scripts.data_generation.simulation.health.prevention import (
 )
 from tests.data_generation.simulation.farms import Life, live, make_world
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 EARLY = """
 [prevention]

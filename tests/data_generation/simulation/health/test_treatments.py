@@ -14,7 +14,7 @@ from scripts.data_generation.simulation.logistics.stocking import (
 )
 from tests.data_generation.simulation.farms import Life, live, make_world
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 
 @pytest.fixture

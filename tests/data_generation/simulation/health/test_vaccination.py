@@ -13,7 +13,7 @@ from scripts.data_generation.simulation.health.vaccination import vaccinate
 from scripts.data_generation.simulation.logistics.batches import batch_rows
 from tests.data_generation.simulation.farms import Life, live, make_world, today_of
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 
 def vaccinations(life: Life) -> dict[str, np.ndarray]:

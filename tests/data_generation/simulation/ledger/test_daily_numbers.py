@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scripts.data_generation.simulation.ledger.daily_numbers import BLOCK_DAYS, DailyNumbers
 from scripts.data_generation.simulation.ledger.randomness import Stream
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 # Days of three blocks, forwards and back; assignments that come and go, in any order.
 QUESTIONS = st.lists(

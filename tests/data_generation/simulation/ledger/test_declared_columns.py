@@ -26,7 +26,7 @@ from scripts.data_generation.simulation.ledger.health_tables import (
 from scripts.data_generation.simulation.ledger.table import Table
 from scripts.data_generation.simulation.sensors import readings
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 GENERATOR = Path(ledger.__file__).parents[2]
 FILES = sorted(

@@ -6,7 +6,7 @@ import pytest
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from tests.data_generation.simulation.farms import EVENING_LOGS, LOGS, Life, live, make_world
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 
 def test_a_new_chunk_has_empty_logs() -> None:

@@ -10,7 +10,7 @@ from scripts.data_generation.simulation.ledger import farm_state
 from scripts.data_generation.simulation.ledger.farm_state import COUNTERS, FarmState
 from tests.data_generation.simulation.farms import FIRST_DAY, Life
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 
 def test_a_new_state_stands_on_the_evening_before() -> None:

@@ -20,7 +20,7 @@ from scripts.data_generation.simulation.ledger.randomness import (
     stream_key,
 )
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 SIMULATION = Path(randomness.__file__).parents[1]
 # Every module of the simulation by its path in it.

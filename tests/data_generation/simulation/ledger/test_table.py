@@ -14,7 +14,7 @@ from scripts.data_generation.simulation.ledger.table import (
     column,
 )
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 
 class Fish(Table):

@@ -16,7 +16,7 @@ from scripts.data_generation.simulation.ledger.farm_state import FarmState
 from scripts.data_generation.simulation.lice.delousing import delouse, outcome_of_counts
 from tests.data_generation.simulation.farms import Columns, Life, live, make_world, today_of
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 MANY_LICE = "[lice]\nwild_pressure_faroe = 1.2\nwild_pressure_scotland = 1.2\n"
 

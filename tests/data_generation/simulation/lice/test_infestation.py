@@ -14,7 +14,7 @@ from scripts.data_generation.simulation.ledger.table import IntegerColumn
 from scripts.data_generation.simulation.lice.infestation import ALL_STAGES, infest
 from tests.data_generation.simulation.farms import Life, live, make_world
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 NO_CHANCE = """
 [lice]

@@ -8,7 +8,7 @@ from scripts.data_generation.config.health.delousing import METHODS
 from scripts.data_generation.simulation.water.seasons import day_of_year
 from tests.data_generation.simulation.farms import Life
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 
 def test_every_cage_at_sea_is_counted_at_least_every_fortnight(decade: Life) -> None:

@@ -20,7 +20,7 @@ from scripts.data_generation.simulation.logistics.area_planning import (
 )
 from tests.data_generation.simulation.farms import FIRST_DAY, Life, live, make_world, today_of
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 FAROE, SCOTLAND = 0, 1
 WORLD = make_world("dev")

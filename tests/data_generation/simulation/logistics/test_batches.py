@@ -6,7 +6,7 @@ import pytest
 from scripts.data_generation.simulation.logistics.batches import batch_rows, fish_in_batches
 from tests.data_generation.simulation.farms import Life, live, make_world
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 
 def test_every_assignment_finds_its_batch(dev_life: Life) -> None:

@@ -9,7 +9,7 @@ from scripts.data_generation.config.company.egg_supply import EGG_SUPPLIERS
 from scripts.data_generation.simulation.logistics.egg_sources import OWN_BROODSTOCK, source_of
 from tests.data_generation.simulation.farms import Life, make_world
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 
 @given(turn=st.integers(0, 10_000), seed=st.integers(0, 2**32))

@@ -9,7 +9,7 @@ from scripts.data_generation.simulation.ledger.table import Values
 from tests.data_generation.simulation.farms import FIRST_DAY, Life, live, make_world
 from tests.data_generation.simulation.fasts import fasting_keys, keys
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 OTHER_FASTS = """
 life_cycle.fast_before_move_days = 3

@@ -6,7 +6,7 @@ import pytest
 from scripts.data_generation.config.fish.harvest import GRADES
 from tests.data_generation.simulation.farms import Life, totals
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 
 def test_lots_hold_the_fish_and_the_live_weight_of_their_harvest(decade: Life) -> None:

@@ -7,7 +7,7 @@ from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.simulation.ledger.table import Values
 from tests.data_generation.simulation.farms import Life, live, make_world
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 
 def _storms(life: Life, body: int, days: Values) -> Values:

@@ -14,7 +14,7 @@ from scripts.data_generation.simulation.sensors.readings import core_truth
 from scripts.data_generation.simulation.water.oxygen import solubility_mg_per_l
 from tests.data_generation.simulation.farms import Life, live, make_world
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 
 def test_stage_lengths_are_drawn_once_a_batch_and_stage() -> None:

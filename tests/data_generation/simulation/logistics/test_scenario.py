@@ -12,7 +12,7 @@ from scripts.data_generation.simulation.logistics.moves import days_to_transfer
 from tests.data_generation.simulation.farms import FIRST_DAY, YEAR, Life, live, today_of
 from tests.data_generation.simulation.laws import every_assignment_accounts_for_its_fish
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 UAT = '[scenario]\nname = "uat"'
 YEARS = 4

@@ -18,7 +18,7 @@ from tests.data_generation.simulation.farms import (
     today_of,
 )
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 PATTERN = (1.3, 1.2, 1.1, 0.9, 0.8, 0.7, 0.7, 0.8, 0.9, 1.0, 1.1, 1.2)
 

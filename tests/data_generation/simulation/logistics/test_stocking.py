@@ -17,7 +17,7 @@ from scripts.data_generation.simulation.logistics.stocking import (
 )
 from tests.data_generation.simulation.farms import FIRST_DAY, live, make_world
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 WORLD = make_world("ci")
 STATION = int(WORLD.stations[0])

@@ -13,7 +13,7 @@ from scripts.data_generation.simulation.logistics.transfers import (
 )
 from tests.data_generation.simulation.farms import LOGS, Life, live, make_world, sorted_rows
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 ADDED_UP = ("source_count", "transferred", "died", "biomass_kg", "actions_done")
 

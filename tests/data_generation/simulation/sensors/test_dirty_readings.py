@@ -18,7 +18,7 @@ from scripts.data_generation.simulation.sensors.sensor_faults import (
 )
 from tests.data_generation.simulation.farms import FIRST_DAY, Life, live, make_world, reading_blocks
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 RATE = 0.05
 DAYS = 500

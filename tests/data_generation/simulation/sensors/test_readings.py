@@ -22,7 +22,7 @@ from scripts.data_generation.simulation.sensors.surface import light_umol, wave_
 from scripts.data_generation.simulation.water.oxygen import solubility_mg_per_l
 from tests.data_generation.simulation.farms import Life, live, make_world, reading_blocks
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 FULL = "[scale]\nevery_sensor_reads = true\nreadings_per_day = 8"
 DAYS_BEFORE, DAYS = 720, 90

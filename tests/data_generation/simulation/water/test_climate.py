@@ -19,7 +19,7 @@ from scripts.data_generation.simulation.water.oxygen import solubility_mg_per_l
 from scripts.data_generation.simulation.water.seasons import autoregressive, normal_year
 from tests.data_generation.simulation.farms import make_world
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 FIRST, LAST = date(2010, 1, 1).toordinal(), date(2019, 12, 31).toordinal()
 DAYS = np.arange(FIRST, LAST + 1)

@@ -11,7 +11,7 @@ from scripts.data_generation.simulation.water.daylight import (
 )
 from tests.data_generation.simulation.farms import FIRST_DAY, make_world
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 # Forsythe et al. 1995, p = 0.8333: hours on days 172, 355, 80 and 266.
 TABLE = {

@@ -5,7 +5,7 @@ import pytest
 
 from scripts.data_generation.simulation.water.oxygen import solubility_mg_per_l
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 # mg/L at 4, 6, 8, 10, 12 and 16 degrees C: Garcia & Gordon 1992 (ml/L fit), docs/realism.md.
 CELSIUS = (4, 6, 8, 10, 12, 16)

@@ -12,7 +12,7 @@ from scripts.data_generation.simulation.water.water_bodies import (
     stage_of_hall,
 )
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 AREAS = 4
 

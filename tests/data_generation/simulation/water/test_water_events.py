@@ -26,7 +26,7 @@ from tests.data_generation.simulation.farms import (
     today_of,
 )
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 FIRST, LAST = date(2010, 1, 1).toordinal(), date(2019, 12, 31).toordinal()
 YEARS = 10

@@ -19,7 +19,7 @@ from scripts.data_generation.simulation.water.weather import (
 )
 from tests.data_generation.simulation.farms import make_world
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 FIRST, LAST = date(2010, 1, 1).toordinal(), date(2019, 12, 31).toordinal()
 MONTH = np.asarray([date.fromordinal(day).month for day in range(FIRST, LAST + 1)])

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from scripts.data_generation.validation.engine.circular import MONTHS, centre_month, unwrapped
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 
 def test_the_centre_of_december_and_january_lies_between_them() -> None:

@@ -17,7 +17,7 @@ from scripts.data_generation.validation.engine.equivalence import (
     share_in,
 )
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 BAND = around(10.0, 1.0, "kg", "a source", "a reason")
 SHARE = Published(0.2, 0.4, "share", "a source", "a reason")

@@ -18,7 +18,7 @@ from scripts.data_generation.validation.engine.registry import (
     registry,
 )
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 BY_HAND = Case(None, resolve("ci"), date(2025, 12, 31))
 

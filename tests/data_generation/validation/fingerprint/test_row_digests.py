@@ -15,7 +15,7 @@ from scripts.data_generation.validation.fingerprint.row_digests import (
     of_texts,
 )
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.no_database
 
 Row = tuple[int, str | None]
 WHOLE = st.integers(-(2**53), 2**53) | st.just(NO_NUMBER)

@@ -11,7 +11,7 @@ from scripts.data_generation.model_lists import BOOKS, OWN_BOOKS, sorted_models
 from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.validation.fingerprint.row_digests import NO_NUMBER
 from scripts.data_generation.validation.fingerprint.whole_numbers import WholeNumber, is_a_number
-from tests.data_generation.conftest import generate
+from tests.data_generation.companies import generate
 
 ROWS = 300
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -12,7 +12,7 @@ from apps.batch.models import Batch, BatchContainerAssignment, LifecycleStage, M
 from apps.environmental.models import EnvironmentalReading
 from apps.health.models import MortalityReason, MortalityRecord
 from apps.infrastructure.models import Container
-from tests.data_generation.conftest import END, START
+from tests.data_generation.companies import END, START
 
 # Containers of ci scale, but the sites of dev scale, on three coasts; a reading a day.
 COMPANY = """

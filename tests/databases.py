@@ -1,0 +1,111 @@
+"""Copies of a test database: what is costly to make is made once, and every module gets its own.
+
+A snapshot is a file on SQLite and a database that nobody may enter on PostgreSQL. It is opened as
+a copy, in the place of the test database, so nothing that is done there lasts.
+"""
+
+import itertools
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.utils import load_backend
+
+# A copy of each own name.
+NUMBERS = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Rows and tables as they were at one moment: a file's path, or a database's name."""
+
+    place: str
+
+    @contextmanager
+    def opened(self) -> Iterator[None]:
+        """Django's default database is a copy of it, until the end of the block."""
+        if connection.vendor == "sqlite":
+            # Where the test database is as well, and shared by all threads.
+            name = f"file:copy_{next(NUMBERS)}?mode=memory&cache=shared"
+            with _default_database(name):
+                connection.ensure_connection()
+                with sqlite3.connect(self.place) as file:
+                    file.backup(connection.connection)
+                file.close()
+                yield
+            return
+        name = _new_name()
+        _on_server(f"CREATE DATABASE {name} TEMPLATE {self.place}")
+        try:
+            with _default_database(name):
+                yield
+        finally:
+            _on_server(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def remove(self) -> None:
+        """Nobody needs it any more."""
+        if connection.vendor == "sqlite":
+            Path(self.place).unlink()
+        else:
+            _on_server(f"DROP DATABASE {self.place} WITH (FORCE)")
+
+
+def snapshot(folder: Path) -> Snapshot:
+    """What the default database holds now; on SQLite as a file in the folder."""
+    number = next(NUMBERS)
+    if connection.vendor == "sqlite":
+        path = folder / f"snapshot_{number}.sqlite3"
+        connection.ensure_connection()
+        with sqlite3.connect(path) as file:
+            connection.connection.backup(file)
+        file.close()
+        return Snapshot(str(path))
+    kept, name = connection.settings_dict["NAME"], _new_name()
+    connection.close()
+    # A server copies nothing that somebody is connected to, and TimescaleDB's scheduler always is.
+    _on_server(f"ALTER DATABASE {kept} ALLOW_CONNECTIONS false")
+    try:
+        _on_server(
+            "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity"
+            f" WHERE datname = '{kept}'"
+        )
+        _on_server(f"CREATE DATABASE {name} TEMPLATE {kept}")
+        _on_server(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+    finally:
+        _on_server(f"ALTER DATABASE {kept} ALLOW_CONNECTIONS true")
+    return Snapshot(name)
+
+
+@contextmanager
+def _default_database(name: str) -> Iterator[None]:
+    """The database of this name in the place of the default one, for other threads too."""
+    usual = connections[DEFAULT_DB_ALIAS]
+    settings = connections.settings[DEFAULT_DB_ALIAS]
+    before = settings["NAME"]
+    usual.close()
+    settings["NAME"] = name
+    other = load_backend(settings["ENGINE"]).DatabaseWrapper({**settings}, DEFAULT_DB_ALIAS)
+    # Fixtures open the database for as long as they need it.
+    connections[DEFAULT_DB_ALIAS] = other
+    try:
+        yield
+    finally:
+        other.close()
+        if other.connection is not None:
+            # Django never closes a database in memory.
+            other.connection.close()
+        settings["NAME"] = before
+        connections[DEFAULT_DB_ALIAS] = usual
+
+
+def _new_name() -> str:
+    return f"test_copy_{os.getpid()}_{next(NUMBERS)}"
+
+
+def _on_server(statement: str) -> None:
+    with connections[DEFAULT_DB_ALIAS]._nodb_cursor() as cursor:
+        cursor.execute(statement)

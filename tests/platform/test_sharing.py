@@ -1,0 +1,45 @@
+"""Runs side by side share the tests that need no database: each runs once, whoever asks first."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from django.db import connection
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.sharing import VARIABLE, Sharing, is_shared, plugin_of_this_run
+
+pytestmark = pytest.mark.no_database
+
+ASKED = st.lists(st.tuples(st.integers(0, 1), st.sampled_from(["a/b.py", "a+b.py", "a/c.py"])))
+
+
+@given(ASKED)
+def test_a_module_is_taken_once_and_its_run_keeps_it(asked: list[tuple[int, str]]) -> None:
+    with TemporaryDirectory() as folder:
+        runs = (Sharing(Path(folder)), Sharing(Path(folder)))
+        owners: dict[str, int] = {}
+        for number, module in asked:
+            owner = owners.setdefault(module, number)
+            assert runs[number].is_mine(module) == (owner == number)
+
+
+def test_a_run_alone_shares_nothing(tmp_path: Path) -> None:
+    assert plugin_of_this_run({}.get) is None
+    found = plugin_of_this_run({VARIABLE: str(tmp_path)}.get)
+    assert found is not None
+    assert found.folder == tmp_path
+
+
+def test_this_test_is_shared(request: pytest.FixtureRequest) -> None:
+    assert is_shared(request.node)
+    other = Sharing(Path(request.config.rootpath))
+    items = [request.node, *(item for item in request.session.items if not is_shared(item))]
+    other.pytest_collection_modifyitems(items)
+    assert items[-1] is request.node
+
+
+def test_no_test_that_needs_no_database_can_open_one() -> None:
+    with pytest.raises(RuntimeError, match="Database access not allowed"):
+        connection.ensure_connection()
