@@ -4,6 +4,7 @@ A terminal sends Ctrl-C to all processes of a command. One whose interpreter is 
 answer it with a trace of its own, since Python listens for it before any line of ours is run.
 """
 
+import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -15,6 +16,8 @@ from typing import Any
 from scripts.data_generation.orchestrator.workers.reading_worker import begin_worker
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+WARNINGS = "PYTHONWARNINGS"
+NO_WORD_OF_SEMAPHORES = "ignore:resource_tracker"
 
 
 class WorkerPool(ProcessPoolExecutor):
@@ -25,13 +28,32 @@ class WorkerPool(ProcessPoolExecutor):
     """
 
     def __init__(self, workers: int) -> None:
-        with signals_held():
+        with signals_held(), quiet_tracker():
             super().__init__(workers, get_context("spawn"), begin_worker)
 
     def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Hand work out; a signal meanwhile is answered when the process it may start is known."""
         with signals_held():
             return super().submit(work, *args, **kwargs)
+
+
+@contextmanager
+def quiet_tracker() -> Iterator[None]:
+    """Within the block the tracker of multiprocessing starts, and is told to do its work silently.
+
+    It frees the semaphores of a run that was ended at once, by a second signal or by kill -9. What
+    it says of them stands beside our one line, or comes when the terminal is somebody else's.
+    """
+    before = os.environ.get(WARNINGS)
+    # The last one counts.
+    os.environ[WARNINGS] = ",".join(filter(None, (before, NO_WORD_OF_SEMAPHORES)))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[WARNINGS]
+        else:
+            os.environ[WARNINGS] = before
 
 
 @contextmanager

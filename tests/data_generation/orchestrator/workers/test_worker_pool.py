@@ -20,6 +20,13 @@ import signal
 print(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, []))
 """
 
+ENDED_AT_ONCE = """
+import os
+from scripts.data_generation.orchestrator.workers.worker_pool import WorkerPool
+pool = WorkerPool(2)
+os._exit(3)
+"""
+
 
 class Asked(BaseException):
     """A signal was answered."""
@@ -115,3 +122,14 @@ def test_no_process_of_the_pool_answers_ctrl_c_while_it_starts(
         asked = [pool.submit(signal.getsignal, signal.SIGINT) for _ in range(2)]
         assert [one.result(timeout=30) for one in asked] == [signal.SIG_IGN] * 2
     assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("warnings", [None, "default", "error"])
+def test_a_pool_ended_at_once_says_nothing_of_its_semaphores(warnings: str | None) -> None:
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONWARNINGS"}
+    if warnings is not None:
+        environment["PYTHONWARNINGS"] = warnings
+    done = subprocess.run(
+        [sys.executable, "-c", ENDED_AT_ONCE], env=environment, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (3, b"", b"")
