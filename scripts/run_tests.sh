@@ -14,6 +14,8 @@ cd "$(dirname "$0")/.."
 
 # What a developer has set for a server of their own must not reach the tests.
 unset DEBUG SECRET_KEY ALLOWED_HOSTS BEHIND_TLS_PROXY
+# Hundreds of processes are started: each would compile the program for itself.
+unset PYTHONDONTWRITEBYTECODE
 
 python=${1:?usage: scripts/run_tests.sh PYTHON}
 shift

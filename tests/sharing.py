@@ -6,7 +6,7 @@ has no such folder, and runs them all.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
@@ -57,7 +57,7 @@ def module_of(item: pytest.Item) -> str:
     return item.nodeid.partition("::")[0]
 
 
-def plugin_of_this_run(environment: Callable[[str], str | None] = os.environ.get) -> Sharing | None:
+def plugin_of_this_run(environment: Mapping[str, str] = os.environ) -> Sharing | None:
     """What shares this run's tests with another's; None where it is alone."""
-    folder = environment(VARIABLE)
+    folder = environment.get(VARIABLE)
     return Sharing(Path(folder)) if folder else None

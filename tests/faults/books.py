@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -77,7 +78,16 @@ class Books:
         self.connection = backend.DatabaseWrapper(settings, DEFAULT_DB_ALIAS)
         self.vendor = str(self.connection.vendor)
         self.laws: list[list[tuple[Any, ...]]] = []
+        self._forks = CAN_FORK
         self._fork_server: ForkServer | None = None
+
+    def reached_by(self, url: str, name: str | None = None) -> "Books":
+        """The same books by another address; whoever is told it is an interpreter of its own."""
+        other = copy(self)
+        other.url = url
+        other.name = name or self.name
+        other._forks, other._fork_server = False, None
+        return other
 
     def environment(self) -> dict[str, str]:
         """Of a process that works on these books."""
@@ -85,7 +95,7 @@ class Books:
 
     def fork_server(self) -> ForkServer | None:
         """Who starts runs on these books; None where each has to be an interpreter of its own."""
-        if self._fork_server is None and CAN_FORK:
+        if self._fork_server is None and self._forks:
             self._fork_server = ForkServer(PROJECT, self.environment())
         return self._fork_server
 

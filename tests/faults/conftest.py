@@ -2,7 +2,9 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from django.db import connection
@@ -19,6 +21,7 @@ CHUNKS = 8
 OPTIONS = ("--scale=ci", "--start-date=2016-01-01", f"--days={26 * CHUNKS}", "--chunk-days=26")
 
 TABLE = FaultTable()
+T = TypeVar("T")
 
 # Markers of what not everybody may do.
 NEEDS: dict[str, Callable[[], bool]] = {
@@ -34,15 +37,29 @@ def books_of_tests(folder: Path, purpose: str = "faults") -> Books:
     return Books(folder, server, purpose=purpose)
 
 
+@contextmanager
+def opened(context: AbstractContextManager[T], blocker: DjangoDbBlocker) -> Iterator[T]:
+    """Enter and leave it with databases open; in between, other tests may not open any."""
+    stack = ExitStack()
+    with blocker.unblock():
+        entered = stack.enter_context(context)
+    try:
+        yield entered
+    finally:
+        with blocker.unblock():
+            stack.close()
+
+
 @pytest.fixture(scope="session")
 def undisturbed(
     tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[History]:
     """The history in a database of its own, lived without any fault."""
     books = books_of_tests(tmp_path_factory.mktemp("faults"))
-    with django_db_blocker.unblock(), books.made():
+    with opened(books.made(), django_db_blocker):
         history = History(books, OPTIONS, TABLE)
-        history.live_undisturbed()
+        with django_db_blocker.unblock():
+            history.live_undisturbed()
         yield history
 
 
@@ -69,8 +86,9 @@ def pattern_there(
 ) -> Iterator[Books]:
     """Books on the server that may be stopped, to be copied: it is quicker than to make them."""
     books = Books(tmp_path_factory.mktemp("pattern"), server.url)
-    with django_db_blocker.unblock(), books.made():
-        books.disconnect()
+    with opened(books.made(), django_db_blocker):
+        with django_db_blocker.unblock():
+            books.disconnect()
         yield books
 
 
@@ -84,7 +102,7 @@ def undisturbed_there(
 ) -> Iterator[History]:
     """The history on the server that may be stopped."""
     books = Books(tmp_path_factory.mktemp("there"), server.url, pattern=pattern_there)
-    with django_db_blocker.unblock(), undisturbed.elsewhere(books) as there:
+    with opened(undisturbed.elsewhere(books), django_db_blocker) as there:
         yield there
 
 

@@ -13,7 +13,7 @@ import psutil
 from django.db import OperationalError
 
 from tests.faults.books import PROJECT, Books
-from tests.faults.forked import ForkedRun, ForkServer, hear_ctrl_c
+from tests.faults.forked import ForkedRun, hear_ctrl_c
 
 # Nothing here takes as long; whoever waits longer waits for what will not come.
 PATIENCE_S = 240
@@ -38,21 +38,22 @@ class Generation:
         *options: str,
         environment: dict[str, str] | None = None,
         name: str = "run",
-        fork_server: ForkServer | None = None,
     ) -> None:
-        """Begin it: an interpreter of its own, or forked off one that has read the program.
+        """Begin it, forked off a process that has read the program.
 
-        `environment` is what an interpreter of its own gets besides the usual one.
+        With an environment, which it gets besides the usual one and which may be empty, it is an
+        interpreter of its own.
         """
         self.books = books
         self.errors = books.said / f"{name}.stderr"
         self.output = books.said / f"{name}.stdout"
         self.errors.write_text("", "utf-8")
         arguments = ["manage.py", "generate_data", *options]
+        forks = books.fork_server() if environment is None else None
         self.process: psutil.Popen | ForkedRun = (
             self._interpreter(arguments, environment or {})
-            if fork_server is None
-            else fork_server.start(arguments, self.output, self.errors)
+            if forks is None
+            else forks.start(arguments, self.output, self.errors)
         )
 
     def _interpreter(self, arguments: list[str], environment: dict[str, str]) -> psutil.Popen:

@@ -102,9 +102,7 @@ class History:
         With an environment, though it be empty, by an interpreter of its own.
         """
         options = self.go_on if self.books.has_run() else self.options
-        if environment is not None:
-            return Generation(self.books, *options, *more, environment=environment)
-        return Generation(self.books, *options, *more, fork_server=self.books.fork_server())
+        return Generation(self.books, *options, *more, environment=environment)
 
     def assert_whole(self, fault: str, tries: int = 1, *more: str) -> None:
         """Carry it on to its end; then nothing is lost, doubled, left open or out of place."""

@@ -15,8 +15,7 @@ def test_a_second_run_is_refused(history: History) -> None:
         first.until_chunks(2)
         for options, says in ((("--resume",), BUSY), (history.options, TAKEN)):
             # The first stands still, so that it cannot be over before the second has asked.
-            forks = history.books.fork_server()
-            with Generation(history.books, *options, name="second", fork_server=forks) as second:
+            with Generation(history.books, *options, name="second") as second:
                 ended = second.ended()
             assert ended.status == 1
             assert len(ended.lines) == 1

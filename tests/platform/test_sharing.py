@@ -26,8 +26,8 @@ def test_a_module_is_taken_once_and_its_run_keeps_it(asked: list[tuple[int, str]
 
 
 def test_a_run_alone_shares_nothing(tmp_path: Path) -> None:
-    assert plugin_of_this_run({}.get) is None
-    found = plugin_of_this_run({VARIABLE: str(tmp_path)}.get)
+    assert plugin_of_this_run({}) is None
+    found = plugin_of_this_run({VARIABLE: str(tmp_path)})
     assert found is not None
     assert found.folder == tmp_path
 

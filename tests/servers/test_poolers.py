@@ -30,24 +30,17 @@ LOCKS = (
 )
 
 
-class Pooled(Books):
-    """The same books, reached through a pooler by whoever is told their address."""
-
-    def __init__(self, books: Books, url: str) -> None:
-        self.__dict__ |= books.__dict__ | {"url": url}
-
-
 @pytest.fixture(scope="module", params=["session", "transaction"])
-def pooled(request: pytest.FixtureRequest, books: Books) -> Iterator[Pooled]:
+def pooled(request: pytest.FixtureRequest, books: Books) -> Iterator[Books]:
     with pooler(books.url, request.param) as url:
-        yield Pooled(books, url)
+        yield books.reached_by(url)
 
 
 @pytest.fixture(scope="module")
-def by_transaction(books: Books) -> Iterator[Pooled]:
+def by_transaction(books: Books) -> Iterator[Books]:
     """The mode in which nothing is left of what a session was told."""
     with pooler(books.url, "transaction") as url:
-        yield Pooled(books, url)
+        yield books.reached_by(url)
 
 
 @pytest.fixture(autouse=True)
@@ -82,19 +75,19 @@ def lived(books: Books, *more: str) -> None:
     assert (ended.status, ended.lines) == (0, [])
 
 
-def test_a_pooler_is_found_out(pooled: Pooled, books: Books) -> None:
+def test_a_pooler_is_found_out(pooled: Books, books: Books) -> None:
     for url, expected in ((pooled.url, True), (books.url, False)):
         with closing(connected(url)) as connection:
             assert is_pooled(connection) is expected
 
 
-def test_the_session_is_told_what_it_needs(pooled: Pooled) -> None:
+def test_the_session_is_told_what_it_needs(pooled: Books) -> None:
     with closing(connected(pooled.url)) as connection, connection.cursor() as cursor:
         cursor.execute("SHOW jit")
         assert cursor.fetchone() == ("off",)
 
 
-def test_one_run_at_a_time(pooled: Pooled, books: Books) -> None:
+def test_one_run_at_a_time(pooled: Books, books: Books) -> None:
     with Generation(pooled, *HISTORY) as first:
         first.until_chunks(1)
         for beside in (pooled, books):
@@ -108,7 +101,7 @@ def test_one_run_at_a_time(pooled: Pooled, books: Books) -> None:
 
 
 def test_every_command_goes_through_a_pooler(
-    by_transaction: Pooled, books: Books, tmp_path: Path
+    by_transaction: Books, books: Books, tmp_path: Path
 ) -> None:
     lived(by_transaction, "--workers=2")
     manage(by_transaction, "generate_data", "--validate-only", "--group=integrity")
@@ -159,7 +152,7 @@ def as_default(url: str) -> Iterator[Any]:
             connections[DEFAULT_DB_ALIAS] = usual
 
 
-def test_the_lock_holds_nothing_back(pooled: Pooled, books: Books) -> None:
+def test_the_lock_holds_nothing_back(pooled: Books, books: Books) -> None:
     with as_default(pooled.url), run_lock() as still_held:
         still_held()
         holders = books.ask(
@@ -173,7 +166,7 @@ def test_the_lock_holds_nothing_back(pooled: Pooled, books: Books) -> None:
             assert not is_held()
 
 
-def test_rows_are_read_in_pieces_inside_and_outside_of_a_transaction(pooled: Pooled) -> None:
+def test_rows_are_read_in_pieces_inside_and_outside_of_a_transaction(pooled: Books) -> None:
     with as_default(pooled.url):
         Geography.objects.bulk_create([Geography(name=f"place {n}") for n in range(50)])
         names = Geography.objects.order_by("pk").values_list("name", flat=True)

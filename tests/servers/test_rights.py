@@ -69,7 +69,7 @@ def test_a_role_that_may_change_rows(books: Books) -> None:
     books.empty()
     rights = "SELECT, INSERT, UPDATE, DELETE", "USAGE, SELECT, UPDATE"
     with role_of(books, *rights) as url:
-        of_role = Reached(books, url)
+        of_role = books.reached_by(url)
         with Generation(of_role, *HISTORY) as run:
             run.until_chunks(1)
             run.kill()
@@ -96,7 +96,7 @@ def test_an_owner_without_any_other_right(books: Books) -> None:
     """A database of its own, tables and all, as a cloud's server gives it."""
     role = f"{books.name}_owner"
     books.ask(f"CREATE ROLE {role} LOGIN PASSWORD 'for-tests-only' NOSUPERUSER")
-    own = Reached(books, "", name=role)
+    own = books.reached_by("", name=role)
     place = books.connection.settings_dict
     own.url = f"timescale://{role}:for-tests-only@{place['HOST']}:{place['PORT']}/{role}"
     books.ask(f"CREATE DATABASE {role} OWNER {role}")
@@ -123,13 +123,6 @@ def test_clearing_beside_somebody_who_reads(company: Books, monkeypatch) -> None
         call_command("generate_data", "--clear", "--yes", stdout=StringIO())
     assert not GenerationRun.objects.exists()
     assert company.ask("SELECT count(*) FROM environmental_environmentalreading") == [(0,)]
-
-
-class Reached(Books):
-    """The same books, reached by another address."""
-
-    def __init__(self, books: Books, url: str, name: str | None = None) -> None:
-        self.__dict__ |= books.__dict__ | {"url": url, "name": name or books.name}
 
 
 @contextmanager

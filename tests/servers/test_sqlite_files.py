@@ -16,11 +16,9 @@ pytestmark = pytest.mark.sqlite
 HISTORY = ("--scale=ci", "--start-date=2016-01-01", "--days=60", "--chunk-days=4")
 
 
-class Elsewhere(Books):
+def elsewhere(books: Books, name: Path | str) -> Books:
     """The same books by another name of their file."""
-
-    def __init__(self, books: Books, name: Path | str) -> None:
-        self.__dict__ |= books.__dict__ | {"url": f"sqlite:///{name}"}
+    return books.reached_by(f"sqlite:///{name}")
 
 
 @pytest.fixture
@@ -63,7 +61,7 @@ Way = Callable[[Books], Path | str]
 def test_a_second_run_by_another_name_is_refused(run: Generation, books: Books, way: Way) -> None:
     name = way(books)
     try:
-        with run.held(), Generation(Elsewhere(books, name), "--resume", name="second") as second:
+        with run.held(), Generation(elsewhere(books, name), "--resume", name="second") as second:
             ended = second.ended()
         assert (ended.status, ended.lines) == (1, [BUSY])
     finally:
@@ -76,7 +74,7 @@ def test_a_file_of_two_names_is_refused(run: Generation, books: Books) -> None:
     other = books.folder / "other.sqlite3"
     other.hardlink_to(books.file)
     try:
-        with run.held(), Generation(Elsewhere(books, other), "--resume", name="second") as second:
+        with run.held(), Generation(elsewhere(books, other), "--resume", name="second") as second:
             ended = second.ended()
         assert ended.status == 1
         (line,) = ended.lines
@@ -86,7 +84,7 @@ def test_a_file_of_two_names_is_refused(run: Generation, books: Books) -> None:
 
 
 def test_two_first_runs_on_a_missing_file(books: Books, tmp_path: Path) -> None:
-    new = Elsewhere(books, tmp_path / "new.sqlite3")
+    new = elsewhere(books, tmp_path / "new.sqlite3")
     with Generation(new, *HISTORY) as first, Generation(new, *HISTORY, name="second") as second:
         ended = sorted((one.ended() for one in (first, second)), key=lambda one: one.status)
     assert [one.status for one in ended] == [0, 1]
@@ -136,7 +134,7 @@ def test_a_file_that_goes_away_under_a_run(
 def test_words_in_a_path_are_a_path(books: Books, tmp_path: Path) -> None:
     folder = tmp_path / "memory_lane" / ":memory:" / "mode=memory"
     folder.mkdir(parents=True)
-    farm = Elsewhere(books, folder / "farm.sqlite3")
+    farm = elsewhere(books, folder / "farm.sqlite3")
     with Generation(farm, "--scale=ci", "--days=10", "--workers=2") as run:
         ended = run.ended()
     assert (ended.status, ended.lines) == (0, [])
