@@ -1,9 +1,11 @@
 """One shape for every journal entry: its number, its signer, and whether it is settled."""
 
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from apps.batch.models import Batch
 from apps.health.models import JournalEntry
@@ -45,39 +47,53 @@ def journal_numbers(source: Source, numbers: Integers) -> Integers:
     return np.asarray(SOURCES * (np.asarray(numbers, dtype=np.int64) - 1) + source + 1)
 
 
-def entry_columns(
-    books: Books,
-    source: Source,
-    *,
-    numbers: Integers,
-    day: Integers,
-    minute: Integers | int,
-    batch: Integers,
-    container: Integers | int,
-    role: str,
-    site: Integers,
-    category: str,
-    severity: Integers,
-    description: Texts,
-    resolved: Booleans,
-    notes: Texts,
-) -> dict[str, Any]:
-    """Columns of health_journalentry; `severity` as SEVERITIES, `container` -1 for all."""
-    rows = len(numbers)
-    place = np.broadcast_to(np.asarray(container, dtype=np.int64), rows)
+@dataclass(frozen=True, kw_only=True)
+class Happenings:
+    """What entries are written about: one happening a row, numbered by its source from 1.
+
+    `site` is where the one who signs works; `container` is one a row, or EVERYWHERE.
+    """
+
+    source: Source
+    numbers: Integers
+    day: Integers
+    minute: int
+    batch: Integers
+    site: Integers
+    container: Integers | int = EVERYWHERE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """What entries say, a value a row; `category` may be one for all, `severity` is of SEVERITIES.
+
+    `notes` tell how it was settled, where it is `resolved`.
+    """
+
+    category: ArrayLike
+    severity: Integers
+    description: Texts
+    resolved: Booleans
+    notes: Texts
+
+
+def entry_columns(books: Books, about: Happenings, role: str, wording: Wording) -> dict[str, Any]:
+    """Columns of health_journalentry, signed by staff of this role at the happenings' sites."""
+    rows = len(about.numbers)
+    place = np.broadcast_to(np.asarray(about.container, dtype=np.int64), rows)
     return {
-        "id": books.keys(JournalEntry, journal_numbers(source, numbers)),
-        "batch_id": books.keys(Batch, batch),
+        "id": books.keys(JournalEntry, journal_numbers(about.source, about.numbers)),
+        "batch_id": books.keys(Batch, about.batch),
         "container_id": np.ma.masked_array(
             books.keys_of_index(Container, place), mask=place == EVERYWHERE
         ),
-        "user_id": books.staff(role, site),
-        "entry_date": moments(day, minute),
-        "category": np.full(rows, category, dtype=object),
-        "severity": SEVERITIES[severity],
-        "description": np.asarray(description, dtype=object),
-        "resolution_status": resolved,
-        "resolution_notes": np.asarray(notes, dtype=object),
+        "user_id": books.staff(role, about.site),
+        "entry_date": moments(about.day, about.minute),
+        "category": np.full(rows, wording.category, dtype=object),
+        "severity": SEVERITIES[wording.severity],
+        "description": np.asarray(wording.description, dtype=object),
+        "resolution_status": wording.resolved,
+        "resolution_notes": np.asarray(wording.notes, dtype=object),
     }
 
 

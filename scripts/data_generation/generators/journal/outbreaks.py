@@ -11,8 +11,9 @@ from scripts.data_generation.generators.calendar import dates
 from scripts.data_generation.generators.facts import told
 from scripts.data_generation.generators.health.laboratory import findings
 from scripts.data_generation.generators.journal.entries import (
-    EVERYWHERE,
+    Happenings,
     Source,
+    Wording,
     entry_columns,
     write_entries,
 )
@@ -61,26 +62,23 @@ def _write(
 ) -> None:
     """Add entries about outbreaks, or settle those that are there."""
     noticed = source is Source.OUTBREAK
-    write_entries(
-        ledger,
-        entry_columns(
-            books,
-            source,
-            numbers=outbreaks.id,
-            day=outbreaks.noticed_day if noticed else outbreaks.named_day,
-            minute=NOTICED_MINUTE if noticed else NAMED_MINUTE,
-            batch=outbreaks.batch,
-            container=EVERYWHERE,
-            role="veterinarian",
-            site=outbreaks.site,
-            category=category,
-            severity=np.full(len(outbreaks), HIGH),
-            description=told(text, outbreaks),
-            resolved=np.full(len(outbreaks), settled),
-            notes=told(_over_text, outbreaks) if settled else [""] * len(outbreaks),
-        ),
-        settles=settled,
+    about = Happenings(
+        source=source,
+        numbers=outbreaks.id,
+        day=outbreaks.noticed_day if noticed else outbreaks.named_day,
+        minute=NOTICED_MINUTE if noticed else NAMED_MINUTE,
+        batch=outbreaks.batch,
+        site=outbreaks.site,
     )
+    wording = Wording(
+        category=category,
+        severity=np.full(len(outbreaks), HIGH),
+        description=told(text, outbreaks),
+        resolved=np.full(len(outbreaks), settled),
+        notes=told(_over_text, outbreaks) if settled else [""] * len(outbreaks),
+    )
+    columns = entry_columns(books, about, "veterinarian", wording)
+    write_entries(ledger, columns, settles=settled)
 
 
 def _day(number: int) -> str:
@@ -121,25 +119,23 @@ def _write_abnormal_answers(books: Books, results: LabResults, ledger: Ledger) -
     for column in CT_COLUMNS:
         abnormal |= results[column] > 0
     answers = results.where(abnormal)
-    write_entries(
-        ledger,
-        entry_columns(
-            books,
-            Source.LABORATORY,
-            numbers=answers.id,
-            day=answers.received_day,
-            minute=ANSWER_MINUTE,
-            batch=answers.batch,
-            container=answers.container,
-            role="veterinarian",
-            site=books.layout.containers.site[answers.container],
-            category=Kinds.ISSUE,
-            severity=np.full(len(answers), MEDIUM),
-            description=told(_answer_text, answers),
-            resolved=np.ones(len(answers), dtype=bool),
-            notes=told(_answer_notes, answers),
-        ),
+    about = Happenings(
+        source=Source.LABORATORY,
+        numbers=answers.id,
+        day=answers.received_day,
+        minute=ANSWER_MINUTE,
+        batch=answers.batch,
+        site=books.layout.containers.site[answers.container],
+        container=answers.container,
     )
+    wording = Wording(
+        category=Kinds.ISSUE,
+        severity=np.full(len(answers), MEDIUM),
+        description=told(_answer_text, answers),
+        resolved=np.ones(len(answers), dtype=bool),
+        notes=told(_answer_notes, answers),
+    )
+    write_entries(ledger, entry_columns(books, about, "veterinarian", wording))
 
 
 def _answer_text(row: Facts) -> str:

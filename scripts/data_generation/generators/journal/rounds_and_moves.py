@@ -7,8 +7,9 @@ from scripts.data_generation.config.fish.life_cycle import STAGE_LABELS, Stage
 from scripts.data_generation.config.units import FEED_UNITS_A_KG
 from scripts.data_generation.generators.facts import told
 from scripts.data_generation.generators.journal.entries import (
-    EVERYWHERE,
+    Happenings,
     Source,
+    Wording,
     entry_columns,
     write_entries,
 )
@@ -39,23 +40,22 @@ def _write_rounds(books: Books, rounds: Rounds, ledger: Ledger) -> None:
     low = rounds.severity == LOW
     answered = rounds.next_share != UNANSWERED
     kinds = JournalEntry.Category
-    columns = entry_columns(
-        books,
-        Source.ROUND,
+    about = Happenings(
+        source=Source.ROUND,
         numbers=rounds.id,
         day=rounds.day,
         minute=ROUND_MINUTE,
         batch=rounds.batch,
-        container=EVERYWHERE,
-        role="manager",
         site=rounds.site,
-        category=kinds.OBSERVATION,
+    )
+    wording = Wording(
+        category=np.where(low, kinds.OBSERVATION, kinds.ISSUE),
         severity=rounds.severity,
         description=told(_round_text, rounds),
         resolved=low | answered,
         notes=told(_round_answer, rounds),
     )
-    columns["category"] = np.where(low, kinds.OBSERVATION, kinds.ISSUE).astype(object)
+    columns = entry_columns(books, about, "manager", wording)
     write_entries(ledger, columns, settles=answered)
 
 
@@ -93,25 +93,22 @@ def _round_answer(row: Facts) -> str:
 def _write_sea_moves(books: Books, workflows: WorkflowChanges, ledger: Ledger) -> None:
     """Moves to the sea, signed by the manager of the station that the fish leave."""
     moves = workflows.where((workflows.dest_stage == Stage.ADULT) & (workflows.status == COMPLETED))
-    write_entries(
-        ledger,
-        entry_columns(
-            books,
-            Source.SEA_MOVE,
-            numbers=moves.id,
-            day=moves.day,
-            minute=MOVE_MINUTE,
-            batch=moves.batch,
-            container=EVERYWHERE,
-            role="manager",
-            site=books.site_of_body(moves.body),
-            category=JournalEntry.Category.ACTION,
-            severity=np.zeros(len(moves), dtype=np.int64),
-            description=told(_move_text, moves),
-            resolved=np.ones(len(moves), dtype=bool),
-            notes=["Completed."] * len(moves),
-        ),
+    about = Happenings(
+        source=Source.SEA_MOVE,
+        numbers=moves.id,
+        day=moves.day,
+        minute=MOVE_MINUTE,
+        batch=moves.batch,
+        site=books.site_of_body(moves.body),
     )
+    wording = Wording(
+        category=JournalEntry.Category.ACTION,
+        severity=np.full(len(moves), LOW),
+        description=told(_move_text, moves),
+        resolved=np.ones(len(moves), dtype=bool),
+        notes=["Completed."] * len(moves),
+    )
+    write_entries(ledger, entry_columns(books, about, "manager", wording))
 
 
 def _move_text(row: Facts) -> str:

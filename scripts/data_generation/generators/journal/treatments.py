@@ -6,8 +6,9 @@ from apps.health.models import JournalEntry
 from scripts.data_generation.config.health.products import PRODUCTS, VACCINES
 from scripts.data_generation.generators.facts import told
 from scripts.data_generation.generators.journal.entries import (
-    EVERYWHERE,
+    Happenings,
     Source,
+    Wording,
     entry_columns,
     write_entries,
 )
@@ -31,25 +32,23 @@ def write_treatment_journal(books: Books, events: ChunkEvents, ledger: Ledger) -
     """Add entries of what was given in the chunk; they need no answer of their own."""
     given = courses(events.treatments)
     kinds = JournalEntry.Category
-    columns = entry_columns(
-        books,
-        Source.TREATMENT,
+    about = Happenings(
+        source=Source.TREATMENT,
         numbers=given.id,
         day=given.day,
         minute=TREATED_MINUTE,
         batch=given.batch,
-        container=EVERYWHERE,
-        role="veterinarian",
         site=books.layout.containers.site[given.container],
-        category=kinds.TREATMENT,
+    )
+    vaccinated = np.isin(given.product, VACCINES)
+    wording = Wording(
+        category=np.where(vaccinated, kinds.VACCINATION, kinds.TREATMENT),
         severity=np.full(len(given), LOW),
         description=told(_text, given),
         resolved=np.ones(len(given), dtype=bool),
         notes=["Carried out."] * len(given),
     )
-    vaccinated = np.isin(given.product, VACCINES)
-    columns["category"] = np.where(vaccinated, kinds.VACCINATION, kinds.TREATMENT).astype(object)
-    write_entries(ledger, columns)
+    write_entries(ledger, entry_columns(books, about, "veterinarian", wording))
 
 
 def courses(treatments: Treatments) -> Courses:

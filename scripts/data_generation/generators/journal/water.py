@@ -7,8 +7,9 @@ from scripts.data_generation.config.water.water_events import EventKind
 from scripts.data_generation.generators.calendar import dates
 from scripts.data_generation.generators.facts import told
 from scripts.data_generation.generators.journal.entries import (
-    EVERYWHERE,
+    Happenings,
     Source,
+    Wording,
     entry_columns,
     write_entries,
 )
@@ -29,22 +30,22 @@ def write_water_journal(books: Books, events: ChunkEvents, ledger: Ledger) -> No
     for rows, settled in ((events.water_seen, False), (events.water_over, True)):
         strength = rows.strength
         severity = np.select([strength >= HIGH_FROM, strength >= MEDIUM_FROM], [HIGH, MEDIUM], LOW)
-        columns = entry_columns(
-            books,
-            Source.WATER,
+        about = Happenings(
+            source=Source.WATER,
             numbers=rows.id,
             day=rows.first_day,
             minute=SEEN_MINUTE,
             batch=rows.batch,
-            container=EVERYWHERE,
-            role="manager",
             site=rows.site,
+        )
+        wording = Wording(
             category=JournalEntry.Category.ISSUE,
             severity=severity,
             description=told(_seen_text, rows),
             resolved=np.full(len(rows), settled),
             notes=told(_over_text, rows) if settled else [""] * len(rows),
         )
+        columns = entry_columns(books, about, "manager", wording)
         write_entries(ledger, columns, settles=settled)
 
 
