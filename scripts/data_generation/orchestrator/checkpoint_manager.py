@@ -5,6 +5,7 @@ and never read by the generator.
 """
 
 import json
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,26 @@ from scripts.data_generation.orchestrator.errors import GenerationError
 from scripts.data_generation.orchestrator.files_for_people import write_for_people
 from scripts.data_generation.orchestrator.history_days import Span
 from scripts.data_generation.simulation.ledger.farm_state import STATE_VERSION, FarmState
+
+
+@dataclass(frozen=True)
+class ChunkFigures:
+    """What a chunk's row says of the chunk: its rows by table, and what it came to."""
+
+    rows: dict[str, int]
+    waits: int
+    shortages: int
+    seconds: float
+    peak_memory_mb: float
+
+
+@dataclass(frozen=True)
+class AwaitedReadings:
+    """Readings that workers are still to write: days of occupancy, cut into blocks; or none."""
+
+    occupancy: bytes | None = None
+    blocks: int = 0
+    block_rows: int = 0
 
 
 class CheckpointManager:
@@ -58,34 +79,24 @@ class CheckpointManager:
         session: GenerationSession,
         chunk: Span,
         state: FarmState,
-        *,
-        rows: dict[str, int],
-        waits: int,
-        shortages: int,
-        seconds: float,
-        peak_memory_mb: float,
-        occupancy: bytes | None = None,
-        blocks: int = 0,
-        block_rows: int = 0,
+        figures: ChunkFigures,
+        awaited: AwaitedReadings,
     ) -> GenerationChunk:
-        """Add the chunk's row; to be called inside the transaction that wrote its rows.
-
-        `occupancy`, `blocks` and `block_rows` are of readings that workers are still to write.
-        """
+        """Add the chunk's row; to be called inside the transaction that wrote its rows."""
         return GenerationChunk.objects.create(
             session=session,
             first_day=chunk.first,
             last_day=chunk.last,
             state=state.to_bytes(),
             state_version=STATE_VERSION,
-            rows=rows,
-            waits=waits,
-            shortages=shortages,
-            seconds=seconds,
-            peak_memory_mb=peak_memory_mb,
-            occupancy=occupancy,
-            blocks=blocks,
-            block_rows=block_rows,
+            rows=figures.rows,
+            waits=figures.waits,
+            shortages=figures.shortages,
+            seconds=figures.seconds,
+            peak_memory_mb=figures.peak_memory_mb,
+            occupancy=awaited.occupancy,
+            blocks=awaited.blocks,
+            block_rows=awaited.block_rows,
         )
 
     def unfinished(self, session: GenerationSession) -> list[GenerationChunk]:

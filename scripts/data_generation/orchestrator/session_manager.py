@@ -20,7 +20,11 @@ from scripts.data_generation.models import (
     GenerationSession,
     Progress,
 )
-from scripts.data_generation.orchestrator.checkpoint_manager import CheckpointManager
+from scripts.data_generation.orchestrator.checkpoint_manager import (
+    AwaitedReadings,
+    CheckpointManager,
+    ChunkFigures,
+)
 from scripts.data_generation.orchestrator.errors import GenerationError
 from scripts.data_generation.orchestrator.history_days import Span, chunks, session_span
 from scripts.data_generation.orchestrator.memory_manager import MemoryManager
@@ -205,19 +209,19 @@ class SessionManager:
             if connection.vendor == "postgresql":
                 # Foreign keys are checked now instead of at the commit, so that it is timed.
                 connection.check_constraints()
-            row = self.checkpoints.commit_chunk(
-                work.session,
-                chunk,
-                farm.state,
+            figures = ChunkFigures(
                 rows=dict(ledger.rows),
                 waits=len(events.waits),
                 shortages=len(events.shortages),
                 seconds=work.lap(),
                 peak_memory_mb=self._memory.peak_mb(),
-                occupancy=events.occupancy.to_bytes() if blocks else None,
-                blocks=blocks,
-                block_rows=settings.READING_BLOCK_ROWS if blocks else 0,
             )
+            awaited = AwaitedReadings()
+            if blocks:
+                awaited = AwaitedReadings(
+                    events.occupancy.to_bytes(), blocks, settings.READING_BLOCK_ROWS
+                )
+            row = self.checkpoints.commit_chunk(work.session, chunk, farm.state, figures, awaited)
         work.result.rows += ledger.rows
         work.result.waits += len(events.waits)
         work.result.shortages += len(events.shortages)
