@@ -2,13 +2,20 @@
 
 import numpy as np
 
+from scripts.data_generation.array_types import Integers
 from scripts.data_generation.config.health.disease_profiles import PROFILES, Remedy
 from scripts.data_generation.config.health.practice import HEALTH_PRACTICE
 from scripts.data_generation.config.health.products import Outcome, Product
 from scripts.data_generation.config.units import CENTS_A_EURO, GRAMS_A_KG
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.health.outbreaks import DISEASE
-from scripts.data_generation.simulation.health.treatments import settle, treat, treated_rows
+from scripts.data_generation.simulation.health.treatments import (
+    FollowUp,
+    Prescription,
+    settle,
+    treat,
+    treated_rows,
+)
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
 
@@ -92,34 +99,38 @@ def _treat(world: World, state: FarmState, today: Today, events: ChunkEvents, ro
     treated = np.flatnonzero(np.isin(assignments.id, state.infections.assignment[ill]))
     if len(treated) == 0 or state.batches.harvest_from[batch] > 0:
         return
-    remedy = Remedy(profile.remedy)
+    prescription = _prescription(world, state, today, treated, Remedy(profile.remedy))
+    follow_up = FollowUp(today.number + settings.judged_days, before=assignments.count[treated])
+    treat(state, events, treated, today.number, prescription, follow_up=follow_up)
+    state.infections.peak[ill] *= 1.0 - profile.relief
+    outbreaks.treated_day[row] = today.number
+
+
+def _prescription(
+    world: World, state: FarmState, today: Today, treated: Integers, remedy: Remedy
+) -> Prescription:
+    """What a remedy is for these rows of the assignments; an antibiotic is withheld by warmth."""
+    settings, assignments = world.parameters.outbreaks, state.assignments
+    withheld = np.zeros(len(treated))
+    if remedy is Remedy.SUPPORTIVE_CARE:
+        dose, days = HEALTH_PRACTICE.care_feed_share, settings.care_days
+        eur_per_kg = settings.care_eur_per_kg
+    elif remedy is Remedy.FLORFENICOL:
+        dose, days = settings.florfenicol_mg_per_kg, settings.florfenicol_days
+        eur_per_kg = settings.florfenicol_eur_per_kg
+        warmth = np.maximum(today.temperature_c[assignments.body[treated]], 1.0)
+        withheld = np.ceil(settings.withholding_degree_days / warmth)
+    else:
+        dose, days = settings.bath_hours, 1
+        eur_per_kg = settings.bath_eur_per_kg
     biomass_kg = assignments.count[treated] * assignments.weight_g[treated] / GRAMS_A_KG
-    dose, days, withheld, eur_per_kg = {
-        Remedy.SUPPORTIVE_CARE: (
-            HEALTH_PRACTICE.care_feed_share, settings.care_days, 0.0, settings.care_eur_per_kg,
-        ),
-        Remedy.FLORFENICOL: (
-            settings.florfenicol_mg_per_kg, settings.florfenicol_days,
-            settings.withholding_degree_days, settings.florfenicol_eur_per_kg,
-        ),
-        Remedy.FRESHWATER: (settings.bath_hours, 1, 0.0, settings.bath_eur_per_kg),
-    }[remedy]  # fmt: skip
-    warmth = np.maximum(today.temperature_c[assignments.body[treated]], 1.0)
-    treat(
-        state,
-        events,
-        rows=treated,
-        day=today.number,
+    return Prescription(
         product=PRODUCT_OF[remedy],
         dose=dose,
         cost_cents=CENTS_A_EURO * eur_per_kg * biomass_kg,
         duration_days=days,
-        withholding_days=np.ceil(withheld / warmth).astype(np.int64),
-        due_day=today.number + settings.judged_days,
-        before=assignments.count[treated],
+        withholding_days=withheld.astype(np.int64),
     )
-    state.infections.peak[ill] *= 1.0 - profile.relief
-    outbreaks.treated_day[row] = today.number
 
 
 def _judge_remedies(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:

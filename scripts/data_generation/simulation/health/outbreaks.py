@@ -121,47 +121,49 @@ def _begin(
     delay = -profile.cage_days * np.log(luck.uniform(ids, number, CourseDraw.DELAY))
     delay = np.floor(delay - delay[reached].min()).astype(np.int64)
     ill, delay = ids[reached], delay[reached]
-    _infect(world, state, number, batch, disease, ill, start + delay, days, severity)
-    outbreaks.append(
-        Outbreaks(
-            id=number,
-            batch=batch,
-            disease=disease,
-            site=site,
-            first_day=start,
-            last_day=start + int(delay.max()) + int(np.ceil(days)) - 1,
-            days=days,
-            severity=severity,
-            noticed_day=start + int(settings.noticed_share * profile.rise * days),
-            noticed_dead=0,
-            noticed_containers=0,
-            named_day=0,
-            sampled_day=0,
-            treated_day=0,
-            containers=0,
-            dead=0,
-            over=False,
-        )
+    begun = Outbreaks(
+        id=number,
+        batch=batch,
+        disease=disease,
+        site=site,
+        first_day=start,
+        last_day=start + int(delay.max()) + int(np.ceil(days)) - 1,
+        days=days,
+        severity=severity,
+        noticed_day=start + int(settings.noticed_share * profile.rise * days),
+        noticed_dead=0,
+        noticed_containers=0,
+        named_day=0,
+        sampled_day=0,
+        treated_day=0,
+        containers=0,
+        dead=0,
+        over=False,
     )
+    outbreaks.append(begun)
+    _infect(world, state, begun, ill, start + delay)
 
 
 def _infect(
-    world: World, state: FarmState, outbreak: int, batch: int, disease: int,
-    assignments: Integers, first_day: Integers, days: float, severity: float,
-) -> None:  # fmt: skip
-    """Infect these containers from these days on, each with a luck of its own."""
+    world: World, state: FarmState, outbreak: Outbreaks, assignments: Integers, first_day: Integers
+) -> None:
+    """Infect these assignments from these days on, each with a luck of its own.
+
+    `outbreak` is the one row of what comes to them.
+    """
     sd = world.parameters.outbreaks.container_sd
-    normal = world.streams["outbreak course"].normal(assignments, outbreak, CourseDraw.HARM)
-    share = PROFILES[disease].share_dead * severity * np.exp(sd * normal - sd**2 / 2)
+    normal = world.streams["outbreak course"].normal(assignments, outbreak.id, CourseDraw.HARM)
+    profile = PROFILES[int(outbreak.disease[0])]
+    share = profile.share_dead * outbreak.severity * np.exp(sd * normal - sd**2 / 2)
     state.infections.append(
         Infections(
-            outbreak=outbreak,
-            batch=batch,
-            disease=disease,
+            outbreak=outbreak.id[0],
+            batch=outbreak.batch[0],
+            disease=outbreak.disease[0],
             assignment=assignments,
             first_day=first_day,
-            days=days,
-            peak=peak_hazard(share, np.full(len(share), days)),
+            days=outbreak.days[0],
+            peak=peak_hazard(share, np.full(len(share), outbreak.days)),
             counted=False,
         )
     )

@@ -1,7 +1,6 @@
 """Prevention at sea: feed courses by the calendar, cleaner fish and skirts by days in the sea."""
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.fish.life_cycle import Stage
@@ -9,7 +8,13 @@ from scripts.data_generation.config.health.practice import HEALTH_PRACTICE
 from scripts.data_generation.config.health.products import Outcome, Product
 from scripts.data_generation.config.units import CENTS_A_EURO, GRAMS_A_KG, PER_CENT
 from scripts.data_generation.simulation.company.world import Today, World
-from scripts.data_generation.simulation.health.treatments import settle, treat, treated_rows
+from scripts.data_generation.simulation.health.treatments import (
+    FollowUp,
+    Prescription,
+    settle,
+    treat,
+    treated_rows,
+)
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
 from scripts.data_generation.simulation.logistics.batches import batch_rows
@@ -32,8 +37,8 @@ def _settle_ended(world: World, state: FarmState, today: Today, events: ChunkEve
     pending = state.pending_treatments
     if len(pending) == 0:
         return
-    ended = np.flatnonzero((pending.due_day <= today.number)
-                           & np.isin(pending.product, PREVENTIVE))  # fmt: skip
+    is_due = pending.due_day <= today.number
+    ended = np.flatnonzero(is_due & np.isin(pending.product, PREVENTIVE))
     if len(ended) == 0:
         return
     rows, stands = treated_rows(state, ended)
@@ -79,13 +84,14 @@ def _feed_course(world: World, state: FarmState, today: Today, events: ChunkEven
     announced = (state.batches.harvest_from > 0)[batch_rows(state)]
     cages = np.flatnonzero(at_sea & ~announced)
     biomass_kg = (assignments.count * assignments.weight_g)[cages] / GRAMS_A_KG
-    days = prevention.feed_course_days
-    _begin(
-        state, events, today, cages, Product.FUNCTIONAL_FEED,
-        HEALTH_PRACTICE.functional_feed_percent,
-        CENTS_A_EURO * prevention.feed_cost_eur_per_kg * biomass_kg, days,
-    )  # fmt: skip
-    assignments.feed_course_until[cages] = today.number + days - 1
+    course = Prescription(
+        product=Product.FUNCTIONAL_FEED,
+        dose=HEALTH_PRACTICE.functional_feed_percent,
+        cost_cents=CENTS_A_EURO * prevention.feed_cost_eur_per_kg * biomass_kg,
+        duration_days=prevention.feed_course_days,
+    )
+    last_day = _begin(state, events, today, cages, course, prevention.feed_course_days)
+    assignments.feed_course_until[cages] = last_day
 
 
 def _stock_cleaner_fish(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
@@ -96,11 +102,14 @@ def _stock_cleaner_fish(world: World, state: FarmState, today: Today, events: Ch
     if len(cages) == 0:
         return
     lumpfish = state.assignments.count[cages] * prevention.cleaner_fish_share
-    _begin(
-        state, events, today, cages, Product.CLEANER_FISH, PER_CENT * prevention.cleaner_fish_share,
-        CENTS_A_EURO * prevention.cleaner_cost_eur * lumpfish, prevention.cleaner_days,
-    )  # fmt: skip
-    state.assignments.cleaner_until[cages] = today.number + prevention.cleaner_days - 1
+    stocked = Prescription(
+        product=Product.CLEANER_FISH,
+        dose=PER_CENT * prevention.cleaner_fish_share,
+        cost_cents=CENTS_A_EURO * prevention.cleaner_cost_eur * lumpfish,
+        duration_days=prevention.cleaner_days,
+    )
+    last_day = _begin(state, events, today, cages, stocked, prevention.cleaner_days)
+    state.assignments.cleaner_until[cages] = last_day
 
 
 def _mount_skirts(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
@@ -110,11 +119,14 @@ def _mount_skirts(world: World, state: FarmState, today: Today, events: ChunkEve
     cages = _chosen(world, state, today, prevention.skirt_sea_day, share, Product.LICE_SKIRT)
     if len(cages) == 0:
         return
-    _begin(
-        state, events, today, cages, Product.LICE_SKIRT, prevention.skirt_depth_m,
-        CENTS_A_EURO * prevention.skirt_cost_eur, prevention.skirt_days,
-    )  # fmt: skip
-    state.assignments.skirt_until[cages] = today.number + prevention.skirt_days - 1
+    mounted = Prescription(
+        product=Product.LICE_SKIRT,
+        dose=prevention.skirt_depth_m,
+        cost_cents=CENTS_A_EURO * prevention.skirt_cost_eur,
+        duration_days=prevention.skirt_days,
+    )
+    last_day = _begin(state, events, today, cages, mounted, prevention.skirt_days)
+    state.assignments.skirt_until[cages] = last_day
 
 
 def _chosen(
@@ -137,21 +149,10 @@ def _begin(
     events: ChunkEvents,
     today: Today,
     cages: Integers,
-    product: Product,
-    dose: float,
-    cost_cents: ArrayLike,
+    measure: Prescription,
     days: int,
-) -> None:
-    """Record a measure of so many days in these cages, to be judged when it ends."""
-    treat(
-        state,
-        events,
-        rows=cages,
-        day=today.number,
-        product=product,
-        dose=dose,
-        cost_cents=cost_cents,
-        duration_days=days,
-        due_day=today.number + days,
-        before=state.assignments.count[cages],
-    )
+) -> int:
+    """Record a measure of so many days in these cages, to be judged when it ends: its last day."""
+    follow_up = FollowUp(today.number + days, before=state.assignments.count[cages])
+    treat(state, events, cages, today.number, measure, follow_up=follow_up)
+    return today.number + days - 1

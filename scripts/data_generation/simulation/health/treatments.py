@@ -3,6 +3,8 @@
 Vaccines, preventive measures, delousing and medicines all pass here, so the books have one record.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -18,26 +20,50 @@ from scripts.data_generation.simulation.ledger.treatment_tables import (
 )
 
 
+@dataclass(frozen=True)
+class Prescription:
+    """What is given, one value or one a treated row.
+
+    `product` is a Product, `dose` is in the words of its dosage text, `cost_cents` are whole or
+    not, `withholding_days` follow on the last of `duration_days`.
+    """
+
+    product: ArrayLike
+    dose: ArrayLike
+    cost_cents: ArrayLike
+    duration_days: ArrayLike = 1
+    withholding_days: ArrayLike = 0
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """How a treatment is judged, one value or one a treated row.
+
+    From `due_day` on, by what has become of `before`: fish alive, or lice a fish, on its own day.
+    """
+
+    due_day: ArrayLike = 0
+    before: ArrayLike = 0.0
+
+
+NO_FOLLOW_UP = FollowUp()
+
+
 def treat(
     state: FarmState,
     events: ChunkEvents,
-    *,
     rows: Integers,
     day: int,
-    product: ArrayLike,
-    dose: ArrayLike,
-    cost_cents: ArrayLike,
-    duration_days: ArrayLike = 1,
-    withholding_days: ArrayLike = 0,
+    prescription: Prescription,
+    *,
     outcome: ArrayLike = Outcome.PENDING,
-    due_day: ArrayLike = 0,
-    before: ArrayLike = 0.0,
+    follow_up: FollowUp = NO_FOLLOW_UP,
 ) -> Integers:
     """Treat these rows of the assignments, one after the other in the day's work.
 
-    All other arguments are one value or one a row. A pending treatment waits for `settle` from
-    `due_day` on, beside the measure `before`. Fish may not be harvested while a treatment lasts
-    nor within its withholding days. Returns the treatments' numbers.
+    `outcome` is one value or one a row; what is pending waits for `settle` with its follow-up.
+    Fish may not be harvested while a treatment lasts nor within its withholding days. Returns the
+    treatments' numbers.
     """
     assignments, count = state.assignments, len(rows)
     ids = state.numbers("treatment", count)
@@ -49,26 +75,24 @@ def treat(
         batch=assignments.batch[rows],
         assignment=assignments.id[rows],
         container=assignments.container[rows],
-        product=product,
-        dose=dose,
-        duration_days=duration_days,
-        withholding_days=withholding_days,
-        cost_cents=np.rint(cost_cents),
+        product=prescription.product,
+        dose=prescription.dose,
+        duration_days=prescription.duration_days,
+        withholding_days=prescription.withholding_days,
+        cost_cents=np.rint(prescription.cost_cents),
         outcome=outcome,
     )
     events.treatments.append(given)
-    _await_outcome(state, given, due_day, before)
+    _await_outcome(state, given, follow_up)
     _withhold(state, rows, given, day)
     return ids
 
 
-def _await_outcome(
-    state: FarmState, given: Treatments, due_day: ArrayLike, before: ArrayLike
-) -> None:
+def _await_outcome(state: FarmState, given: Treatments, follow_up: FollowUp) -> None:
     """Keep the treatments whose outcome is still to be measured."""
     pending = given.outcome == Outcome.PENDING
     if pending.any():
-        waiting = PendingTreatments(**given.columns, due_day=due_day, before=before)
+        waiting = PendingTreatments(**given.columns, **vars(follow_up))
         state.pending_treatments.append(waiting.where(pending))
 
 

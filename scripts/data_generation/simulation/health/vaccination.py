@@ -9,7 +9,7 @@ from scripts.data_generation.config.fish.mortality_reasons import Reason
 from scripts.data_generation.config.health.products import VACCINES, Outcome
 from scripts.data_generation.config.units import CENTS_A_EURO
 from scripts.data_generation.simulation.company.world import Today, World
-from scripts.data_generation.simulation.health.treatments import treat
+from scripts.data_generation.simulation.health.treatments import Prescription, treat
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import NEVER, FarmState
 from scripts.data_generation.simulation.logistics.batches import batch_rows, fish_in_batches
@@ -69,16 +69,13 @@ def _vaccinate_batch(
     cost_eur = vaccination.enhanced_cost_eur if enhanced else vaccination.standard_cost_eur
     tanks = np.flatnonzero(state.assignments.batch == batch)
     badly = streams["vaccination control"].uniform(state.assignments.id[tanks])
-    treat(
-        state,
-        events,
-        rows=tanks,
-        day=today.number,
+    vaccine = Prescription(
         product=VACCINES[int(enhanced)],
         dose=vaccination.dose_ml,
         cost_cents=CENTS_A_EURO * cost_eur * state.assignments.count[tanks],
-        outcome=np.where(badly < vaccination.partial_share, Outcome.PARTIAL, Outcome.SUCCESSFUL),
     )
+    outcome = np.where(badly < vaccination.partial_share, Outcome.PARTIAL, Outcome.SUCCESSFUL)
+    treat(state, events, tanks, today.number, vaccine, outcome=outcome)
     state.batches.vaccine[row] = ENHANCED if enhanced else STANDARD
 
 

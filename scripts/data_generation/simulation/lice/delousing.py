@@ -13,7 +13,13 @@ from scripts.data_generation.config.health.products import Outcome, Product
 from scripts.data_generation.config.units import CENTS_A_EURO, GRAMS_A_KG, TINY
 from scripts.data_generation.simulation.biology.mortality import chosen
 from scripts.data_generation.simulation.company.world import Today, World
-from scripts.data_generation.simulation.health.treatments import settle, treat, treated_rows
+from scripts.data_generation.simulation.health.treatments import (
+    FollowUp,
+    Prescription,
+    settle,
+    treat,
+    treated_rows,
+)
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
 from scripts.data_generation.simulation.lice.infestation import ADULT, ATTACHED, MOBILE
@@ -151,11 +157,7 @@ def _treat(
     biomass_kg = assignments.count[cages] * assignments.weight_g[cages] / GRAMS_A_KG
     control = _of(delousing.control_days, method).astype(np.int64)
     degree_days = _of(delousing.withholding_degree_days, method)
-    ids = treat(
-        state,
-        events,
-        rows=cages,
-        day=today.number,
+    prescription = Prescription(
         product=np.asarray(METHODS)[method],
         dose=_of(delousing.dose, method),
         cost_cents=CENTS_A_EURO * _of(delousing.cost_eur_per_kg, method) * biomass_kg,
@@ -163,9 +165,9 @@ def _treat(
         withholding_days=np.ceil(
             degree_days / np.maximum(temperature, HEALTH_PRACTICE.least_withholding_c)
         ).astype(np.int64),
-        due_day=today.number + control,
-        before=assignments.lice_counted[cages],
     )
+    follow_up = FollowUp(due_day=today.number + control, before=assignments.lice_counted[cages])
+    ids = treat(state, events, cages, today.number, prescription, follow_up=follow_up)
     _kill(
         world,
         state,

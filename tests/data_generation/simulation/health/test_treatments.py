@@ -6,12 +6,16 @@ import numpy as np
 import pytest
 
 from scripts.data_generation.config.health.products import Outcome, Product
-from scripts.data_generation.simulation.health.treatments import settle, treat, treated_rows
+from scripts.data_generation.simulation.health.treatments import (
+    FollowUp,
+    Prescription,
+    settle,
+    treat,
+    treated_rows,
+)
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.fish_tables import Assignments
-from scripts.data_generation.simulation.logistics.stocking import (
-    carried_along,
-)
+from scripts.data_generation.simulation.logistics.stocking import carried_along
 from tests.data_generation.simulation.farms import Life, live, make_world
 
 pytestmark = pytest.mark.no_database
@@ -22,17 +26,21 @@ def farm() -> Life:
     return live(make_world("ci"), 60)
 
 
-def give(life: Life, day: int, rows: list[int], **values: Any) -> np.ndarray:
+def fed(**days: Any) -> Prescription:
+    return Prescription(Product.FUNCTIONAL_FEED, dose=1.0, cost_cents=100.4, **days)
+
+
+def give(
+    life: Life, day: int, rows: list[int], prescription: Prescription | None = None, **judged: Any
+) -> np.ndarray:
     life.chunks.append(ChunkEvents(day, day))
-    return treat(
-        life.farm.state, life.chunks[-1], rows=np.asarray(rows, dtype=np.int64), day=day,
-        product=Product.FUNCTIONAL_FEED, dose=1.0, cost_cents=100.4, **values,
-    )  # fmt: skip
+    which = np.asarray(rows, dtype=np.int64)
+    return treat(life.farm.state, life.chunks[-1], which, day, prescription or fed(), **judged)
 
 
 def test_a_pending_treatment_waits_and_is_settled_with_its_own_record(farm: Life) -> None:
     state = farm.farm.state
-    ids = give(farm, 500, [1, 3], due_day=510, before=np.asarray([7.0, 8.0]))
+    ids = give(farm, 500, [1, 3], follow_up=FollowUp(510, before=np.asarray([7.0, 8.0])))
     assert state.pending_treatments.before.tolist() == [7.0, 8.0]
     settle(state, farm.chunks[-1], np.asarray([1]), 512, Outcome.SUCCESSFUL)
     assert state.pending_treatments.id.tolist() == [ids[0]]
@@ -55,9 +63,9 @@ def test_withholding_lasts_from_the_treatment_to_its_last_day_and_is_never_short
     farm: Life,
 ) -> None:
     state = farm.farm.state
-    give(farm, 500, [2, 4], duration_days=7, withholding_days=np.asarray([30, 0]))
+    give(farm, 500, [2, 4], fed(duration_days=7, withholding_days=np.asarray([30, 0])))
     assert state.assignments.withhold_until[[2, 3, 4]].tolist() == [536, 0, 0]
-    give(farm, 505, [2], duration_days=1, withholding_days=3)
+    give(farm, 505, [2], fed(duration_days=1, withholding_days=3))
     assert state.assignments.withhold_until[2] == 536
 
 
