@@ -1,11 +1,24 @@
 """What water does to fish, by water body and day: appetite left, hazard gained. Pure functions."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from scripts.data_generation.array_types import Floats
 from scripts.data_generation.config.units import TINY
 from scripts.data_generation.config.water.shapes import WATER_SHAPES
 from scripts.data_generation.config.water.water_events import WaterEvents
+
+
+@dataclass(frozen=True)
+class EventStrengths:
+    """How strong the water's events are, 0-1: storm, algae bloom, heat, cold, want of current."""
+
+    storm: Floats
+    bloom: Floats
+    heat: Floats
+    cold: Floats
+    slack: Floats
 
 
 def oxygen_appetite(temperature_c: Floats, lowest_percent: Floats, figures: WaterEvents) -> Floats:
@@ -30,24 +43,21 @@ def appetite(
     temperature_c: Floats,
     saturation: Floats,
     swing: Floats,
-    storm: Floats,
-    bloom: Floats,
-    heat: Floats,
-    cold: Floats,
+    strengths: EventStrengths,
     stop_percent: float,
     figures: WaterEvents,
 ) -> Floats:
-    """Share of full appetite that a day's water leaves; strengths 0-1, saturation in %, one shape.
+    """Share of full appetite that a day's water leaves; saturation and its swing in %, one shape.
 
     Nobody feeds in a storm, nor in the hours below `stop_percent` of saturation.
     """
     return np.asarray(
         oxygen_appetite(temperature_c, saturation - swing, figures)
         * (1.0 - share_of_day_below(saturation, swing, stop_percent))
-        * (1.0 - figures.bloom_appetite * bloom)
-        * (1.0 - figures.heat_appetite * heat)
-        * (1.0 - figures.cold_appetite * cold)
-        * (storm == 0.0)
+        * (1.0 - figures.bloom_appetite * strengths.bloom)
+        * (1.0 - figures.heat_appetite * strengths.heat)
+        * (1.0 - figures.cold_appetite * strengths.cold)
+        * (strengths.storm == 0.0)
     )
 
 

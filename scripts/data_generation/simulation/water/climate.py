@@ -22,7 +22,11 @@ from scripts.data_generation.config.water.instruments import Parameter
 from scripts.data_generation.config.water.peaks import PEAK_DAYS
 from scripts.data_generation.config.water.shapes import WATER_SHAPES
 from scripts.data_generation.config.water.water_events import EventKind
-from scripts.data_generation.simulation.biology.water_stress import appetite, hazard
+from scripts.data_generation.simulation.biology.water_stress import (
+    EventStrengths,
+    appetite,
+    hazard,
+)
 from scripts.data_generation.simulation.ledger.randomness import Stream, Streams
 from scripts.data_generation.simulation.water.seasons import (
     autoregressive,
@@ -42,10 +46,13 @@ DAYS_CACHED_YEARS = 4
 # Addresses of further quantities: room for new ones beside the old.
 PARAMETER_STRIDE = 64
 
-# Those that rise and fall over days; of a storm each day has its own gusts.
-FOUR_KINDS = (
-    EventKind.ALGAE_BLOOM, EventKind.HEAT_WAVE, EventKind.COLD_SNAP, EventKind.OXYGEN_DEPLETION,
-)  # fmt: skip
+# Those that rise and fall over days, by their strength; of a storm each day has its own gusts.
+DAYS_LONG = {
+    "bloom": EventKind.ALGAE_BLOOM,
+    "heat": EventKind.HEAT_WAVE,
+    "cold": EventKind.COLD_SNAP,
+    "slack": EventKind.OXYGEN_DEPLETION,
+}
 
 
 @dataclass(frozen=True)
@@ -197,12 +204,13 @@ class Climate:
         f, days = self._events, first_day + np.arange(calm["temperature_c"].shape[1])
         span = (first_day, int(days[-1]))
         gust = self._at_sea(self.weather.strongest_gusts(*span))
-        storm = self.events.storm_strength(gust)
-        bloom, heat, cold, slack = (
-            self._at_sea(self.events.intensity(kind, *span)) for kind in FOUR_KINDS
+        strengths = EventStrengths(
+            storm=self.events.storm_strength(gust),
+            **{name: self._intensity(kind, span) for name, kind in DAYS_LONG.items()},
         )
+        storm, bloom, slack = strengths.storm, strengths.bloom, strengths.slack
         heat_c = self._at_sea(np.where(self._is_faroe, f.heat_faroe_c, f.heat_scotland_c)[:, None])
-        temperature = calm["temperature_c"] + heat_c * heat - f.cold_c * cold
+        temperature = calm["temperature_c"] + heat_c * strengths.heat - f.cold_c * strengths.cold
         mixed = f.storm_mixing * (storm > 0.0)
         swing = calm["saturation_swing_percent"] * (1.0 - mixed)
         swing += (
@@ -214,16 +222,24 @@ class Climate:
         saturation -= f.bloom_loss_percent * bloom + f.depletion_loss_percent * slack
         saturation += self._oxygenated(days, saturation - swing)
         return DailyWater(
-            first_day=first_day, temperature_c=temperature, saturation_percent=saturation,
+            first_day=first_day,
+            temperature_c=temperature,
+            saturation_percent=saturation,
             salinity_psu=calm["salinity_psu"],
             acidity_ph=calm["acidity_ph"] + f.bloom_acidity * bloom,
             saturation_swing_percent=swing,
             acidity_swing=self._water.acidity_diurnal + f.bloom_acidity_swing * bloom,
-            gust_m_s=gust, storm=storm, bloom=bloom, heat=heat, cold=cold, slack=slack,
-            appetite=appetite(temperature, saturation, swing, storm, bloom, heat, cold,
-                              self._water.low_oxygen_percent, f),
+            gust_m_s=gust,
+            appetite=appetite(
+                temperature, saturation, swing, strengths, self._water.low_oxygen_percent, f
+            ),
             hazard=hazard(saturation - swing, storm, bloom, f),
-        )  # fmt: skip
+            **vars(strengths),
+        )
+
+    def _intensity(self, kind: EventKind, span: tuple[int, int]) -> Floats:
+        """How strong this kind of event is, 0-1, in every body from a day to another."""
+        return self._at_sea(self.events.intensity(kind, *span))
 
     def _oxygenated(self, days: Integers, lowest: Floats) -> Floats:
         """Saturation, %, that oxygenation adds in the cages, by year of the run."""
