@@ -4,6 +4,8 @@ A transfer is planned a week ahead, begins when the batch is ready, there is roo
 no storm, and takes some days; `transfers.py` carries out each day's part of it.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 
 from scripts.data_generation.array_types import Booleans, Integers
@@ -25,11 +27,21 @@ from scripts.data_generation.simulation.logistics.stocking import free_container
 from scripts.data_generation.simulation.logistics.transfers import (
     CANCELLED,
     PLANNED,
+    Departure,
     carry_out,
     lay_pipes,
     note_workflow,
 )
 from scripts.data_generation.simulation.water.water_bodies import hall_body
+
+
+class _NextMove(NamedTuple):
+    """A batch's next transfer as it is planned: its row, first day, days, and whether to stage."""
+
+    row: int
+    first_day: int
+    days: int
+    staging: bool
 
 
 def move_batches(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
@@ -70,16 +82,18 @@ def _plan(
         staging = bool(stagings[row])
         stage = int(batches.stage[row])
         days = 1 if staging else cycle.move_days[stage]
-        _open(world, state, today, events, int(row), today.number + int(ahead[row]), days, staging)
+        move = _NextMove(int(row), today.number + int(ahead[row]), days, staging)
+        _open(world, state, today, events, move)
 
 
 def _open(
-    world: World, state: FarmState, today: Today, events: ChunkEvents,
-    row: int, first_day: int, days: int, staging: bool,
-) -> None:  # fmt: skip
-    batches, assignments = state.batches, state.assignments
+    world: World, state: FarmState, today: Today, events: ChunkEvents, move: _NextMove
+) -> None:
+    """Open the workflow of a transfer, with the fish and the biomass that it is planned for."""
+    batches, assignments, row = state.batches, state.assignments, move.row
     mine = np.flatnonzero(batch_rows(state) == row)
-    share = world.parameters.life_cycle.pre_transfer_share if staging else 1.0
+    share = world.parameters.life_cycle.pre_transfer_share if move.staging else 1.0
+    biomass_g = float((assignments.count * assignments.weight_g)[mine].sum())
     stage = int(batches.stage[row])
     number = int(state.numbers("workflow", 1)[0])
     batches.workflow[row] = number
@@ -89,16 +103,14 @@ def _open(
             batch=batches.id[row],
             body=assignments.body[mine[0]],
             source_stage=stage,
-            dest_stage=stage if staging else stage + 1,
+            dest_stage=stage if move.staging else stage + 1,
             status=PLANNED,
-            planned_start=first_day,
-            planned_end=first_day + days - 1,
+            planned_start=move.first_day,
+            planned_end=move.first_day + move.days - 1,
             actual_start=0,
             actual_end=0,
             estimated_count=round(float(assignments.count[mine].sum() * share)),
-            estimated_kg=float((assignments.count * assignments.weight_g)[mine].sum())
-            * share
-            / GRAMS_A_KG,
+            estimated_kg=biomass_g * share / GRAMS_A_KG,
             source_count=0,
             transferred=0,
             died=0,
@@ -143,7 +155,7 @@ def _begin(
         if not staging:
             _hold(world, state, today, events, row, stage)
         return
-    lay_pipes(world, state, today, events, position, sources, counts, containers)
+    lay_pipes(world, state, today, events, position, Departure(sources, counts), containers)
     state.container_free_from[containers] = NEVER
     if staging:
         state.batches.staged[row] = True
@@ -166,7 +178,8 @@ def _give_up_staging(
     note_workflow(state, events, position, today.number)
     state.workflows.keep(np.arange(len(state.workflows)) != position)
     days = world.parameters.life_cycle.move_days[Stage.POST_SMOLT]
-    _open(world, state, today, events, row, today.number, days, staging=False)
+    move = _NextMove(row, today.number, days, staging=False)
+    _open(world, state, today, events, move)
 
 
 def _hold(

@@ -25,6 +25,7 @@ from scripts.data_generation.simulation.logistics.scenario import (
     placement_today,
 )
 from scripts.data_generation.simulation.logistics.stocking import (
+    Arrival,
     even_split,
     free_containers,
     open_assignments,
@@ -106,6 +107,7 @@ def _station_of(world: World, state: FarmState, today: Today, country: int) -> i
 def _start_batch(
     world: World, state: FarmState, today: Today, events: ChunkEvents, place: Place
 ) -> None:
+    """Lay a new batch's eggs into the station's trays, if there is room for the alevins."""
     parameters, streams = world.parameters, world.streams
     cycle, scale = parameters.life_cycle, parameters.scale
     batch = state.counters["batch"] + 1
@@ -118,8 +120,27 @@ def _start_batch(
     if trays is None:
         return
     state.numbers("batch", 1)
+    _enter_batch(world, state, today, place, eggs)
+    spread = 1.0 + PLANNING.tray_sd * streams["egg distribution"].normal(trays, batch)
+    arrival = Arrival(
+        batch=batch,
+        day=today.number,
+        stage=Stage.EGG_ALEVIN,
+        stage_day=today.number,
+        containers=trays,
+        counts=even_split(eggs, spread),
+        weights_g=np.full(len(trays), parameters.growth.egg_weight_g),
+    )
+    open_assignments(world, state, events, arrival)
+    note_batch_change(state, events, np.asarray([len(state.batches) - 1]), today.number)
+    state.site_free_from[place.station] = today.number + cycle.station_start_spacing_days
+
+
+def _enter_batch(world: World, state: FarmState, today: Today, place: Place, eggs: int) -> None:
+    """Add the batch that was numbered last, with the harvest weight that it is meant for."""
+    cycle, batch = world.parameters.life_cycle, state.counters["batch"]
     low, high = cycle.harvest_weight_min_g, cycle.harvest_weight_max_g
-    target = low + (high - low) * float(streams["batch harvest weight"].uniform(batch))
+    target = low + (high - low) * float(world.streams["batch harvest weight"].uniform(batch))
     state.batches.append(
         Batches(
             id=batch,
@@ -144,14 +165,6 @@ def _start_batch(
             placed_day=place.placement.day,
         )
     )
-    spread = 1.0 + PLANNING.tray_sd * streams["egg distribution"].normal(trays, batch)
-    open_assignments(
-        world, state, events, batch=batch, containers=trays, stage=Stage.EGG_ALEVIN,
-        stage_day=today.number, day=today.number, counts=even_split(eggs, spread),
-        weights_g=np.full(len(trays), parameters.growth.egg_weight_g),
-    )  # fmt: skip
-    note_batch_change(state, events, np.asarray([len(state.batches) - 1]), today.number)
-    state.site_free_from[place.station] = today.number + cycle.station_start_spacing_days
 
 
 def _egg_days(world: World, today: Today, placement: Placement) -> int:

@@ -1,6 +1,7 @@
 """Putting fish into containers: which ones are free, who pours into whom, and the new rows."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -122,29 +123,34 @@ def carried_along(
     return carried
 
 
-def open_assignments(
-    world: World,
-    state: FarmState,
-    events: ChunkEvents,
-    *,
-    batch: int,
-    containers: Integers,
-    stage: Stage,
-    stage_day: int,
-    day: int,
-    counts: Integers,
-    weights_g: Floats,
-    carried: Mapping[str, Values] | None = None,
-) -> Integers:
-    """Open one assignment a container and mark it occupied; returns the new assignments' ids.
+@dataclass(frozen=True, kw_only=True)
+class Arrival:
+    """Fish of a batch that come into empty containers on a day: fish and mean weight of each.
 
-    `carried` is what the fish bring along from where they were (`carried_along`).
+    They have been in their stage since `stage_day`, and bring along what `carried_along` found
+    where they were; eggs bring nothing.
     """
+
+    batch: int
+    day: int
+    stage: Stage
+    stage_day: int
+    containers: Integers
+    counts: Integers
+    weights_g: Floats
+    carried: Mapping[str, Values] = field(default_factory=dict)
+
+
+def open_assignments(
+    world: World, state: FarmState, events: ChunkEvents, arrival: Arrival
+) -> Integers:
+    """Open one assignment a container and mark it occupied; returns the new assignments' ids."""
+    containers, batch = arrival.containers, arrival.batch
     ids = state.numbers("assignment", len(containers))
     streams, parameters = world.streams, world.parameters
     growth, mortality = parameters.growth, parameters.mortality
     # A batch's luck is drawn anew for each stage: a slow fry group may be a fast parr group.
-    batch_stage = batch * len(Stage) + stage
+    batch_stage = batch * len(Stage) + arrival.stage
     not_brought: tuple[Column[Any], ...] = (*CARRIED_DAYS, *CARRIED_MEANS, *PLANNED)
     nothing: dict[str, ArrayLike] = {column.name: 0 for column in not_brought}
     opened = Assignments(
@@ -152,12 +158,12 @@ def open_assignments(
         batch=batch,
         container=containers,
         body=world.container_body[containers],
-        stage=int(stage),
-        arrival_day=day,
-        stage_day=stage_day,
-        initial_count=counts,
-        count=counts,
-        weight_g=weights_g,
+        stage=int(arrival.stage),
+        arrival_day=arrival.day,
+        stage_day=arrival.stage_day,
+        initial_count=arrival.counts,
+        count=arrival.counts,
+        weight_g=arrival.weights_g,
         growth=truncated_factor(
             streams["batch growth"].normal(batch_stage), growth.batch_cv, growth
         )
@@ -165,10 +171,10 @@ def open_assignments(
         frailty=frailty(streams["batch frailty"].normal(batch), mortality.batch_sd)
         * frailty(streams["container frailty"].normal(ids), mortality.container_sd),
         weighed_day=0,
-        **nothing | dict(carried or {}),
+        **nothing | dict(arrival.carried),
     )
     state.assignments.append(opened)
-    events.opened.append(AssignmentChanges(**opened.columns, day=day))
+    events.opened.append(AssignmentChanges(**opened.columns, day=arrival.day))
     state.container_free_from[containers] = NEVER
     return ids
 

@@ -13,7 +13,7 @@ from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.company.planning import PLANNING
 from scripts.data_generation.config.company.working_day import WORKING_DAY
 from scripts.data_generation.config.fish.life_cycle import Stage
-from scripts.data_generation.config.units import GRAMS_A_KG, MINUTES_AN_HOUR, TINY
+from scripts.data_generation.config.units import GRAMS_A_KG, TINY
 from scripts.data_generation.config.water.instruments import Parameter
 from scripts.data_generation.simulation.biology.growth import condition_factor, length_cm, weight_cv
 from scripts.data_generation.simulation.biology.mortality import deaths
@@ -28,13 +28,14 @@ from scripts.data_generation.simulation.ledger.move_tables import (
     WorkflowChanges,
 )
 from scripts.data_generation.simulation.logistics.stocking import (
+    Arrival,
     carried_along,
     close_assignments,
     even_split,
     open_assignments,
     pour,
 )
-from scripts.data_generation.simulation.sensors.readings import core_truth
+from scripts.data_generation.simulation.sensors.readings import Moments, core_truth
 
 
 class Status(IntEnum):
@@ -48,13 +49,29 @@ class Status(IntEnum):
 
 PLANNED, IN_PROGRESS, COMPLETED, CANCELLED = Status
 
+# What is measured in the water that fish leave, and in the one that the first of them come to.
+AT_EVERY_ACTION = (Parameter.TEMPERATURE, Parameter.OXYGEN)
+AT_ARRIVAL = (*AT_EVERY_ACTION, Parameter.SALINITY, Parameter.ACIDITY)
+
+
+class Departure(NamedTuple):
+    """Fish that are to leave: rows of the assignments, and how many fish of each."""
+
+    sources: Integers
+    counts: Integers
+
 
 class _Leg(NamedTuple):
-    """One day's pipes: their rows, the rows of their sources, and the fish that each one takes."""
+    """One day of a workflow, which stands at `position`.
 
+    By pipe: its row, the row of its source, the fish that it takes, and those that die on the way.
+    """
+
+    position: int
     pipes: Integers
     sources: Integers
     fish: Integers
+    died: Integers
 
 
 def note_workflow(state: FarmState, events: ChunkEvents, position: int, day: int) -> None:
@@ -64,10 +81,16 @@ def note_workflow(state: FarmState, events: ChunkEvents, position: int, day: int
 
 
 def lay_pipes(
-    world: World, state: FarmState, today: Today, events: ChunkEvents,
-    position: int, sources: Integers, counts: Integers, containers: Integers,
-) -> None:  # fmt: skip
-    """Plan who pours into whom, and on which day, for `counts` fish of the source rows."""
+    world: World,
+    state: FarmState,
+    today: Today,
+    events: ChunkEvents,
+    position: int,
+    departure: Departure,
+    containers: Integers,
+) -> None:
+    """Plan who pours into whom, and on which day, for the workflow at this position."""
+    sources, counts = departure
     workflows, assignments = state.workflows, state.assignments
     days = int(workflows.planned_end[position] - workflows.planned_start[position]) + 1
     weight = world.parameters.life_cycle.planned_weight_g[workflows.dest_stage[position]]
@@ -146,9 +169,13 @@ def _storm(world: World, state: FarmState, today: Today, pipe: int) -> bool:
 
 
 def _do_leg(
-    world: World, state: FarmState, today: Today, events: ChunkEvents,
-    position: int, pipes: Integers,
-) -> None:  # fmt: skip
+    world: World,
+    state: FarmState,
+    today: Today,
+    events: ChunkEvents,
+    position: int,
+    pipes: Integers,
+) -> None:
     """Pour a day's pipes, open what they fill, close what they empty."""
     workflows, assignments = state.workflows, state.assignments
     staging = workflows.source_stage[position] == workflows.dest_stage[position]
@@ -156,10 +183,10 @@ def _do_leg(
     fish = state.pipes.fish[pipes]
     if not staging:
         fish = _all_that_stand(assignments.count, sources, fish)
-    leg = _Leg(pipes, sources, fish)
-    died = _died_on_the_way(world, state, today, leg, position)
-    dest_ids = _land(world, state, today, events, leg, died, position)
-    _log_actions(world, state, today, events, leg, died, dest_ids, position)
+    died = _died_on_the_way(world, state, today, position, pipes, fish)
+    leg = _Leg(position, pipes, sources, fish, died)
+    dest_ids = _land(world, state, today, events, leg)
+    _log_actions(world, state, today, events, leg, dest_ids)
     arrived = fish - died
     workflows.status[position] = IN_PROGRESS
     if workflows.actual_start[position] == 0:
@@ -196,41 +223,46 @@ def _all_that_stand(counts: Integers, sources: Integers, planned: Integers) -> I
 
 
 def _died_on_the_way(
-    world: World, state: FarmState, today: Today, leg: _Leg, position: int
+    world: World, state: FarmState, today: Today, position: int, pipes: Integers, fish: Integers
 ) -> Integers:
+    """Fish of each of these pipes that do not survive it."""
     mortality = world.parameters.mortality
     to_sea = state.workflows.dest_stage[position] == Stage.ADULT
     chance = mortality.transfer_sea if to_sea else mortality.transfer_freshwater
-    luck = world.streams["transfer deaths"].uniform(state.pipes.id[leg.pipes], today.number)
-    return deaths(luck, leg.fish, np.full(len(leg.fish), chance))
+    luck = world.streams["transfer deaths"].uniform(state.pipes.id[pipes], today.number)
+    return deaths(luck, fish, np.full(len(fish), chance))
 
 
-def _land(
-    world: World, state: FarmState, today: Today, events: ChunkEvents,
-    leg: _Leg, died: Integers, position: int,
-) -> Integers:  # fmt: skip
+def _land(world: World, state: FarmState, today: Today, events: ChunkEvents, leg: _Leg) -> Integers:
     """Open the day's containers with the fish that reached them; the assignment of each pipe."""
     workflows, assignments = state.workflows, state.assignments
     containers, into = np.unique(state.pipes.dest_container[leg.pipes], return_inverse=True)
-    arrived = leg.fish - died
+    arrived = leg.fish - leg.died
     landed = np.bincount(into, weights=arrived).astype(np.int64)
     mass = np.bincount(into, weights=arrived * assignments.weight_g[leg.sources])
-    same_stage = workflows.source_stage[position] == workflows.dest_stage[position]
-    ids = open_assignments(
-        world, state, events, batch=int(workflows.batch[position]), containers=containers,
-        stage=Stage(int(workflows.dest_stage[position])),
+    stage = workflows.dest_stage[leg.position]
+    same_stage = workflows.source_stage[leg.position] == stage
+    arrival = Arrival(
+        batch=int(workflows.batch[leg.position]),
+        day=today.number,
+        stage=Stage(int(stage)),
         stage_day=int(assignments.stage_day[leg.sources[0]]) if same_stage else today.number,
-        day=today.number, counts=landed, weights_g=mass / landed,
+        containers=containers,
+        counts=landed,
+        weights_g=mass / landed,
         carried=carried_along(assignments, leg.sources, into, arrived, len(containers)),
-    )  # fmt: skip
+    )
+    ids = open_assignments(world, state, events, arrival)
     return np.asarray(ids[into])
 
 
 def _log_actions(
-    world: World, state: FarmState, today: Today, events: ChunkEvents,
-    leg: _Leg, died: Integers, dest_ids: Integers, position: int,
-) -> None:  # fmt: skip
-    """One action a pipe, one after the other through the working day, with what was measured."""
+    world: World, state: FarmState, today: Today, events: ChunkEvents, leg: _Leg, dest_ids: Integers
+) -> None:
+    """One action a pipe, one after the other through the working day, with what was measured.
+
+    The first action of a transfer logs the change of water, too.
+    """
     growth, assignments = world.parameters.growth, state.assignments
     pipes = state.pipes.where(leg.pipes)
     weights = assignments.weight_g[leg.sources]
@@ -240,9 +272,7 @@ def _log_actions(
     pace = WORKING_DAY.transfer_minutes / len(leg.pipes)
     start = np.floor(WORKING_DAY.transfers_start + np.arange(len(leg.pipes)) * pace)
     container = assignments.container[leg.sources]
-    celsius, oxygen = _water(
-        world, today, container, start, Parameter.TEMPERATURE, Parameter.OXYGEN
-    )
+    left_c, left_oxygen = _water(world, today, container, start, AT_EVERY_ACTION)
     pipes.before = assignments.count[leg.sources] - _taken_before(leg)
     events.actions.append(
         Actions(
@@ -251,21 +281,20 @@ def _log_actions(
             start_minute=start,
             minutes=np.maximum(WORKING_DAY.shortest_transfer_minutes, np.floor(pace)),
             dest=dest_ids,
-            transferred=leg.fish - died,
-            died=died,
+            transferred=leg.fish - leg.died,
+            died=leg.died,
             weight_g=weights,
             measured_g=measured,
             measured_sd_g=cv * measured,
             measured_cm=length_cm(measured, condition_factor(weights, growth)),
-            temperature_c=celsius,
-            oxygen_mg_per_l=oxygen,
+            temperature_c=left_c,
+            oxygen_mg_per_l=left_oxygen,
         )
     )
-    if state.workflows.actual_start[position] == 0:
+    if state.workflows.actual_start[leg.position] == 0:
         met_c, met_oxygen, met_salinity, met_acidity = _water(
-            world, today, pipes.dest_container[:1], start[:1],
-            Parameter.TEMPERATURE, Parameter.OXYGEN, Parameter.SALINITY, Parameter.ACIDITY,
-        )  # fmt: skip
+            world, today, pipes.dest_container[:1], start[:1], AT_ARRIVAL
+        )
         events.transitions.append(
             Transitions(
                 workflow=pipes.workflow[:1],
@@ -273,21 +302,27 @@ def _log_actions(
                 oxygen_mg_per_l=met_oxygen,
                 salinity_psu=met_salinity,
                 acidity_ph=met_acidity,
-                left_temperature_c=celsius[:1],
-                left_oxygen_mg_per_l=oxygen[:1],
+                left_temperature_c=left_c[:1],
+                left_oxygen_mg_per_l=left_oxygen[:1],
             )
         )
 
 
 def _water(
-    world: World, today: Today, containers: Integers, minutes: Floats, *parameters: Parameter
+    world: World,
+    today: Today,
+    containers: Integers,
+    minutes: Floats,
+    parameters: tuple[Parameter, ...],
 ) -> list[Floats]:
     """What the water of these containers has at these minutes of the day, by parameter."""
-    body, day = world.container_body[containers], np.full(len(containers), today.number)
-    return [
-        core_truth(world, today.water, parameter, containers, body, day, minutes / MINUTES_AN_HOUR)
-        for parameter in parameters
-    ]
+    moments = Moments(
+        container=containers,
+        body=world.container_body[containers],
+        day=np.full(len(containers), today.number),
+        minute=minutes,
+    )
+    return [core_truth(world, today.water, parameter, moments) for parameter in parameters]
 
 
 def _taken_before(leg: _Leg) -> Integers:

@@ -3,11 +3,13 @@
 Readings are made in blocks ordered by (sensor, time), so that no more than a block is ever held.
 """
 
+from dataclasses import dataclass
 from functools import partial
+from typing import Self
 
 import numpy as np
 
-from scripts.data_generation.array_types import Floats, Integers
+from scripts.data_generation.array_types import Booleans, Floats, Integers
 from scripts.data_generation.config.company.working_day import WORKING_DAY
 from scripts.data_generation.config.units import (
     HOURS_A_DAY,
@@ -33,6 +35,36 @@ from scripts.data_generation.simulation.water.water_bodies import stage_of_hall
 _CORE = {Parameter.TEMPERATURE, Parameter.OXYGEN, Parameter.ACIDITY, Parameter.SALINITY}
 # What the weather makes.
 _SURFACE = {Parameter.WAVE_HEIGHT, Parameter.LIGHT}
+
+
+@dataclass(frozen=True)
+class Moments:
+    """Places and times at which water is looked at; arrays of one length.
+
+    `container` is an index into the layout, `body` its water body, `day` a proleptic day number
+    and `minute` one of the day.
+    """
+
+    container: Integers
+    body: Integers
+    day: Integers
+    minute: Integers | Floats
+
+    @property
+    def hour(self) -> Floats:
+        """The hour of the day, with its fraction."""
+        return self.minute / MINUTES_AN_HOUR
+
+
+@dataclass(frozen=True)
+class _Looks(Moments):
+    """Moments at which a sensor reads, with the reading's place among those of its day."""
+
+    sensor: Integers
+    slot: Integers
+
+    def where(self, which: Booleans) -> Self:
+        return type(self)(**{name: values[which] for name, values in vars(self).items()})
 
 
 class SensorStays(Occupancy):
@@ -110,17 +142,15 @@ def _read(world: World, water: DailyWater, stays: SensorStays) -> ReadingBlock:
     container = stays.container[stay]
     minute = slot * (MINUTES_A_DAY // a_day) + _logger_minute(container)
     sensor = stays.sensor[stay]
-    body = stays.body[stay]
-    parameter = world.layout.sensors.parameter[sensor].astype(np.int64)
-    value = _shown(world, water, sensor, container, body, day, minute, slot)
+    looks = _Looks(container, stays.body[stay], day, minute, sensor, slot)
     return ReadingBlock(
         sensor=sensor,
-        parameter=parameter,
+        parameter=world.layout.sensors.parameter[sensor].astype(np.int64),
         container=container,
         batch=stays.batch[stay],
         assignment=stays.assignment[stay],
         minute=day * MINUTES_A_DAY + minute,
-        value=value,
+        value=_shown(world, water, looks),
     )
 
 
@@ -137,78 +167,48 @@ def _first_shown(world: World, sensor: Integers, moment: Integers) -> Floats:
     step = MINUTES_A_DAY // a_day
     container = world.layout.sensors.container[sensor]
     day, minute = np.divmod(moment, MINUTES_A_DAY)
-    slot = np.maximum(-(-(minute - _logger_minute(container)) // step), 0)
+    turn = _logger_minute(container)
+    slot = np.maximum(-(-(minute - turn) // step), 0)
     day, slot = np.where(slot >= a_day, [day + 1, np.zeros_like(slot)], [day, slot])
     water = world.climate.days(int(day.min()), int(day.max()))
-    return _shown(
-        world, water, sensor, container, world.container_body[container], day,
-        slot * step + _logger_minute(container), slot,
-    )  # fmt: skip
+    body = world.container_body[container]
+    return _shown(world, water, _Looks(container, body, day, slot * step + turn, sensor, slot))
 
 
-def _shown(
-    world: World,
-    water: DailyWater,
-    sensor: Integers,
-    container: Integers,
-    body: Integers,
-    day: Integers,
-    minute: Integers,
-    slot: Integers,
-) -> Floats:
-    """What sensors of any parameters show at these minutes of these days."""
-    parameter = world.layout.sensors.parameter[sensor]
-    value = np.empty(len(sensor))
+def _shown(world: World, water: DailyWater, looks: _Looks) -> Floats:
+    """What sensors of any parameters show."""
+    parameter = world.layout.sensors.parameter[looks.sensor]
+    value = np.empty(len(looks.sensor))
     for code in np.unique(parameter):
         mine = parameter == code
-        value[mine] = _values(
-            world, water, Parameter(int(code)), sensor[mine], container[mine], body[mine],
-            day[mine], minute[mine], slot[mine],
-        )  # fmt: skip
+        value[mine] = _values(world, water, Parameter(int(code)), looks.where(mine))
     return value
 
 
-def _values(
-    world: World,
-    water: DailyWater,
-    parameter: Parameter,
-    sensor: Integers,
-    container: Integers,
-    body: Integers,
-    day: Integers,
-    minute: Integers,
-    slot: Integers,
-) -> Floats:
+def _values(world: World, water: DailyWater, parameter: Parameter, looks: _Looks) -> Floats:
     """What sensors of one parameter show: the truth, the sensor's bias and its noise."""
     instrument = INSTRUMENTS[parameter]
     if parameter in _CORE:
-        truth = core_truth(world, water, parameter, container, body, day, minute / MINUTES_AN_HOUR)
+        truth = core_truth(world, water, parameter, looks)
     elif parameter in _SURFACE:
-        truth = _surface_truth(world, parameter, container, body, day, minute / MINUTES_AN_HOUR)
+        truth = _surface_truth(world, parameter, looks)
     else:
-        truth = _further_truth(
-            world, water, parameter, container, body, day, minute / MINUTES_AN_HOUR
-        )
-    once = np.unique(sensor)
-    bias = world.streams["sensor bias"].normal(once)[np.searchsorted(once, sensor)]
-    noise = world.streams["sensor noise"].normal(sensor, day, slot)
+        truth = _further_truth(world, water, parameter, looks)
+    once = np.unique(looks.sensor)
+    bias = world.streams["sensor bias"].normal(once)[np.searchsorted(once, looks.sensor)]
+    noise = world.streams["sensor noise"].normal(looks.sensor, looks.day, looks.slot)
     shown = truth + instrument.noise_sd * (WATER_SHAPES.bias_share_of_noise * bias + noise)
     within = np.clip(shown, instrument.low, instrument.high)
     return np.asarray(np.round(within, DECIMALS), dtype=np.float64)
 
 
-def core_truth(
-    world: World,
-    water: DailyWater,
-    parameter: Parameter,
-    container: Integers,
-    body: Integers,
-    day: Integers,
-    hour: Floats,
-) -> Floats:
-    """Temperature, oxygen, pH or salinity at a place and hour."""
-    figures = world.parameters.water
-    at = (body, day - water.first_day)
+def core_truth(world: World, water: DailyWater, parameter: Parameter, moments: Moments) -> Floats:
+    """Temperature, degrees C, oxygen, mg/l, pH or salinity, PSU, at these moments.
+
+    It is what a sensor without bias and noise would show; `water` covers the days asked for.
+    """
+    figures, container, hour = world.parameters.water, moments.container, moments.hour
+    at = (moments.body, moments.day - water.first_day)
     salinity = water.salinity_psu[at]
     if parameter is Parameter.SALINITY:
         return np.asarray(salinity)
@@ -220,7 +220,7 @@ def core_truth(
     temperature = (
         water.temperature_c[at]
         + figures.container_offset_c * place
-        + _swing_c(world, figures, body) * _wave(hour, PEAK_HOURS.water)
+        + _swing_c(world, figures, moments.body) * _wave(hour, PEAK_HOURS.water)
     )
     if parameter is Parameter.TEMPERATURE:
         return np.asarray(temperature)
@@ -236,39 +236,27 @@ def core_truth(
 def _swing_c(world: World, figures: Water, body: Integers) -> Floats:
     """Half range of temperature over the day, degrees C."""
     cases = [world.climate.is_hall(body), world.climate.is_faroe(body)]
-    return np.select(cases, [figures.diurnal_hall_c, figures.diurnal_faroe_c],
-                     figures.diurnal_scotland_c)  # fmt: skip
+    swings = [figures.diurnal_hall_c, figures.diurnal_faroe_c]
+    return np.select(cases, swings, figures.diurnal_scotland_c)
 
 
-def _surface_truth(
-    world: World,
-    parameter: Parameter,
-    container: Integers,
-    body: Integers,
-    day: Integers,
-    hour: Floats,
-) -> Floats:
+def _surface_truth(world: World, parameter: Parameter, moments: Moments) -> Floats:
     """Waves or light at a cage: the area's weather and the cage's place."""
     figures = world.parameters.weather
     waves = parameter is Parameter.WAVE_HEIGHT
-    truth = (wave_height_m if waves else light_umol)(world, body, day, hour)
+    truth = (wave_height_m if waves else light_umol)(world, moments.body, moments.day, moments.hour)
     spread = figures.cage_wave_sd if waves else figures.cage_light_sd
-    return np.asarray(truth * np.exp(spread * _container_luck(world, container, parameter)))
+    return np.asarray(truth * np.exp(spread * _container_luck(world, moments.container, parameter)))
 
 
 def _further_truth(
-    world: World,
-    water: DailyWater,
-    parameter: Parameter,
-    container: Integers,
-    body: Integers,
-    day: Integers,
-    hour: Floats,
+    world: World, water: DailyWater, parameter: Parameter, moments: Moments
 ) -> Floats:
     """A further quantity by the formula of config/water/courses.py."""
     daily = world.climate.further(parameter, water.first_day, water.first_day + len(water) - 1)
+    body, day, hour = moments.body, moments.day, moments.hour
     truth = np.zeros(len(day))
-    luck = _container_luck(world, container, parameter)
+    luck = _container_luck(world, moments.container, parameter)
     for in_hall in (True, False):
         course = world.climate.course(parameter, in_hall)
         here = world.climate.is_hall(body) == in_hall

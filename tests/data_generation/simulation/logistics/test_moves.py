@@ -10,7 +10,7 @@ from scripts.data_generation.simulation.biology.growth import tgc_between
 from scripts.data_generation.simulation.ledger.farm_state import NEVER
 from scripts.data_generation.simulation.logistics.area_planning import stage_days
 from scripts.data_generation.simulation.logistics.transfers import CANCELLED, COMPLETED
-from scripts.data_generation.simulation.sensors.readings import core_truth
+from scripts.data_generation.simulation.sensors.readings import Moments, core_truth
 from scripts.data_generation.simulation.water.oxygen import solubility_mg_per_l
 from tests.data_generation.simulation.farms import Life, live, make_world
 
@@ -99,16 +99,16 @@ def test_actions_measure_the_fish_and_the_one_water(life: Life) -> None:
     ratio = actions["measured_g"] / actions["weight_g"]
     assert ratio.mean() == pytest.approx(1.0, abs=4 * ratio.std() / np.sqrt(len(ratio)))
     assert 0.02 < ratio.std() < 0.08
+    measured = {"temperature_c": Parameter.TEMPERATURE, "oxygen_mg_per_l": Parameter.OXYGEN}
     for row in range(0, len(ratio), 37):
         container = opened["container"][opened["id"] == actions["source"][row]]
         body, day = life.world.container_body[container], int(actions["day"][row])
         water = life.world.climate.days(day, day)
-        hours, days = actions["start_minute"][row : row + 1] / 60.0, np.asarray([day])
+        minute = actions["start_minute"][row : row + 1]
         # What a sensor in the source would have read at that minute, but for its noise.
-        for name, parameter in (
-            ("temperature_c", Parameter.TEMPERATURE), ("oxygen_mg_per_l", Parameter.OXYGEN)
-        ):  # fmt: skip
-            truth = core_truth(life.world, water, parameter, container, body, days, hours)
+        moments = Moments(container, body, np.asarray([day]), minute)
+        for name, parameter in measured.items():
+            truth = core_truth(life.world, water, parameter, moments)
             assert actions[name][row] == truth[0]
         celsius, salt = water.temperature_c[body, 0], water.salinity_psu[body, 0]
         assert actions["temperature_c"][row] == pytest.approx(celsius[0], abs=1.5)
