@@ -1,5 +1,7 @@
 """What the company owns at each scale: counts, names, homes, sensors and feed stores."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pytest
 
@@ -19,33 +21,53 @@ def layout(request: pytest.FixtureRequest) -> Layout:
     return LAYOUTS[request.param]
 
 
+@dataclass(frozen=True)
+class Counts:
+    """How many of each a company owns."""
+
+    geographies: int
+    stations: int
+    halls: int
+    areas: int
+    containers: int
+    cages: int
+    sensors: int
+    stores: int
+
+
+THE_MODEL_COMPANY = Counts(
+    geographies=2,
+    stations=25,
+    halls=125,
+    areas=24,
+    containers=4_230,
+    cages=480,
+    sensors=37_590,
+    stores=297,
+)
+
+
 @pytest.mark.parametrize(
-    ("name", "geographies", "stations", "areas", "containers", "cages", "sensors", "stores"),
+    ("name", "counts"),
     [
-        ("ci", 1, 1, 1, 40, 4, 160, 11),
-        ("dev", 2, 4, 4, 300, 24, 2_676, 44),
-        ("production", 2, 25, 24, 4_230, 480, 37_590, 297),
-        ("full", 2, 25, 24, 4_230, 480, 37_590, 297),
+        ("ci", Counts(1, 1, 5, 1, 40, 4, 160, 11)),
+        ("dev", Counts(2, 4, 20, 4, 300, 24, 2_676, 44)),
+        ("production", THE_MODEL_COMPANY),
+        ("full", THE_MODEL_COMPANY),
     ],
 )
-def test_counts(
-    name: str,
-    geographies: int,
-    stations: int,
-    areas: int,
-    containers: int,
-    cages: int,
-    sensors: int,
-    stores: int,
-) -> None:
+def test_counts(name: str, counts: Counts) -> None:
     layout = LAYOUTS[name]
-    assert len(set(layout.sites.geography)) == geographies
-    assert (len(layout.stations), len(layout.areas)) == (stations, areas)
-    assert len(layout.halls) == 5 * stations
-    assert len(layout.containers) == containers
-    assert np.count_nonzero(layout.containers.kind == ContainerKind.CAGE) == cages
-    assert len(layout.sensors) == sensors
-    assert len(layout.feed_stores) == stores
+    assert counts == Counts(
+        geographies=len(set(layout.sites.geography)),
+        stations=len(layout.stations),
+        halls=len(layout.halls),
+        areas=len(layout.areas),
+        containers=len(layout.containers),
+        cages=int((layout.containers.kind == ContainerKind.CAGE).sum()),
+        sensors=len(layout.sensors),
+        stores=len(layout.feed_stores),
+    )
 
 
 def test_a_production_station() -> None:
@@ -153,9 +175,8 @@ def test_serial_numbers_are_unique(layout: Layout) -> None:
 
 def test_no_turbidity_sensor(layout: Layout) -> None:
     assert not any("turbid" in name.lower() for name in layout.sensors.name)
-    assert set(layout.sensors.sensor_type) <= {
-        "TEMPERATURE", "OXYGEN", "PH", "SALINITY", "CO2", "OTHER",
-    }  # fmt: skip
+    types = {"TEMPERATURE", "OXYGEN", "PH", "SALINITY", "CO2", "OTHER"}
+    assert set(layout.sensors.sensor_type) <= types
 
 
 def test_feed_stores_stand_where_fish_are_fed(layout: Layout) -> None:
