@@ -5,6 +5,7 @@ Both give the next row of a table, whoever adds it, a key above all that were ev
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import DatabaseError, models, transaction
@@ -15,23 +16,41 @@ from django.db.models import Max
 # for a deadlock; others that draw a key meanwhile wait too.
 PATIENCE = "500ms"
 
-# Keys that nobody can draw from one sequence in the time that a leap may take: a server gives one
-# to two million a second.
-LEAP_KEYS = 16_000_000
-LEAP_SECONDS = 2.0
+
+@dataclass(frozen=True)
+class Leap:
+    """How far ahead of a numbering that cannot be stopped keys are reserved, and in what time.
+
+    Nobody can draw so many keys from one sequence in so many seconds: a server gives one to two
+    million a second.
+    """
+
+    keys: int = 16_000_000
+    seconds: float = 2.0
+
+    def was_in_time(self, seconds: float) -> bool:
+        """Whether a leap that took so long landed where nobody had come before it."""
+        return seconds < self.seconds
 
 
-def reserve_keys(connection: BaseDatabaseWrapper, model: type[models.Model], count: int) -> int:
+LEAP = Leap()
+
+
+def reserve_keys(
+    connection: BaseDatabaseWrapper, model: type[models.Model], count: int, leap: Leap = LEAP
+) -> int:
     """Set `count` keys aside for one writer; the key just below the first of them.
 
     They lie above all keys that the table has, and that it ever gave; the next row of anybody
-    else gets one above them, whoever is adding rows meanwhile.
+    else gets one above them, whoever is adding rows meanwhile. Where the numbering cannot be
+    stopped they lie a `leap` above it.
     """
     rows = model._base_manager.using(connection.alias)
     with transaction.atomic(using=connection.alias):
         highest = int(rows.aggregate(highest=Max("pk"))["highest"] or 0)
         if connection.vendor == "postgresql":
-            return _reserve_in_sequence(connection, _sequence(connection, model), count, highest)
+            sequence = _sequence(connection, model)
+            return _reserve_in_sequence(connection, sequence, count, highest, leap)
         # SQLite has one writer at a time, and that is this transaction.
         base = max(_last_key(connection, model), highest)
         _set_last_key(connection, model, base + count)
@@ -57,14 +76,14 @@ def give_back_keys(
 
 
 def _reserve_in_sequence(
-    connection: BaseDatabaseWrapper, sequence: str, count: int, highest: int
+    connection: BaseDatabaseWrapper, sequence: str, count: int, highest: int, leap: Leap
 ) -> int:
     with _stopped(connection, sequence) as is_stopped:
         if is_stopped:
             base = max(_next_key(connection, sequence) - 1, highest)
             _restart(connection, sequence, base + count + 1)
             return base
-    return _leap(connection, sequence, count, highest)
+    return _leapt(connection, sequence, count, highest, leap)
 
 
 @contextmanager
@@ -88,23 +107,25 @@ def _stopped(connection: BaseDatabaseWrapper, sequence: str) -> Iterator[bool]:
     yield is_stopped
 
 
-def _leap(connection: BaseDatabaseWrapper, sequence: str, count: int, highest: int) -> int:
+def _leapt(
+    connection: BaseDatabaseWrapper, sequence: str, count: int, highest: int, leap: Leap
+) -> int:
     """Reserve so far ahead that nobody can have come there in the time that it took.
 
     Between the draw and the new place others go on drawing, below the block as long as these are
     fewer than the keys leapt over. A block that took too long is left unused.
     """
-    leap = LEAP_KEYS * _keys_a_draw(connection, sequence)
+    ahead = leap.keys * _keys_a_draw(connection, sequence)
     while True:
         with connection.cursor() as cursor:
             cursor.execute(
                 "WITH drawn AS MATERIALIZED (SELECT clock_timestamp() AS began, nextval(%s) AS key)"
                 " SELECT setval(%s, greatest(key + %s, %s) + %s),"
                 " extract(epoch FROM clock_timestamp() - began) FROM drawn",
-                [sequence, sequence, leap, highest, count],
+                [sequence, sequence, ahead, highest, count],
             )
             last, seconds = cursor.fetchone()
-        if seconds < LEAP_SECONDS:
+        if leap.was_in_time(seconds):
             return int(last) - count
 
 

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from io import StringIO
 from itertools import pairwise
@@ -15,10 +15,9 @@ from django.db import connection, transaction
 
 from apps.environmental.models import EnvironmentalReading
 from apps.infrastructure.models import Geography
-from aquamind.tables import key_sequences
-from aquamind.tables.key_sequences import give_back_keys, reserve_keys
+from aquamind.tables.key_sequences import Leap, give_back_keys, reserve_keys
 from scripts.data_generation.models import GenerationRun
-from tests.apps import books as rows_of_people
+from tests.apps import books
 from tests.faults.books import Books
 from tests.faults.generation import Generation
 from tests.servers.roles import role_of
@@ -131,40 +130,39 @@ TABLES: dict[str, tuple[Change, Change]] = {
 }
 
 
+@contextmanager
+def changed(books: Books, table: str) -> Iterator[None]:
+    """The table of places numbered in this way, and as before after the block."""
+    change, undo = TABLES[table]
+    change(books)
+    try:
+        yield
+    finally:
+        undo(books)
+
+
+def assert_blocks_apart(books: Books, as_role: AbstractContextManager[Any], rows: int = 1) -> None:
+    """Reserve many blocks while others add so many rows at a time: no key of theirs is in one."""
+    bases = []
+    with Clients(params(books), (INSERT, INSERT, DRAW), rows).at_work() as clients, as_role:
+        for _ in range(BLOCKS):
+            clients.until_more(5)
+            bases.append(reserve_keys(connection, Geography, COUNT))
+        clients.until_more(100)
+    assert_apart(bases, COUNT, clients.keys)
+
+
 @pytest.mark.parametrize("rows", [1, 20])
 @pytest.mark.parametrize("table", TABLES)
 def test_no_key_of_others_lies_in_a_block(opened: Books, table: str, rows: int) -> None:
-    change, undo = TABLES[table]
-    change(opened)
-    bases = []
-    try:
-        with Clients(params(opened), (INSERT, INSERT, DRAW), rows).at_work() as clients:
-            for _ in range(BLOCKS):
-                clients.until_more(5)
-                bases.append(reserve_keys(connection, Geography, COUNT))
-            clients.until_more(100)
-    finally:
-        undo(opened)
-    assert_apart(bases, COUNT, clients.keys)
+    with changed(opened, table):
+        assert_blocks_apart(opened, nullcontext(), rows)
 
 
 @pytest.mark.parametrize("table", ["identity", "keys in stock"])
 def test_a_role_that_may_not_stop_the_numbering_leaps_over_it(opened: Books, table: str) -> None:
-    change, undo = TABLES[table]
-    change(opened)
-    bases = []
-    try:
-        with (
-            Clients(params(opened), (INSERT, INSERT, DRAW)).at_work() as clients,
-            role_of(opened, "SELECT, INSERT", "USAGE, UPDATE, SELECT"),
-        ):
-            for _ in range(BLOCKS):
-                clients.until_more(5)
-                bases.append(reserve_keys(connection, Geography, COUNT))
-            clients.until_more(100)
-    finally:
-        undo(opened)
-    assert_apart(bases, COUNT, clients.keys)
+    with changed(opened, table):
+        assert_blocks_apart(opened, role_of(opened, "SELECT, INSERT", "USAGE, UPDATE, SELECT"))
 
 
 def test_an_open_transaction_is_not_waited_for(opened: Books) -> None:
@@ -179,26 +177,24 @@ def test_an_open_transaction_is_not_waited_for(opened: Books) -> None:
     assert_apart([base], COUNT, keys)
 
 
-def test_a_leap_that_took_too_long_is_made_again(opened: Books, monkeypatch) -> None:
-    monkeypatch.setattr(key_sequences, "PATIENCE", "1ms")
-    answers = iter([False, True])
-    monkeypatch.setattr(key_sequences, "LEAP_SECONDS", _Limit(answers))
+def test_a_leap_that_took_too_long_is_made_again(opened: Books) -> None:
+    leap = TooSlowOnce()
     with closing(psycopg2.connect(**params(opened))) as slow, slow.cursor() as cursor:
         cursor.execute(INSERT)
-        base = reserve_keys(connection, Geography, COUNT)
+        base = reserve_keys(connection, Geography, COUNT, leap)
         slow.rollback()
-    assert base > 2 * key_sequences.LEAP_KEYS
-    assert list(answers) == []
+    assert base > 2 * leap.keys
+    assert list(leap.in_time) == []
 
 
-@dataclass
-class _Limit:
-    """A limit that was kept or not, whatever is compared with it."""
+@dataclass(frozen=True)
+class TooSlowOnce(Leap):
+    """A leap that is not in time the first time, however quick it was."""
 
-    answers: Iterator[bool]
+    in_time: Iterator[bool] = field(default_factory=lambda: iter([False, True]))
 
-    def __gt__(self, seconds: object) -> bool:
-        return next(self.answers)
+    def was_in_time(self, seconds: float) -> bool:
+        return next(self.in_time)
 
 
 def test_a_reservation_that_is_rolled_back_gives_no_key_twice(opened: Books) -> None:
@@ -216,7 +212,7 @@ def test_a_reservation_that_is_rolled_back_gives_no_key_twice(opened: Books) -> 
 
 
 def test_clearing_leaves_what_others_added_while_a_run_began(opened: Books) -> None:
-    reading = rows_of_people.reading()
+    reading = books.reading()
     columns = ", ".join(
         f'"{one.column}"'
         for one in EnvironmentalReading._meta.concrete_fields
