@@ -7,8 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from scripts.data_generation.models import GenerationChunk, GenerationRun, GenerationSession
-from scripts.data_generation.orchestrator import session_manager
-from tests.data_generation.test_same_answer import InterruptedChunkError, assert_same, digests
+from tests.data_generation.interruptions import CHUNK, InterruptedChunkError, struck_at
+from tests.data_generation.test_same_answer import assert_same, digests
 
 pytestmark = pytest.mark.usefixtures("open_database")
 
@@ -34,25 +34,13 @@ def refused(*options: str) -> str:
     return text
 
 
-def test_two_years_and_one_more_are_three_years(monkeypatch) -> None:
+def test_two_years_and_one_more_are_three_years() -> None:
     begin("2018-12-31")
     expected = digests()
     begin("2017-12-31")
     # The extension is killed in its second chunk, and resumed.
-    write_chunk = session_manager.write_chunk
-    calls = []
-
-    def write_half(books, events, ledger):
-        calls.append(ledger)
-        for rows in write_chunk(books, events, ledger):
-            yield rows
-            if len(calls) == 2:
-                raise InterruptedChunkError
-
-    monkeypatch.setattr(session_manager, "write_chunk", write_half)
-    with pytest.raises(InterruptedChunkError):
+    with pytest.raises(InterruptedChunkError), struck_at(CHUNK, number=2):
         run("--extend-years=1", "--chunk-days=50")
-    monkeypatch.undo()
     assert GenerationRun.objects.get().status == "RUNNING"
     assert "finish it with --resume first" in refused("--extend-years=1")
     run("--resume")

@@ -14,18 +14,19 @@ from django.core.management import call_command
 
 from scripts.data_generation.config.history import OUTPUT_VERSION
 from scripts.data_generation.models import GenerationChunk, GenerationRun
-from scripts.data_generation.orchestrator import session_manager
 from scripts.data_generation.orchestrator.history_days import Span
 from scripts.data_generation.validation.fingerprint.fingerprint import as_json, fingerprint
 from tests.data_generation.companies import generate
+from tests.data_generation.interruptions import (
+    CHUNK,
+    SESSION_COMPLETE,
+    InterruptedChunkError,
+    struck_at,
+)
 
 pytestmark = pytest.mark.usefixtures("open_database")
 
 GOLDEN = Path(__file__).parent / "golden_ci.json"
-
-
-class InterruptedChunkError(BaseException):
-    """Stands for whatever ends a process in the middle of a chunk."""
 
 
 def digests_of(*options: str) -> dict[str, dict[str, object]]:
@@ -76,18 +77,11 @@ def test_another_seed_gives_other_rows() -> None:
     assert first[readings] != second[readings]
 
 
-def test_a_session_that_was_stopped_before_it_was_closed_is_closed(monkeypatch) -> None:
+def test_a_session_that_was_stopped_before_it_was_closed_is_closed() -> None:
     call_command("flush", interactive=False, verbosity=0)
-    complete = session_manager.SessionManager._complete
-
-    def interrupted(*_: object) -> None:
-        raise InterruptedChunkError
-
-    monkeypatch.setattr(session_manager.SessionManager, "_complete", interrupted)
     days = ("--session=1", "--days=100", "--end-date=2016-04-09")
-    with pytest.raises(InterruptedChunkError):
+    with pytest.raises(InterruptedChunkError), struck_at(SESSION_COMPLETE):
         generate(*days)
-    monkeypatch.setattr(session_manager.SessionManager, "_complete", complete)
     written = digests()
     assert GenerationRun.objects.get().status == "RUNNING"
     generate("--resume")
@@ -95,25 +89,12 @@ def test_a_session_that_was_stopped_before_it_was_closed_is_closed(monkeypatch) 
     assert_same(digests(), written)
 
 
-def test_an_interrupted_chunk_leaves_nothing_and_resume_ends_the_same(monkeypatch) -> None:
+def test_an_interrupted_chunk_leaves_nothing_and_resume_ends_the_same() -> None:
     days = ("--session=1", "--days=400", "--end-date=2017-02-03")
     uninterrupted = digests_of(*days)
     call_command("flush", interactive=False, verbosity=0)
-    write_chunk = session_manager.write_chunk
-    calls = []
-
-    def write_half(books, events, ledger):
-        calls.append(ledger)
-        for rows in write_chunk(books, events, ledger):
-            yield rows
-            # In the middle of the readings of the fifth chunk.
-            if len(calls) == 5 and "environmental_environmentalreading" in ledger.rows:
-                raise InterruptedChunkError
-
-    monkeypatch.setattr(session_manager, "write_chunk", write_half)
-    with pytest.raises(InterruptedChunkError):
+    with pytest.raises(InterruptedChunkError), struck_at(CHUNK, number=5):
         generate(*days)
-    monkeypatch.setattr(session_manager, "write_chunk", write_chunk)
     chunks = GenerationChunk.objects.order_by("first_day")
     assert [Span(c.first_day, c.last_day) for c in chunks][-1].last == (
         chunks[0].first_day + timedelta(days=4 * 90 - 1)

@@ -8,9 +8,10 @@ import pytest
 from django.db import connection
 
 from scripts.data_generation.models import GenerationChunk
-from scripts.data_generation.orchestrator import run_log, session_manager
+from scripts.data_generation.orchestrator import run_log
 from scripts.data_generation.orchestrator.run_log import KEPT_LOGS, RunLog
 from tests.data_generation.companies import generate
+from tests.data_generation.interruptions import CHUNK, struck_at
 
 SHORT = ("--session=1", "--days=40", "--end-date=2016-02-09", "--chunk-days=30")
 LINE = re.compile(
@@ -33,18 +34,6 @@ def the_log(folder: Path) -> str:
 
 class DiskError(Exception):
     """Stands for whatever goes wrong in the middle of a chunk."""
-
-
-def fail_in_chunk(monkeypatch: pytest.MonkeyPatch, number: int, error: BaseException) -> None:
-    write, begun = session_manager.write_chunk, []
-
-    def failing(books, events, ledger):
-        begun.append(ledger)
-        if len(begun) == number:
-            raise error
-        return write(books, events, ledger)
-
-    monkeypatch.setattr(session_manager, "write_chunk", failing)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -88,10 +77,9 @@ def test_no_log_holds_the_password(folder: Path) -> None:
     ],
 )
 def test_what_ended_a_run_is_told_with_what_was_being_done(
-    folder: Path, monkeypatch, error: BaseException, says: str
+    folder: Path, error: BaseException, says: str
 ) -> None:
-    fail_in_chunk(monkeypatch, 2, error)
-    with pytest.raises((Exception, KeyboardInterrupt)):
+    with pytest.raises((Exception, KeyboardInterrupt)), struck_at(CHUNK, 2, error):
         generate(*SHORT)
     doing = "writing the rows of session 1, chunk 2016-01-31 to 2016-02-09"
     assert re.search(says.format(doing=doing), the_log(folder))

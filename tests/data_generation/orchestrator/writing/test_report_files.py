@@ -10,7 +10,7 @@ from scripts.data_generation.orchestrator import session_manager
 from scripts.data_generation.orchestrator.files_for_people import write_for_people
 from scripts.data_generation.orchestrator.writing.report_files import progress_lines
 from tests.data_generation.companies import generate
-from tests.data_generation.test_same_answer import InterruptedChunkError
+from tests.data_generation.interruptions import CHUNK, InterruptedChunkError, struck_at
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -29,27 +29,20 @@ def test_the_page_is_rewritten_after_each_chunk_and_whole_after_a_resume(
     settings.OUTPUT_DIR = tmp_path
     page = tmp_path / "reports" / "progress.md"
     pages = []
-    write_progress, write_chunk = session_manager.write_progress, session_manager.write_chunk
+    write_progress = session_manager.write_progress
 
     def kept(run: GenerationRun) -> None:
         write_progress(run)
         pages.append(table(page.read_text("utf-8")))
 
-    def interrupted(books, events, ledger):
-        if len(pages) == 1:
-            raise InterruptedChunkError
-        yield from write_chunk(books, events, ledger)
-
     monkeypatch.setattr(session_manager, "write_progress", kept)
-    monkeypatch.setattr(session_manager, "write_chunk", interrupted)
-    with pytest.raises(InterruptedChunkError):
+    with pytest.raises(InterruptedChunkError), struck_at(CHUNK, number=2):
         generate("--session=1", *SHORT)
     first, second = table(page.read_text("utf-8"))
     assert first[:3] == ["1", "1-3", "running, in the books to 2016-12-31"]
     assert second[:3] == ["2", "4", "planned"]
     assert not (tmp_path / "reports" / "session_1_report.json").exists()
     pages.clear()
-    monkeypatch.setattr(session_manager, "write_chunk", write_chunk)
     generate("--resume", "--chunk-days=366")
     # Two chunks that were left, then session 2's only one.
     assert [rows[0][2].split()[-1] for rows in pages[:2]] == ["2018-01-01", "2018-12-31"]
