@@ -12,7 +12,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from scripts.data_generation.models import GenerationRun
-from scripts.data_generation.orchestrator.clearing import deletes
+from scripts.data_generation.orchestrator.clearing.clearing import clear_run, plan_clearing
+from scripts.data_generation.orchestrator.clearing.deletes import Pace
 from tests.commands import manage
 from tests.faults.books import Books
 from tests.faults.generation import Generation
@@ -115,12 +116,11 @@ def test_an_owner_without_any_other_right(books: Books) -> None:
 
 
 @pytest.mark.timescaledb
-def test_clearing_beside_somebody_who_reads(company: Books, monkeypatch) -> None:
-    monkeypatch.setattr(deletes, "PATIENCE", "200ms")
+def test_clearing_beside_somebody_who_reads(company: Books) -> None:
     params = connection.get_connection_params()
     with closing(psycopg2.connect(**params)) as reader, reader.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM environmental_environmentalreading, batch_batch")
-        call_command("generate_data", "--clear", "--yes", stdout=StringIO())
+        clear_run(plan_clearing(GenerationRun.objects.get()), Pace(patience="200ms"))
     assert not GenerationRun.objects.exists()
     assert company.ask("SELECT count(*) FROM environmental_environmentalreading") == [(0,)]
 

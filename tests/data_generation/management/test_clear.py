@@ -1,7 +1,7 @@
 """`generate_data --clear`: what runs made goes, what people added stays, whatever comes between."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,12 @@ from apps.batch.models import Batch, Species
 from apps.environmental.models import EnvironmentalReading
 from apps.infrastructure.models import Area, Container, Geography, Sensor
 from scripts.data_generation.models import GenerationRun, WaterEvent
-from scripts.data_generation.orchestrator.clearing import clearing
-from scripts.data_generation.orchestrator.clearing import deletes as clearing_deletes
+from scripts.data_generation.orchestrator.clearing.clearing import clear_run, plan_clearing
+from scripts.data_generation.orchestrator.clearing.deletes import Pace
 from tests.apps import books
 from tests.commands import refused
 from tests.data_generation.companies import generate
+from tests.data_generation.interruptions import DELETING, struck_at
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -29,12 +30,6 @@ SHORT = ("--session=1", "--days=45", "--end-date=2016-02-14")
 # What Django notes about every model.
 DJANGOS = ("contenttypes.ContentType", "auth.Permission")
 Rows = dict[str, list[tuple[Any, ...]]]
-
-
-@pytest.fixture(autouse=True)
-def few_rows_a_chunk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Deleting takes several chunks of the larger tables."""
-    monkeypatch.setattr(clearing_deletes, "CHUNK_ROWS", 700)
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +41,11 @@ def clear(*options: str) -> str:
     out = StringIO()
     call_command("generate_data", "--clear", *options, stdout=out)
     return out.getvalue()
+
+
+def clear_in_small_steps() -> None:
+    """The same, with several transactions for the larger tables."""
+    clear_run(plan_clearing(GenerationRun.objects.get()), Pace(chunk_rows=700))
 
 
 def everything() -> Rows:
@@ -97,37 +97,29 @@ def test_a_database_that_was_empty_is_empty_again_and_takes_another_run() -> Non
     assert Batch.objects.get().pk == first
 
 
-def test_an_interrupted_clear_is_carried_on_by_another_alone(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_many_small_steps_end_the_same() -> None:
     before = with_own_rows()
-    for steps in (0, 3, 12):
-        with monkeypatch.context() as patch:
-            stop_after(steps, patch)
-            with pytest.raises(CommandError):
-                clear("--yes")
+    assert EnvironmentalReading.objects.count() > 2 * 700
+    clear_in_small_steps()
+    assert everything() == before
+
+
+@pytest.mark.parametrize("clearing", [lambda: clear("--yes"), clear_in_small_steps])
+def test_an_interrupted_clear_is_carried_on_by_another_alone(clearing: Callable[[], None]) -> None:
+    before = with_own_rows()
+    for step in (1, 4, 13):
+        lost = OperationalError("the connection is gone")
+        with pytest.raises((CommandError, OperationalError)), struck_at(DELETING, step, lost):
+            clearing()
         assert GenerationRun.objects.get().status == "CLEARING"
         assert "--clear" in str(refused("--resume"))
         assert "--clear" in str(refused(*SHORT))
         assert "--clear" in str(refused("--extend-years=1"))
-    clear("--yes")
+    clearing()
     assert everything() == before
 
 
-def stop_after(steps: int, patch: pytest.MonkeyPatch) -> None:
-    """Break the connection's deleting after so many tables."""
-    delete: Callable[[Any], Iterator[int]] = clearing.delete_block
-    left = iter(range(steps))
-
-    def breaking(block: Any) -> Iterator[int]:
-        if next(left, None) is None:
-            raise OperationalError("the connection is gone")
-        return delete(block)
-
-    patch.setattr(clearing, "delete_block", breaking)
-
-
-def test_an_interrupted_run_is_cleared(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupted_run_is_cleared() -> None:
     before = with_own_rows("--chunk-days=30")
     GenerationRun.objects.update(status="RUNNING")
     clear("--yes")

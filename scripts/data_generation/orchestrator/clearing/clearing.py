@@ -16,7 +16,9 @@ from scripts.data_generation.generators.keys import RESERVED_MODELS, block_of
 from scripts.data_generation.models import GenerationChunk, GenerationRun, Progress
 from scripts.data_generation.orchestrator.checkpoint_manager import CheckpointManager
 from scripts.data_generation.orchestrator.clearing.deletes import (
+    PACE,
     AnyModel,
+    Pace,
     children_first,
     delete_block,
     delete_unpointed,
@@ -86,19 +88,19 @@ def refuse_mixed(plan: ClearingPlan) -> None:
         )
 
 
-def clear_run(plan: ClearingPlan) -> Cleared:
-    """Delete the run's rows, and in the end the run."""
+def clear_run(plan: ClearingPlan, pace: Pace = PACE) -> Cleared:
+    """Delete the run's rows at this pace, and in the end the run."""
     run, done = plan.run, Cleared()
     _refuse_what_is_not_permitted(plan)
     # By the sessions, which go with the mark.
     CheckpointManager(run).remove_mirrors()
     _mark(run)
     _delete_own_rows(run)
-    whole = empty_whole(plan.rows, emptied_whole(plan.rows))
+    whole = empty_whole(plan.rows, emptied_whole(plan.rows), pace)
     done.deleted.update({c.table: c.made for c in plan.counts if c.made and c.model in whole})
     rest = [block for block in plan.rows.blocks.values() if block.model not in whole]
     for block in children_first(rest):
-        for rows in delete_block(block):
+        for rows in delete_block(block, pace):
             done.deleted[block.model._meta.db_table] += rows
     _finish(plan, done)
     _give_keys_back(run)

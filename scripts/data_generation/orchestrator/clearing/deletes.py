@@ -5,6 +5,7 @@ Rows go by plain statements: Django's own way of deleting would write a history 
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from graphlib import TopologicalSorter
 
@@ -17,15 +18,26 @@ from aquamind.tables.pointers import history_of, is_enforced, pointers_to
 from scripts.data_generation.orchestrator.errors import GenerationError
 from scripts.data_generation.orchestrator.runs.run_rows import RunBlock, RunRows
 
-# Rows deleted in one transaction, about: a second's work.
-CHUNK_ROWS = 50_000
-# How long emptying whole tables waits for those who are reading them.
-PATIENCE = "30s"
 LOCK_NOT_AVAILABLE = "55P03"
 # Hypertables have no index on their keys, and are cut by time: a month is looked through at a time.
 WINDOW = timedelta(days=30)
 
 AnyModel = type[models.Model]
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How rows leave: so many in one transaction, about, which is a second's work.
+
+    `patience` is how long emptying whole tables waits for those who are reading them, as the
+    server writes times.
+    """
+
+    chunk_rows: int = 50_000
+    patience: str = "30s"
+
+
+PACE = Pace()
 
 
 def emptied_whole(rows: RunRows) -> list[AnyModel]:
@@ -44,7 +56,7 @@ def emptied_whole(rows: RunRows) -> list[AnyModel]:
     return sorted(whole, key=lambda model: model._meta.db_table)
 
 
-def empty_whole(rows: RunRows, tables: list[AnyModel]) -> list[AnyModel]:
+def empty_whole(rows: RunRows, tables: list[AnyModel], pace: Pace = PACE) -> list[AnyModel]:
     """Empty these tables in one transaction, however many rows they hold; which ones were.
 
     On PostgreSQL somebody who goes on reading them leaves none: their rows are to be deleted then.
@@ -53,7 +65,7 @@ def empty_whole(rows: RunRows, tables: list[AnyModel]) -> list[AnyModel]:
         return []
     if connection.vendor == "postgresql":
         try:
-            _truncate(rows, tables)
+            _truncate(rows, tables, pace)
         except OperationalError as error:
             if getattr(error.__cause__, "pgcode", None) != LOCK_NOT_AVAILABLE:
                 raise
@@ -69,10 +81,10 @@ def empty_whole(rows: RunRows, tables: list[AnyModel]) -> list[AnyModel]:
     return tables
 
 
-def _truncate(rows: RunRows, tables: list[AnyModel]) -> None:
+def _truncate(rows: RunRows, tables: list[AnyModel], pace: Pace) -> None:
     names = ", ".join(map(_name, tables))
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [PATIENCE])
+        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [pace.patience])
         cursor.execute(f"LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE")
         aside = [table for table in tables if _can_put_aside(table)]
         _refuse_others(rows, [table for table in tables if table not in aside])
@@ -134,9 +146,9 @@ def children_first(blocks: Iterable[RunBlock]) -> list[RunBlock]:
     return [by_model[model] for model in order.static_order() if model in by_model]
 
 
-def delete_block(block: RunBlock) -> Iterator[int]:
+def delete_block(block: RunBlock, pace: Pace = PACE) -> Iterator[int]:
     """Delete a run's rows of one table, chunk by chunk; yields the rows of each when it is gone."""
-    yield from _by_time(block) if _can_put_aside(block.model) else _by_key(block)
+    yield from _by_time(block) if _can_put_aside(block.model) else _by_key(block, pace.chunk_rows)
     _vacuum(block.model)
 
 
@@ -160,17 +172,18 @@ def _by_time(block: RunBlock) -> Iterator[int]:
             yield deleted
 
 
-def _by_key(block: RunBlock) -> Iterator[int]:
+def _by_key(block: RunBlock, chunk_rows: int) -> Iterator[int]:
     _untie(block)
     rows = block.model._base_manager.order_by("id")
-    low, deleted = block.base, CHUNK_ROWS
-    while deleted >= CHUNK_ROWS:
+    low, deleted = block.base, chunk_rows
+    while deleted >= chunk_rows:
         part = rows.filter(id__gt=low, id__lte=block.last).values_list("id", flat=True)
-        edges = list(part[CHUNK_ROWS - 1 : CHUNK_ROWS])
+        edges = list(part[chunk_rows - 1 : chunk_rows])
         high = edges[0] if edges else block.last
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {_name(block.model)} WHERE id > %s AND id <= %s",
-                           [low, high])  # fmt: skip
+            cursor.execute(
+                f"DELETE FROM {_name(block.model)} WHERE id > %s AND id <= %s", [low, high]
+            )
             deleted = cursor.rowcount
         low = high
         if deleted:
