@@ -2,9 +2,12 @@
 
 import shutil
 from collections import namedtuple
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -12,8 +15,8 @@ from django.db import connection
 
 from scripts.data_generation.config.parameters import resolve
 from scripts.data_generation.models import GenerationRun
-from scripts.data_generation.orchestrator.estimates import disk_space
 from scripts.data_generation.orchestrator.estimates.disk_space import (
+    DEFAULT_WAL_BYTES,
     database_disk,
     needed_bytes,
     size,
@@ -42,19 +45,33 @@ def run(*options: str) -> str:
     return out.getvalue()
 
 
+@contextmanager
+def server_says(**answers: str | None) -> Iterator[None]:
+    """The server answers so when it is asked for these settings; None is one that it hides."""
+
+    def answer(execute: Any, sql: str, params: Any, *rest: Any) -> Any:
+        asked = params[0] if "pg_settings" in sql else None
+        if asked not in answers:
+            return execute(sql, params, *rest)
+        value = answers[asked]
+        return execute("SELECT %s WHERE %s", [value, value is not None], *rest)
+
+    with connection.execute_wrapper(answer):
+        yield
+
+
 @pytest.fixture
-def small_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def small_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The database lies, or seems to lie, on a disk with 20 KB free."""
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(10**9, 10**9, 20_000))
     if connection.vendor == "sqlite":
         file = tmp_path / "books.sqlite3"
         file.touch()
         monkeypatch.setitem(connection.settings_dict, "NAME", str(file))
+        yield tmp_path
     else:
-        setting = disk_space._server_setting
-        answers = {"data_directory": str(tmp_path)}
-        monkeypatch.setattr(disk_space, "_server_setting", lambda n: answers.get(n, setting(n)))
-    monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(10**9, 10**9, 20_000))
-    return tmp_path
+        with server_says(data_directory=str(tmp_path)):
+            yield tmp_path
 
 
 def test_a_run_that_does_not_fit_is_refused_with_what_it_needs_and_what_is_free(small_disk) -> None:
@@ -125,14 +142,22 @@ def test_a_server_s_disk_is_asked_for_where_it_can_be(
     host: str, folder: str | None, says: str, monkeypatch
 ) -> None:
     monkeypatch.setitem(connection.settings_dict, "HOST", host)
-    monkeypatch.setattr(disk_space, "_server_setting", lambda _: folder)
-    assert str(database_disk()) == f"free disk unknown: {says}"
+    with server_says(data_directory=folder):
+        assert str(database_disk()) == f"free disk unknown: {says}"
 
 
 @pytest.mark.timescaledb
-def test_a_server_tells_its_settings() -> None:
-    assert int(disk_space._server_setting("max_wal_size") or 0) > 0
-    assert disk_space._server_setting("no_such_setting") is None
+def test_a_server_needs_room_for_its_log_too() -> None:
+    work, rows = years("ci", 1), float(2**50)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_size_bytes(current_setting('max_wal_size'))")
+        (most,) = cursor.fetchone()
+    assert needed_bytes(rows, work) == rows + most
+    with server_says(max_wal_size="512"):
+        assert needed_bytes(rows, work) == rows + 512 * 2**20
+        assert needed_bytes(1000.0, work) == 2000.0
+    with server_says(max_wal_size=None):
+        assert needed_bytes(rows, work) == rows + DEFAULT_WAL_BYTES
 
 
 @pytest.mark.parametrize(("scale", "count"), [("ci", 3), ("dev", 2)])
