@@ -11,10 +11,9 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from tests.faults import disk
-from tests.faults import server as server_tools
 from tests.faults.books import Books
 from tests.faults.history import History
-from tests.faults.server import Server
+from tests.faults.server import Server, can_be_made
 from tests.faults.table import FaultTable
 
 CHUNKS = 8
@@ -25,7 +24,7 @@ T = TypeVar("T")
 
 # Markers of what not everybody may do.
 NEEDS: dict[str, Callable[[], bool]] = {
-    "own_server": server_tools.can_be_made,
+    "own_server": can_be_made,
     "mounts": disk.can_be_made,
 }
 

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, OperationalError, connection
-from psycopg2 import connect
-from psycopg2 import errors as server_errors
+from psycopg2 import connect, errors
 
 from scripts.data_generation.management.failures import CONTINUE, failure_line
 from scripts.data_generation.orchestrator.errors import GenerationError
@@ -83,7 +82,7 @@ def test_each_kind_has_its_remedy(error, says, remedy) -> None:
     ],
 )
 def test_a_server_is_understood_by_its_codes(code, says) -> None:
-    kind = type("Coded", (server_errors.lookup(code),), {"pgcode": code})
+    kind = type("Coded", (errors.lookup(code),), {"pgcode": code})
     said = failure_line(as_django_has_it(kind("FATAL:  as it was\nDETAIL:  a row")))
     assert says in said
     assert "(FATAL:  as it was)" in said

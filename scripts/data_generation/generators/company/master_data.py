@@ -12,9 +12,9 @@ from apps.harvest.models import ProductGrade
 from apps.health.models import LiceType, VaccinationType
 from apps.infrastructure.models import ContainerType, Geography
 from apps.inventory.models import Feed
+from scripts.data_generation.config.company import places
 from scripts.data_generation.config.company.egg_supply import EGG_SUPPLIERS
 from scripts.data_generation.config.company.equipment import CONTAINER_TYPES, KINDS
-from scripts.data_generation.config.company.places import Geography as Country
 from scripts.data_generation.config.feed.feeding import FEEDS
 from scripts.data_generation.config.fish.harvest import GRADES
 from scripts.data_generation.config.fish.life_cycle import STAGE_LABELS, Stage
@@ -70,11 +70,11 @@ def ensure_master_data(
     )
 
 
-def _countries(parameters: Parameters) -> tuple[Country, ...]:
+def _countries(parameters: Parameters) -> tuple[places.Geography, ...]:
     """Where a company of this scale has sites."""
     scale = parameters.scale
-    stations = (scale.faroe_stations, scale.scotland_stations)
-    return tuple(country for country, count in zip(Country, stations, strict=True) if count)
+    stations = zip(places.Geography, (scale.faroe_stations, scale.scotland_stations), strict=True)
+    return tuple(country for country, count in stations if count)
 
 
 def _geographies(parameters: Parameters, first_day: date, ledger: Ledger) -> dict[int, int]:

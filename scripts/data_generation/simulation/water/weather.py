@@ -23,10 +23,10 @@ from scripts.data_generation.config.units import (
     METRES_A_KM,
     TINY,
 )
+from scripts.data_generation.config.water import weather
 from scripts.data_generation.config.water.climate_normals import COASTS
 from scripts.data_generation.config.water.peaks import PEAK_DAYS, PEAK_HOURS
 from scripts.data_generation.config.water.shapes import WATER_SHAPES
-from scripts.data_generation.config.water.weather import Weather as Figures
 from scripts.data_generation.config.water.weather_normals import (
     AIR_TEMPERATURE_C,
     RAIN_MM,
@@ -74,7 +74,7 @@ class Weather:
     """The weather over areas off these `coasts`; `first_entity` addresses the first of them."""
 
     def __init__(
-        self, coasts: tuple[str, ...], first_entity: int, figures: Figures, streams: Streams
+        self, coasts: tuple[str, ...], first_entity: int, figures: weather.Weather, streams: Streams
     ) -> None:
         self._figures = figures
         self._streams = streams

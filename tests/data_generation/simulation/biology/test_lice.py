@@ -5,7 +5,7 @@ import pytest
 from scipy import stats
 
 from scripts.data_generation.config.health.lice import Lice
-from scripts.data_generation.simulation.biology import lice as louse
+from scripts.data_generation.simulation.biology import lice
 from scripts.data_generation.simulation.ledger.randomness import Stream
 
 pytestmark = pytest.mark.no_database
@@ -16,27 +16,27 @@ LICE = Lice()
 @pytest.mark.parametrize(("temperature", "days"), [(6.0, 72.0), (21.0, 13.0)])
 def test_copepodids_are_adult_females_when_hamre_says(temperature: float, days: float) -> None:
     # Days to 50 % adult females, Hamre et al. 2019; the polynomial comes within a day in eighteen.
-    assert louse.development_days(np.asarray(temperature), LICE) == pytest.approx(days, rel=0.06)
+    assert lice.development_days(np.asarray(temperature), LICE) == pytest.approx(days, rel=0.06)
 
 
 def test_faroese_field_times_are_near() -> None:
     # D(T) = 17840 (T + 7.439)^-2.128 days from chalimus to adult, 8-10 degrees C.
     warmth = np.linspace(8, 10, 9)
     field = 17840 * (warmth + 7.439) ** -2.128
-    assert louse.development_days(warmth, LICE) == pytest.approx(field, rel=0.15)
+    assert lice.development_days(warmth, LICE) == pytest.approx(field, rel=0.15)
 
 
 def test_eggs_and_nauplii_take_the_time_of_stien() -> None:
     warmth = np.asarray([6.0, 8.0, 10.0])
-    eggs = louse.stien_days(warmth, LICE.egg_days_stien)
-    nauplii = louse.stien_days(warmth, LICE.nauplius_days_stien)
+    eggs = lice.stien_days(warmth, LICE.egg_days_stien)
+    nauplii = lice.stien_days(warmth, LICE.nauplius_days_stien)
     assert eggs == pytest.approx([17.0, 11.9, 8.8], abs=0.1)
     assert nauplii == pytest.approx([7.6, 5.1, 3.6], abs=0.1)
 
 
 def test_larvae_reach_their_own_area_whole_and_far_ones_hardly() -> None:
     km = np.asarray([[0.0, 11.0, 560.0], [11.0, 0.0, 570.0], [560.0, 570.0, 0.0]])
-    reach = louse.larval_reach(km, LICE)
+    reach = lice.larval_reach(km, LICE)
     assert (np.diag(reach) == 1.0).all()
     assert np.array_equal(reach, reach.T)
     share = LICE.neighbour_share * np.exp(-11.0 / LICE.neighbour_km)
@@ -46,7 +46,7 @@ def test_larvae_reach_their_own_area_whole_and_far_ones_hardly() -> None:
 
 def test_brackish_water_keeps_lice_off() -> None:
     salt = np.asarray([0.0, 20.0, 28.0, 34.0])
-    left = louse.salinity_response(salt, LICE)
+    left = lice.salinity_response(salt, LICE)
     assert left[0] == 0.0
     assert left[-1] == 1.0
     assert (np.diff(left) > 0).all()
@@ -57,7 +57,7 @@ def test_lice_on_single_fish_are_overdispersed_with_the_prevalence_of_theory(
     mean: float, k: float
 ) -> None:
     luck = Stream(1, "lice counts").uniform(np.arange(40_000))
-    found = louse.counted(luck, np.full(40_000, mean), np.full(40_000, k), np.ones(40_000, int))
+    found = lice.counted(luck, np.full(40_000, mean), np.full(40_000, k), np.ones(40_000, int))
     assert found.mean() == pytest.approx(mean, rel=0.05)
     assert found.var() / found.mean() > 1.0
     assert found.var() == pytest.approx(mean + mean**2 / k, rel=0.08)
@@ -66,7 +66,7 @@ def test_lice_on_single_fish_are_overdispersed_with_the_prevalence_of_theory(
 
 def test_a_cages_count_is_the_sum_over_its_fish() -> None:
     luck = Stream(2, "lice counts").uniform(np.arange(40_000))
-    found = louse.counted(luck, np.full(40_000, 0.8), np.full(40_000, 0.9), np.full(40_000, 20))
+    found = lice.counted(luck, np.full(40_000, 0.8), np.full(40_000, 0.9), np.full(40_000, 20))
     fish = stats.nbinom(0.9, 0.9 / 1.7).rvs((40_000, 20), random_state=3).sum(axis=1)
     assert found.mean() == pytest.approx(fish.mean(), rel=0.02)
     assert np.percentile(found, [5, 50, 95]) == pytest.approx(np.percentile(fish, [5, 50, 95]))
@@ -75,12 +75,12 @@ def test_a_cages_count_is_the_sum_over_its_fish() -> None:
 @pytest.mark.filterwarnings("error")
 def test_no_lice_are_found_where_there_are_none() -> None:
     luck = np.asarray([1e-16, 0.5, 1 - 1e-9])
-    assert (louse.counted(luck, np.zeros(3), np.full(3, 0.6), np.full(3, 20)) == 0).all()
+    assert (lice.counted(luck, np.zeros(3), np.full(3, 0.6), np.full(3, 20)) == 0).all()
 
 
 def test_dispersion_rises_with_the_load_to_its_limit() -> None:
     means = np.tile(np.asarray([0.0, 0.5, 2.0, 100.0]), (4, 1))
-    k = louse.dispersion(means, LICE)
+    k = lice.dispersion(means, LICE)
     assert (np.diff(k, axis=1) >= 0).all()
     assert k[:, 0] == pytest.approx(LICE.dispersion)
     assert k[:, -1] == pytest.approx(LICE.dispersion_most)

@@ -8,7 +8,7 @@ from scipy import stats
 
 from scripts.data_generation.config.fish.life_cycle import STAGES, Stage
 from scripts.data_generation.config.fish.mortality import CAUSE_CODES, Mortality
-from scripts.data_generation.simulation.biology import mortality as dying
+from scripts.data_generation.simulation.biology import mortality
 from scripts.data_generation.simulation.ledger.randomness import Stream
 
 pytestmark = pytest.mark.no_database
@@ -19,8 +19,8 @@ COASTS = ("faroe", "west_coast", "orkney", "shetland")
 
 def _survival(stage: Stage, days: int, sea_survival: float = 1.0) -> float:
     stages, age = np.full(days, stage), np.arange(days)
-    hazard = dying.base_hazard(stages, np.full(days, sea_survival), MORTALITY)
-    return float(np.exp(-(hazard * dying.course(stages, age, MORTALITY)).sum()))
+    hazard = mortality.base_hazard(stages, np.full(days, sea_survival), MORTALITY)
+    return float(np.exp(-(hazard * mortality.course(stages, age, MORTALITY)).sum()))
 
 
 @pytest.mark.parametrize("stage", STAGES[: Stage.ADULT])
@@ -51,29 +51,29 @@ def test_about_eight_of_ten_eggs_reach_harvest() -> None:
 @pytest.mark.parametrize("stage", STAGES)
 def test_the_course_of_a_stage_has_a_mean_of_one(stage: Stage) -> None:
     length = 450 if stage is Stage.ADULT else 90
-    course = dying.course(np.full(length, stage), np.arange(length), MORTALITY)
+    course = mortality.course(np.full(length, stage), np.arange(length), MORTALITY)
     assert course.mean() == pytest.approx(1.0, abs=0.02)
     assert (course > 0).all()
 
 
 def test_the_last_step_of_the_course_goes_on_in_a_long_stage() -> None:
     stages = np.full(2, Stage.FRY)
-    late = dying.course(stages, np.asarray([89, 200]), MORTALITY)
+    late = mortality.course(stages, np.asarray([89, 200]), MORTALITY)
     assert late[0] == late[1]
 
 
 def test_losses_peak_where_the_sources_say() -> None:
     age = np.arange(90)
-    hatching = dying.course(np.full(90, Stage.EGG_ALEVIN), age, MORTALITY).argmax()
-    feeding = dying.course(np.full(90, Stage.FRY), age, MORTALITY).argmax()
+    hatching = mortality.course(np.full(90, Stage.EGG_ALEVIN), age, MORTALITY).argmax()
+    feeding = mortality.course(np.full(90, Stage.FRY), age, MORTALITY).argmax()
     assert 20 <= hatching <= 45
     assert 7 <= feeding <= 21
-    sea = dying.course(np.full(450, Stage.ADULT), np.arange(450), MORTALITY)
+    sea = mortality.course(np.full(450, Stage.ADULT), np.arange(450), MORTALITY)
     assert sea[:90].mean() > 1.5 * sea[120:].mean()
 
 
 def test_the_sea_is_deadliest_in_september_and_neutral_over_the_year() -> None:
-    year = np.asarray([dying.sea_season(day, MORTALITY) for day in range(1, 366)])
+    year = np.asarray([mortality.sea_season(day, MORTALITY) for day in range(1, 366)])
     assert year.mean() == pytest.approx(1.0, abs=0.001)
     assert 245 <= int(year.argmax()) + 1 <= 273
     assert year.min() > 0
@@ -81,7 +81,7 @@ def test_the_sea_is_deadliest_in_september_and_neutral_over_the_year() -> None:
 
 @pytest.mark.parametrize("sd", [0.0, 0.15, 0.35])
 def test_frailty_spreads_the_hazard_and_keeps_its_mean(sd: float) -> None:
-    factors = dying.frailty(Stream(1, "container frailty").normal(np.arange(200_000)), sd)
+    factors = mortality.frailty(Stream(1, "container frailty").normal(np.arange(200_000)), sd)
     assert factors.mean() == pytest.approx(1.0, abs=0.004)
     assert np.log(factors).std() == pytest.approx(sd, abs=0.004)
 
@@ -94,7 +94,7 @@ def test_frailty_spreads_the_hazard_and_keeps_its_mean(sd: float) -> None:
     hazard=st.just(0.0) | st.floats(1e-9, 20),
 )
 def test_the_dead_are_whole_fish_that_were_alive(uniform: float, count: int, hazard: float) -> None:
-    dead = dying.deaths(np.asarray([uniform]), np.asarray([count]), np.asarray([hazard]))
+    dead = mortality.deaths(np.asarray([uniform]), np.asarray([count]), np.asarray([hazard]))
     assert dead.dtype == np.int64
     assert 0 <= dead[0] <= count
     chance = 1.0 - np.exp(-np.clip(hazard, 0.0, 10.0))
@@ -104,7 +104,7 @@ def test_the_dead_are_whole_fish_that_were_alive(uniform: float, count: int, haz
 @pytest.mark.parametrize(("count", "hazard"), [(50, 0.01), (60_000, 5e-4), (150_000, 2e-4)])
 def test_deaths_follow_the_binomial_law(count: int, hazard: float) -> None:
     luck = Stream(3, "deaths").uniform(np.arange(40_000))
-    dead = dying.deaths(luck, np.full(40_000, count), np.full(40_000, hazard))
+    dead = mortality.deaths(luck, np.full(40_000, count), np.full(40_000, hazard))
     law = stats.binom(count, -np.expm1(-hazard))
     assert dead.mean() == pytest.approx(law.mean(), abs=4 * law.std() / 200)
     assert dead.std() == pytest.approx(law.std(), rel=0.02)
@@ -112,19 +112,19 @@ def test_deaths_follow_the_binomial_law(count: int, hazard: float) -> None:
 
 @pytest.mark.parametrize(("hazard", "dead"), [(0.0, 0), (50.0, 500)])
 def test_without_hazard_none_die_and_with_the_utmost_all(hazard: float, dead: int) -> None:
-    found = dying.deaths(np.asarray([0.3, 0.999]), np.asarray([500, 500]), np.full(2, hazard))
+    found = mortality.deaths(np.asarray([0.3, 0.999]), np.asarray([500, 500]), np.full(2, hazard))
     assert (np.abs(found - dead) <= 1).all()
 
 
 def test_nobody_dies_where_nobody_lives() -> None:
-    assert len(dying.deaths(np.zeros(0), np.zeros(0, dtype=np.int64), np.zeros(0))) == 0
+    assert len(mortality.deaths(np.zeros(0), np.zeros(0, dtype=np.int64), np.zeros(0))) == 0
 
 
 def test_causes_are_picked_by_their_shares() -> None:
     shares = np.asarray([MORTALITY.causes_egg, MORTALITY.causes_sea])
     rows = np.repeat(np.arange(2), 50_000)
     luck = Stream(5, "death cause").uniform(np.arange(100_000))
-    picked = dying.chosen(luck, shares[rows])
+    picked = mortality.chosen(luck, shares[rows])
     for row in range(2):
         found = np.bincount(picked[rows == row], minlength=len(CAUSE_CODES)) / 50_000
         assert found == pytest.approx(shares[row], abs=0.008)
@@ -132,5 +132,5 @@ def test_causes_are_picked_by_their_shares() -> None:
 
 def test_what_has_no_share_is_never_picked() -> None:
     shares = np.tile(np.asarray([0.0, 0.4, 0.0, 0.6, 0.0]), (1001, 1))
-    picked = dying.chosen(np.linspace(1e-16, 1 - 1e-16, 1001), shares)
+    picked = mortality.chosen(np.linspace(1e-16, 1 - 1e-16, 1001), shares)
     assert set(picked.tolist()) == {1, 3}

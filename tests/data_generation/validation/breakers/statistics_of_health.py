@@ -6,7 +6,7 @@ from django.db.models import F
 
 from apps.batch.models import BatchContainerAssignment, MortalityEvent
 from apps.health.models import LiceCount, MortalityRecord
-from scripts.data_generation.config.published import health as published
+from scripts.data_generation.config.published import health
 from tests.data_generation.validation.breakers.shared import breaks
 from tests.data_generation.validation.statistics.statistics_books import (
     AT_SEA,
@@ -100,7 +100,7 @@ def _generations() -> list[BatchContainerAssignment]:
 
 @prepares("disease frequencies")
 def one_disease_in_each() -> None:
-    MortalityRecord.objects.filter(reason__name__in=published.AT_SEA).delete()
+    MortalityRecord.objects.filter(reason__name__in=health.AT_SEA).delete()
     for place, stay in enumerate(_generations()):
         strike(stay.batch, stay.container, (IPN, PD, HSMI, AGD, CMS)[place % 5], 9)
 
