@@ -246,9 +246,13 @@ class GenerationValidation(models.Model):
     """What all checks of the books said at one time, for whoever shows it later."""
 
     run = models.ForeignKey(
-        GenerationRun, on_delete=models.CASCADE, null=True, blank=True, related_name="validations",
+        GenerationRun,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="validations",
         help_text="None: books that no run made",
-    )  # fmt: skip
+    )
     at = models.DateTimeField(auto_now_add=True)
     seconds = models.FloatField(help_text="Wall-clock seconds that all checks took")
     outcome = models.JSONField(help_text="As `generate_data --validate-only --json` writes it")

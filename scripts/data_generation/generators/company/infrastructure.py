@@ -26,25 +26,33 @@ FITTING_DAYS = 60
 
 def write_infrastructure(books: Books, first_day: date, ledger: Ledger) -> None:
     """Write every site, hall, container, sensor and feed store, each with its history row."""
-    day = first_day.toordinal()
-    _write_sites(books, day, ledger)
-    _write_halls(books, day, ledger)
-    _write_containers(books, day, ledger)
-    _write_sensors(books, day, ledger)
-    _write_feed_stores(books, day, ledger)
+    register = _Register(ledger, first_day.toordinal())
+    _write_sites(books, register)
+    _write_halls(books, register)
+    _write_containers(books, register)
+    _write_sensors(books, register)
+    _write_feed_stores(books, register)
 
 
-def _write(model: type[models.Model], day: int, ledger: Ledger, rows: int, **columns: Any) -> None:
-    ledger.insert(model, **columns)
-    when = moments(np.full(rows, day))
-    ledger.insert_history(model, CREATED, when, **columns)
+class _Register:
+    """Rows that are there from the company's first day on, each with its history row."""
+
+    def __init__(self, ledger: Ledger, first_day: int) -> None:
+        self._ledger = ledger
+        self.first_day = first_day
+
+    def enter(self, model: type[models.Model], **columns: Any) -> None:
+        """Add rows; `id` has one element for each of them, another column may have one for all."""
+        when = moments(np.full(len(columns["id"]), self.first_day))
+        self._ledger.insert(model, **columns)
+        self._ledger.insert_history(model, CREATED, when, **columns)
 
 
-def _write_sites(books: Books, day: int, ledger: Ledger) -> None:
+def _write_sites(books: Books, register: _Register) -> None:
     sites, layout = books.layout.sites, books.layout
     stations, areas = layout.stations, layout.areas
-    _write(
-        FreshwaterStation, day, ledger, len(stations),
+    register.enter(
+        FreshwaterStation,
         id=books.keys_of_index(FreshwaterStation, np.arange(len(stations))),
         name=sites.name[stations],
         station_type=FreshwaterStation.StationType.FRESHWATER,
@@ -53,9 +61,9 @@ def _write_sites(books: Books, day: int, ledger: Ledger) -> None:
         longitude=sites.longitude[stations],
         description="Hatchery, recirculation halls and quay",
         active=True,
-    )  # fmt: skip
-    _write(
-        Area, day, ledger, len(areas),
+    )
+    register.enter(
+        Area,
         id=books.keys_of_index(Area, np.arange(len(areas))),
         name=sites.name[areas],
         geography_id=books.geographies(areas),
@@ -63,20 +71,20 @@ def _write_sites(books: Books, day: int, ledger: Ledger) -> None:
         longitude=sites.longitude[areas],
         max_biomass=sites.max_biomass_kg[areas],
         active=True,
-    )  # fmt: skip
+    )
 
 
-def _write_halls(books: Books, day: int, ledger: Ledger) -> None:
+def _write_halls(books: Books, register: _Register) -> None:
     halls = books.layout.halls
-    _write(
-        Hall, day, ledger, len(halls),
+    register.enter(
+        Hall,
         id=books.keys_of_index(Hall, np.arange(len(halls))),
         name=halls.name,
         freshwater_station_id=books.keys_of_index(FreshwaterStation, halls.site),
         description="",
         area_sqm=halls.area_sqm,
         active=True,
-    )  # fmt: skip
+    )
 
 
 def _hall_or_area(books: Books, hall: Any, site: Any) -> dict[str, Any]:
@@ -90,11 +98,11 @@ def _hall_or_area(books: Books, hall: Any, site: Any) -> dict[str, Any]:
     }
 
 
-def _write_containers(books: Books, day: int, ledger: Ledger) -> None:
+def _write_containers(books: Books, register: _Register) -> None:
     containers = books.layout.containers
     types = np.asarray(books.master.container_types, dtype=np.int64)
-    _write(
-        Container, day, ledger, len(containers),
+    register.enter(
+        Container,
         id=books.keys_of_index(Container, np.arange(len(containers))),
         name=containers.name,
         container_type_id=types[containers.kind],
@@ -105,14 +113,14 @@ def _write_containers(books: Books, day: int, ledger: Ledger) -> None:
         max_biomass_kg=containers.max_biomass_kg,
         active=True,
         feed_recommendations_enabled=True,
-    )  # fmt: skip
+    )
 
 
-def _write_sensors(books: Books, day: int, ledger: Ledger) -> None:
+def _write_sensors(books: Books, register: _Register) -> None:
     sensors = books.layout.sensors
-    fitted = dates(day - FITTED_DAYS_BEFORE - sensors.container % FITTING_DAYS)
-    _write(
-        Sensor, day, ledger, len(sensors),
+    fitted = dates(register.first_day - FITTED_DAYS_BEFORE - sensors.container % FITTING_DAYS)
+    register.enter(
+        Sensor,
         id=books.keys_of_index(Sensor, np.arange(len(sensors))),
         name=sensors.name,
         sensor_type=sensors.sensor_type,
@@ -122,17 +130,17 @@ def _write_sensors(books: Books, day: int, ledger: Ledger) -> None:
         installation_date=fitted,
         last_calibration_date=fitted,
         active=True,
-    )  # fmt: skip
+    )
 
 
-def _write_feed_stores(books: Books, day: int, ledger: Ledger) -> None:
+def _write_feed_stores(books: Books, register: _Register) -> None:
     stores = books.layout.feed_stores
-    _write(
-        FeedContainer, day, ledger, len(stores),
+    register.enter(
+        FeedContainer,
         id=books.keys_of_index(FeedContainer, np.arange(len(stores))),
         name=stores.name,
         container_type=stores.container_type,
         **_hall_or_area(books, stores.hall, stores.site),
         capacity_kg=stores.capacity_kg,
         active=True,
-    )  # fmt: skip
+    )

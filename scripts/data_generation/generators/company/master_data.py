@@ -78,13 +78,13 @@ def _countries(parameters: Parameters) -> tuple[places.Geography, ...]:
 
 
 def _geographies(parameters: Parameters, first_day: date, ledger: Ledger) -> dict[int, int]:
-    return {
-        int(country): ensure_with_history(
-            Geography, ledger, first_day, {"name": country.label},
-            description=f"The company's stations and sea areas in {country.label}",
+    keys = {}
+    for country in _countries(parameters):
+        name, what = {"name": country.label}, "The company's stations and sea areas"
+        keys[int(country)] = ensure_with_history(
+            Geography, ledger, first_day, name, description=f"{what} in {country.label}"
         )
-        for country in _countries(parameters)
-    }  # fmt: skip
+    return keys
 
 
 def _container_types(parameters: Parameters, first_day: date, ledger: Ledger) -> tuple[int, ...]:

@@ -27,8 +27,10 @@ def write_lice_counts(books: Books, events: ChunkEvents, ledger: Ledger) -> None
     """
     lice_counts, types = events.lice_counts, len(LICE_TYPES)
     found = np.stack([lice_counts[kind] for kind in FOUND])
-    attached, mobile, males, females = (np.where(np.eye(types)[k][:, None], found, 0)
-                                        for k in range(types))  # fmt: skip
+    # Each row of the unit matrix keeps one type and blanks the others.
+    attached, mobile, males, females = (
+        np.where(one_type[:, None], found, 0) for one_type in np.eye(types)
+    )
     of_each = lice_counts.where(np.tile(np.arange(len(lice_counts)), types))
     sites = books.layout.containers.site[of_each.container]
     ledger.insert(

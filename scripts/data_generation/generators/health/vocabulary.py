@@ -49,13 +49,21 @@ def ensure_scored_signs(ledger: Ledger) -> tuple[int, ...]:
     keys = []
     for name, description, meanings in SCORED:
         key = ensure(
-            HealthParameter, ledger, {"name": name},
-            description=description, min_score=0, max_score=3,
-        )  # fmt: skip
+            HealthParameter,
+            ledger,
+            {"name": name},
+            description=description,
+            min_score=0,
+            max_score=3,
+        )
         keys.append(key)
         for score, (label, meaning) in enumerate(zip(LABELS, meanings, strict=True)):
             ensure(
-                ParameterScoreDefinition, ledger, {"parameter_id": key, "score_value": score},
-                label=label, description=meaning, display_order=score,
-            )  # fmt: skip
+                ParameterScoreDefinition,
+                ledger,
+                {"parameter_id": key, "score_value": score},
+                label=label,
+                description=meaning,
+                display_order=score,
+            )
     return tuple(keys)

@@ -45,9 +45,8 @@ def _asked(store: Integers, feed: Integers, wanted: Integers, stocks: int) -> Fl
 
 
 def _where_enough(
-    store: Integers, feed: Integers, step: int, held: Floats, wanted: Integers,
-    may: Booleans,
-) -> Integers:  # fmt: skip
+    store: Integers, feed: Integers, step: int, held: Floats, wanted: Integers, may: Booleans
+) -> Integers:
     """The neighbouring feed for those who may have it, where its stock lasts for all of them."""
     neighbour = feed + step
     may = may & (neighbour >= 0) & (neighbour < len(FEEDS))

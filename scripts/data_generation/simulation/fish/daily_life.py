@@ -41,8 +41,10 @@ def die(world: World, state: FarmState, today: Today, events: ChunkEvents) -> No
     hazard = (
         dying.base_hazard(stage, world.body_sea_survival[assignments.body], parameters)
         * dying.course(stage, today.number - assignments.stage_day, parameters)
-        * season * assignments.frailty * day_luck
-    )  # fmt: skip
+        * season
+        * assignments.frailty
+        * day_luck
+    )
     # A better company also nurses the ill and handles its fish better.
     better = world.of_year(parameters.year_factor, today.number)
     usual = dying.usual_shares(parameters)[stage] * hazard[:, None]

@@ -53,9 +53,13 @@ def _examine(
     examination, assignments = world.parameters.examination, state.assignments
     ids, size = assignments.id[chosen], examination.fish
     weights, lengths = sampled_fish(
-        world.streams, ids, today.number, assignments.weight_g[chosen], world.parameters.growth,
+        world.streams,
+        ids,
+        today.number,
+        assignments.weight_g[chosen],
+        world.parameters.growth,
         numbers=EXAMINED_FROM + np.arange(size),
-    )  # fmt: skip
+    )
     means = mean_scores(
         illness(state, today.number)[:, chosen],
         today.number - assignments.arrival_day[chosen],

@@ -116,9 +116,14 @@ def _take_in_outbreak(
 
 
 def _take(
-    world: World, state: FarmState, today: Today, events: ChunkEvents,
-    rows: Integers, kinds: tuple[SampleKind, ...], outbreak: int,
-) -> None:  # fmt: skip
+    world: World,
+    state: FarmState,
+    today: Today,
+    events: ChunkEvents,
+    rows: Integers,
+    kinds: tuple[SampleKind, ...],
+    outbreak: int,
+) -> None:
     """Take these kinds of samples from these rows of the assignments."""
     laboratory, assignments = world.parameters.laboratory, state.assignments
     if len(rows) == 0:

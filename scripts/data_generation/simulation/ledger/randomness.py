@@ -30,11 +30,11 @@ _PRODUCT, _WORD = np.dtype("<u8"), np.dtype("<u4")
 
 def key_schedule(key: tuple[int, int]) -> Words:
     """The two words that each round mixes in, shape (rounds, 2), of a key of two 32-bit words."""
-    return np.array(
-        [[(word + turn * step) & 0xFFFFFFFF for word, step in zip(key, _WEYL, strict=True)]
-         for turn in range(_ROUNDS)],
-        dtype=np.uint32,
-    )  # fmt: skip
+    steps = list(zip(key, _WEYL, strict=True))
+    rounds = [
+        [(word + turn * step) & 0xFFFFFFFF for word, step in steps] for turn in range(_ROUNDS)
+    ]
+    return np.array(rounds, dtype=np.uint32)
 
 
 def philox(counter: Words, schedule: Words) -> Words:

@@ -243,8 +243,5 @@ def _enter_stage(
         state.site_free_from[batches.area[row]] = NEVER
     else:
         drawn = stage_days(world, batches.id[row : row + 1], np.asarray([int(stage)]))
-        batches.stage_days[row] = planned_stage_days(
-            int(batches.placed_stage[row]), int(batches.placed_day[row]), int(stage),
-            today.number, int(drawn[0]), world.parameters.life_cycle,
-        )  # fmt: skip
+        batches.stage_days[row] = planned_stage_days(world, state, today, row, int(drawn[0]))
     note_batch_change(state, events, np.asarray([row]), today.number)

@@ -54,12 +54,19 @@ def keeps_stations_free(world: World, state: FarmState, today: Today, country: i
     return int((state.site_free_from[ours] <= today.number).sum()) <= scenario.free_stations
 
 
-def planned_stage_days(placed_stage: int, placed_day: int, stage: int, today: int, drawn: int,
-                       cycle: LifeCycle) -> int:  # fmt: skip
-    """Days of the stage that begins today: as drawn, or so that a placed stage ends on its day."""
-    if placed_day == 0 or stage > placed_stage:
+def planned_stage_days(world: World, state: FarmState, today: Today, row: int, drawn: int) -> int:
+    """Days of the stage that this row of the batches begins today.
+
+    As drawn, or so that the stage that a scenario wants ends on the day that it wants.
+    """
+    cycle, batches = world.parameters.life_cycle, state.batches
+    last_day, stages = (
+        int(batches.placed_day[row]),
+        int((batches.placed_stage - batches.stage)[row]),
+    )
+    if last_day == 0 or stages < 0:
         return drawn
-    share = round((placed_day - today) / (placed_stage - stage + 1))
+    share = round((last_day - today.number) / (stages + 1))
     return int(np.clip(share, cycle.stage_days_min, cycle.stage_days_max))
 
 

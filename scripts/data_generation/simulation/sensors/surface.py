@@ -32,11 +32,8 @@ def light_umol(world: World, body: Integers, day: Integers, hour: Floats) -> Flo
     """
     figures, first = world.parameters.weather, int(day.min())
     weather = world.climate.weather.days(first, int(day.max()))
-    site = world.areas[body - world.climate.halls]
-    sun = sine_of_sun(
-        world.layout.sites.latitude[site], world.layout.sites.longitude[site],
-        day_of_year(day), hour,
-    )  # fmt: skip
+    site, sites = world.areas[body - world.climate.halls], world.layout.sites
+    sun = sine_of_sun(sites.latitude[site], sites.longitude[site], day_of_year(day), hour)
     above = irradiance_w_m2(sun, weather.cloud_share[_at(world, body, day, hour)])
     bloom = world.climate.days(first, int(day.max())).bloom[body, day - first]
     darker = world.parameters.water_events.bloom_attenuation_per_m * bloom
@@ -54,11 +51,10 @@ def day_lengths(world: World, first_day: int, last_day: int) -> Floats:
 def daylight_lux(world: World, first_day: int, last_day: int) -> Floats:
     """Mean illuminance of the light hours at the surface, lux, shape (areas, days)."""
     days, sites = np.arange(first_day, last_day + 1), world.layout.sites
+    latitude = sites.latitude[world.areas][:, None, None]
+    longitude = sites.longitude[world.areas][:, None, None]
     hours = np.arange(HOURS_A_DAY) + 1 / 2
-    clear = sine_of_sun(
-        sites.latitude[world.areas][:, None, None], sites.longitude[world.areas][:, None, None],
-        day_of_year(days)[:, None], hours,
-    )  # fmt: skip
+    clear = sine_of_sun(latitude, longitude, day_of_year(days)[:, None], hours)
     cloud = world.climate.weather.days(first_day, last_day).cloud_share
     energy = irradiance_w_m2(clear, np.repeat(cloud, HOURS_A_SLOT, axis=2)).sum(axis=2)
     return np.asarray(SUNLIGHT.lumen_per_w * energy / day_lengths(world, first_day, last_day))

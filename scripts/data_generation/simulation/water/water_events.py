@@ -53,6 +53,22 @@ class Events:
         return Events(**{name: column[rows] for name, column in vars(self).items()})
 
 
+@dataclass(frozen=True)
+class _Season:
+    """When events of a kind begin, and how often; areas of one entity have them together.
+
+    `entities`, `rate` (events a year) and `harmful` (share of them) are one for each area; `days`
+    are the first and last of the year on which one may begin, `length` its least and most days.
+    """
+
+    kind: EventKind
+    entities: Integers
+    rate: Floats
+    days: tuple[int, int]
+    length: tuple[int, int]
+    harmful: Floats | None = None
+
+
 class EventCalendar:
     """The events over areas off these `coasts`; `first_entity` addresses the first of them."""
 
@@ -69,6 +85,7 @@ class EventCalendar:
         self._areas = first_entity + np.arange(len(coasts))
         self._coast = np.asarray([COASTS.index(coast) for coast in coasts], dtype=np.int64)
         self._is_faroe = np.asarray([coast == "faroe" for coast in coasts], dtype=bool)
+        self._seasons = self._seasons_of_kinds()
         self._year = lru_cache(maxsize=YEARS_CACHED)(self._make_year)
         self._starts = lru_cache(maxsize=YEARS_CACHED)(self._make_starts)
 
@@ -111,68 +128,78 @@ class EventCalendar:
         least = figures.strength_min
         return np.where(above >= 0.0, np.minimum(least + (1.0 - least) * above, 1.0), 0.0)
 
-    def _make_year(self, year: int) -> Events:
+    def _seasons_of_kinds(self) -> tuple[_Season, ...]:
         f, faroe = self._figures, self._is_faroe
-        new_year = date(year, 1, 1).toordinal()
         by_coast = self._coast
         by_area = self._areas + len(COASTS)
-        return joined([
-            self._storms(year),
-            self._seasonal(
-                EventKind.ALGAE_BLOOM, new_year, by_area,
-                np.where(faroe, f.bloom_rate_faroe, f.bloom_rate_scotland),
-                (f.bloom_first_day, f.bloom_last_day), (f.bloom_days_min, f.bloom_days_max),
-                np.where(faroe, f.bloom_harmful_faroe, f.bloom_harmful_scotland),
+        return (
+            _Season(
+                kind=EventKind.ALGAE_BLOOM,
+                entities=by_area,
+                rate=np.where(faroe, f.bloom_rate_faroe, f.bloom_rate_scotland),
+                days=(f.bloom_first_day, f.bloom_last_day),
+                length=(f.bloom_days_min, f.bloom_days_max),
+                harmful=np.where(faroe, f.bloom_harmful_faroe, f.bloom_harmful_scotland),
             ),
-            self._seasonal(
-                EventKind.HEAT_WAVE, new_year, by_coast, np.full(len(faroe), f.heat_rate),
-                (f.heat_first_day, f.heat_last_day), (f.heat_days_min, f.heat_days_max),
+            _Season(
+                kind=EventKind.HEAT_WAVE,
+                entities=by_coast,
+                rate=np.full(len(faroe), f.heat_rate),
+                days=(f.heat_first_day, f.heat_last_day),
+                length=(f.heat_days_min, f.heat_days_max),
             ),
-            self._seasonal(
-                EventKind.COLD_SNAP, new_year, by_coast, np.full(len(faroe), f.cold_rate),
-                (f.cold_first_day, f.cold_last_day), (f.cold_days_min, f.cold_days_max),
+            _Season(
+                kind=EventKind.COLD_SNAP,
+                entities=by_coast,
+                rate=np.full(len(faroe), f.cold_rate),
+                days=(f.cold_first_day, f.cold_last_day),
+                length=(f.cold_days_min, f.cold_days_max),
             ),
-            self._seasonal(
-                EventKind.OXYGEN_DEPLETION, new_year, by_area,
-                np.where(faroe, f.depletion_rate_faroe, f.depletion_rate_scotland),
-                (f.depletion_first_day, f.depletion_last_day),
-                (f.depletion_days_min, f.depletion_days_max),
+            _Season(
+                kind=EventKind.OXYGEN_DEPLETION,
+                entities=by_area,
+                rate=np.where(faroe, f.depletion_rate_faroe, f.depletion_rate_scotland),
+                days=(f.depletion_first_day, f.depletion_last_day),
+                length=(f.depletion_days_min, f.depletion_days_max),
             ),
-        ])  # fmt: skip
+        )
 
-    def _seasonal(
-        self,
-        kind: EventKind,
-        new_year: int,
-        entities: Integers,
-        rate: Floats,
-        season: tuple[int, int],
-        length: tuple[int, int],
-        harmful: Floats | None = None,
-    ) -> Events:
+    def _make_year(self, year: int) -> Events:
+        seasonal = [self._seasonal(season, year) for season in self._seasons]
+        return joined([self._storms(year), *seasonal])
+
+    def _seasonal(self, season: _Season, year: int) -> Events:
         """A year's events of one kind; areas of one entity have them together."""
+        new_year, entities = date(year, 1, 1).toordinal(), season.entities
         window = np.arange(WINDOWS)
-        draw = kind * KIND_STRIDE + window * len(EventDraw)
+        draw = season.kind * KIND_STRIDE + window * len(EventDraw)
         luck = [
             self._stream.uniform(entities[:, None], new_year, draw[None, :] + part)
             for part in EventDraw
         ]
-        area, slot = np.nonzero(luck[0] < np.minimum(rate[:, None] / WINDOWS, 1.0))
+        area, slot = np.nonzero(luck[0] < np.minimum(season.rate[:, None] / WINDOWS, 1.0))
         begin, extent, size = (part[area, slot] for part in luck[1:])
         into = (slot + begin) / WINDOWS
-        first = new_year - 1 + season[0] + np.floor(into * (season[1] - season[0] + 1))
-        days = length[0] + np.floor(extent * (length[1] - length[0] + 1))
+        opens, closes = season.days
+        first = new_year - 1 + opens + np.floor(into * (closes - opens + 1))
+        shortest, longest = season.length
+        days = shortest + np.floor(extent * (longest - shortest + 1))
         least = self._figures.strength_min
         strength = least + (1.0 - least) * size
-        if harmful is not None:
+        if season.harmful is not None:
             # The upper end of the luck is harmful, the rest lies below.
-            share = np.clip(harmful[area], TINY, 1.0 - TINY)
+            share = np.clip(season.harmful[area], TINY, 1.0 - TINY)
             strong = HARMFUL_FROM + (1.0 - HARMFUL_FROM) * (size - 1.0 + share) / share
             weak = least + (HARMFUL_FROM - least) * size / (1.0 - share)
             strength = np.where(size > 1.0 - share, strong, weak)
         first = first.astype(np.int64)
-        return Events(area, np.full(len(area), kind), first, first + days.astype(np.int64) - 1,
-                      strength)  # fmt: skip
+        return Events(
+            area=area,
+            kind=np.full(len(area), season.kind),
+            first_day=first,
+            last_day=first + days.astype(np.int64) - 1,
+            strength=strength,
+        )
 
     def _storms(self, year: int) -> Events:
         """The spells of stormy days that begin in a year."""
@@ -189,16 +216,18 @@ class EventCalendar:
         end = np.minimum.accumulate(until[:, ::-1], axis=1)[:, ::-1][area, begin]
         strongest = [gust[a, b:e].max() for a, b, e in zip(area, begin, end, strict=True)]
         return Events(
-            area, np.full(len(area), int(EventKind.STORM)), first - 1 + begin, first + end - 2,
-            self.storm_strength(np.asarray(strongest, dtype=np.float64)),
-        )  # fmt: skip
+            area=area,
+            kind=np.full(len(area), int(EventKind.STORM)),
+            first_day=first - 1 + begin,
+            last_day=first + end - 2,
+            strength=self.storm_strength(np.asarray(strongest, dtype=np.float64)),
+        )
 
 
 def joined(parts: list[Events]) -> Events:
     """All events of some parts."""
-    return Events(**{
-        name: np.concatenate([getattr(part, name) for part in parts]) for name in vars(parts[0])
-    })  # fmt: skip
+    columns = {name: [getattr(part, name) for part in parts] for name in vars(parts[0])}
+    return Events(**{name: np.concatenate(values) for name, values in columns.items()})
 
 
 def _ordered(events: Events) -> Events:

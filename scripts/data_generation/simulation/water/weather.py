@@ -81,13 +81,11 @@ class Weather:
         self._areas = first_entity + np.arange(len(coasts))
         self._coast = np.asarray([COASTS.index(coast) for coast in coasts], dtype=np.int64)
         self._is_faroe = np.asarray([coast == "faroe" for coast in coasts], dtype=bool)
-        self._fetch_m = (
-            METRES_A_KM * figures.fetch_km * np.exp(figures.fetch_sd * self._place(PlaceDraw.FETCH))
-        )[:, None, None]  # fmt: skip
+        fetch = np.exp(figures.fetch_sd * self._place(PlaceDraw.FETCH))
+        self._fetch_m = (METRES_A_KM * figures.fetch_km * fetch)[:, None, None]
         self.storm_gust_m_s = figures.storm_gust_m_s
-        self._swell_exposure = np.exp(figures.swell_exposure_sd * self._place(PlaceDraw.SWELL))[
-            :, None, None
-        ]
+        exposure = np.exp(figures.swell_exposure_sd * self._place(PlaceDraw.SWELL))
+        self._swell_exposure = exposure[:, None, None]
         self._wind_year = lru_cache(maxsize=YEARS_CACHED)(self._make_wind_year)
         self._year = lru_cache(maxsize=YEARS_CACHED)(self._make_year)
 
@@ -125,10 +123,16 @@ class Weather:
         height, period, wave_from = self._waves(days, wind, wind_from)
         rain, cloud = self._sky(days)
         series = {
-            "wind_m_s": wind, "gust_m_s": gust, "wind_from_deg": wind_from,
-            "wave_height_m": height, "wave_period_s": period, "wave_from_deg": wave_from,
-            "air_c": self._air(days, cloud), "rain_mm": rain, "cloud_share": cloud,
-        }  # fmt: skip
+            "wind_m_s": wind,
+            "gust_m_s": gust,
+            "wind_from_deg": wind_from,
+            "wave_height_m": height,
+            "wave_period_s": period,
+            "wave_from_deg": wave_from,
+            "air_c": self._air(days, cloud),
+            "rain_mm": rain,
+            "cloud_share": cloud,
+        }
         return WeatherDays(**{name: values[:, SPIN_UP_DAYS:] for name, values in series.items()})
 
     def _make_wind_year(self, year: int) -> tuple[Floats, Floats]:
