@@ -11,8 +11,11 @@ from tests.data_generation.simulation.farms import Columns, Life, totals
 def _leavers(life: Life) -> Columns:
     """Fish that left each source assignment in transfers: arrived elsewhere, or died on the way."""
     actions = life.log("actions")
-    return {"id": actions["source"], "day": actions["day"],
-            "fish": actions["transferred"] + actions["died"]}  # fmt: skip
+    return {
+        "id": actions["source"],
+        "day": actions["day"],
+        "fish": actions["transferred"] + actions["died"],
+    }
 
 
 def eggs_are_alive_dead_or_harvested_every_evening(life: Life) -> None:
@@ -63,9 +66,13 @@ def every_assignment_accounts_for_its_fish(life: Life) -> None:
 def moves_lose_nobody_unseen(life: Life) -> None:
     """Moved + died = what left the sources; arrivals = first counts of the destinations."""
     actions, flows = life.log("actions"), life.workflows()
-    for name, column in (("transferred", "transferred"), ("died", "died"), ("id", "actions_done")):
-        sums = totals(actions["workflow"], actions[name] if name != "id" else np.ones_like(
-            actions["id"]))  # fmt: skip
+    sums_of = {
+        "transferred": actions["transferred"],
+        "died": actions["died"],
+        "actions_done": np.ones_like(actions["id"]),
+    }
+    for column, values in sums_of.items():
+        sums = totals(actions["workflow"], values)
         assert [sums.get(flow, 0) for flow in flows["id"].tolist()] == flows[column].tolist()
     assert np.array_equal(flows["transferred"] + flows["died"], flows["source_count"])
     opened = life.log("opened")
@@ -133,8 +140,10 @@ def fish_live_in_the_containers_of_their_stage(life: Life) -> None:
     at_sea = opened["stage"] == Stage.ADULT
     assert ((kind == ContainerKind.CAGE) == at_sea).all()
     changes = life.log("batch_changes")
-    home = {name: dict(zip(changes["id"].tolist(), changes[name].tolist(), strict=True))
-            for name in ("station", "area")}  # fmt: skip
+    home = {
+        name: dict(zip(changes["id"].tolist(), changes[name].tolist(), strict=True))
+        for name in ("station", "area")
+    }
     site = layout.containers.site[opened["container"]]
     for row, batch in enumerate(opened["batch"].tolist()):
         assert site[row] == home["area" if at_sea[row] else "station"][batch]

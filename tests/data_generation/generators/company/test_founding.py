@@ -62,8 +62,10 @@ def test_the_books_hold_what_the_scale_says(scale: str) -> None:
 def test_sensors_measure_what_the_water_asks_for() -> None:
     found("dev")
     everywhere = ("TEMPERATURE", "OXYGEN", "PH")
-    kinds = {f"has_{kind}": Count("sensors", filter=Q(sensors__sensor_type=kind))
-             for kind in (*everywhere, "SALINITY", "CO2")}  # fmt: skip
+    kinds = {
+        f"has_{kind}": Count("sensors", filter=Q(sensors__sensor_type=kind))
+        for kind in (*everywhere, "SALINITY", "CO2")
+    }
     containers = Container.objects.annotate(**kinds)
     assert not containers.exclude(has_TEMPERATURE=1, has_OXYGEN=1, has_PH=1).exists()
     assert not containers.filter(area__isnull=False).exclude(has_SALINITY=1).exists()

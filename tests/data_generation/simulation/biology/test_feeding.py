@@ -64,9 +64,16 @@ def test_appetite_stays_below_the_ceiling_by_its_mean_loss() -> None:
 # Fewer meals below 6 degrees, at 6 to 10 and above 16.
 @pytest.mark.parametrize(
     ("celsius", "hours"),
-    [(2.0, [11, 15]), (5.99, [11, 15]), (6.0, [7, 11, 15]), (9.99, [7, 11, 15]),
-     (10.0, [7, 11, 15, 19]), (15.99, [7, 11, 15, 19]), (16.0, [7, 11, 15])],
-)  # fmt: skip
+    [
+        (2.0, [11, 15]),
+        (5.99, [11, 15]),
+        (6.0, [7, 11, 15]),
+        (9.99, [7, 11, 15]),
+        (10.0, [7, 11, 15, 19]),
+        (15.99, [7, 11, 15, 19]),
+        (16.0, [7, 11, 15]),
+    ],
+)
 def test_meals_go_by_the_water(celsius: float, hours: list[int]) -> None:
     shares = meal_shares(np.asarray([celsius]), FEEDING)[0]
     assert np.asarray(FEEDING.meal_hours)[shares > 0].tolist() == hours
@@ -75,9 +82,17 @@ def test_meals_go_by_the_water(celsius: float, hours: list[int]) -> None:
 # Biological FCR, docs/realism.md; post-smolts by the model company's plan.
 @pytest.mark.parametrize(
     ("weight", "low", "high"),
-    [(0.2, 0.7, 0.9), (2, 0.7, 0.9), (20, 0.8, 1.0), (70, 0.8, 1.0), (200, 1.05, 1.1),
-     (500, 1.0, 1.1), (2000, 1.05, 1.15), (5000, 1.15, 1.3)],
-)  # fmt: skip
+    [
+        (0.2, 0.7, 0.9),
+        (2, 0.7, 0.9),
+        (20, 0.8, 1.0),
+        (70, 0.8, 1.0),
+        (200, 1.05, 1.1),
+        (500, 1.0, 1.1),
+        (2000, 1.05, 1.15),
+        (5000, 1.15, 1.3),
+    ],
+)
 def test_conversion_is_as_published(weight: float, low: float, high: float) -> None:
     assert low <= feed_conversion(np.asarray([weight]), FEEDING)[0] <= high
 
@@ -106,8 +121,16 @@ def test_pellets_grow_with_the_fish() -> None:
 # FAO AFFRIS table 9, Lall 2009.
 @pytest.mark.parametrize(
     ("weight", "pellet"),
-    [(0.2, 0.3), (0.5, 0.5), (1.0, 0.8), (150, 4.0), (400, 5.0), (700, 6.0), (2500, 9.0),
-     (5000, 11.0)],
-)  # fmt: skip
+    [
+        (0.2, 0.3),
+        (0.5, 0.5),
+        (1.0, 0.8),
+        (150, 4.0),
+        (400, 5.0),
+        (700, 6.0),
+        (2500, 9.0),
+        (5000, 11.0),
+    ],
+)
 def test_pellets_are_the_published_ones(weight: float, pellet: float) -> None:
     assert FEEDS[int(feed_for(np.asarray([weight]))[0])].pellet_mm == pellet

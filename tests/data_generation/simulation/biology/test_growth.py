@@ -138,9 +138,17 @@ def test_spread_of_weight_is_as_published(weight: float, low: float, high: float
 # K by weight: fry, parr, smolts, the first weeks in the sea, then to harvest.
 @pytest.mark.parametrize(
     ("weight", "low", "high"),
-    [(1, 0.9, 1.1), (18, 1.15, 1.30), (90, 0.95, 1.10), (150, 1.0, 1.2), (270, 0.9, 1.15),
-     (800, 1.15, 1.30), (3000, 1.25, 1.45), (5000, 1.3, 1.5)],
-)  # fmt: skip
+    [
+        (1, 0.9, 1.1),
+        (18, 1.15, 1.30),
+        (90, 0.95, 1.10),
+        (150, 1.0, 1.2),
+        (270, 0.9, 1.15),
+        (800, 1.15, 1.30),
+        (3000, 1.25, 1.45),
+        (5000, 1.3, 1.5),
+    ],
+)
 def test_condition_is_as_published(weight: float, low: float, high: float) -> None:
     assert low <= growth.condition_factor(_array(weight), GROWTH)[0] <= high
 

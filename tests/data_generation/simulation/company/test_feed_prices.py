@@ -71,10 +71,9 @@ def test_every_order_has_the_price_of_its_day(life: Life) -> None:
         day = date.fromordinal(int(orders["ordered_day"][row]))
         market = world.feed_market[months_between(FIRST_DAY, day.toordinal())]
         year = 1 + int((day.toordinal() - FIRST_DAY) // 365.25)
-        expected = price_cents(
-            orders["feed"][row : row + 1], orders["supplier"][row : row + 1],
-            (day.month - 1) // 3, market, year, world.parameters.feed_supply,
-        )  # fmt: skip
+        feed, supplier = orders["feed"][row : row + 1], orders["supplier"][row : row + 1]
+        quarter, supply = (day.month - 1) // 3, world.parameters.feed_supply
+        expected = price_cents(feed, supplier, quarter, market, year, supply)
         assert orders["price_cents"][row] == expected[0]
 
 

@@ -94,9 +94,8 @@ def test_conversion_of_the_weeks_is_the_plan_s(life: Life) -> None:
 
 def test_summaries_are_as_sure_as_their_weighings(life: Life) -> None:
     weeks, fish = life.log("container_weeks"), life.log("sampled_fish")
-    assert confidence(np.asarray([0, 9, 10, 19, 20, 39, 40, 800_000])).tolist() == [
-        0, 0, 1, 1, 2, 2, 3, 3,
-    ]  # fmt: skip
+    sure = confidence(np.asarray([0, 9, 10, 19, 20, 39, 40, 800_000]))
+    assert sure.tolist() == [0, 0, 1, 1, 2, 2, 3, 3]
     assert set(np.unique(weeks["method"]).tolist()) == {INTERPOLATED, MEASURED}
     assert np.array_equal(weeks["weighings"] > 0, weeks["method"] == MEASURED)
     # Those of the week that is not over yet are in no summary.

@@ -92,9 +92,15 @@ def test_weights_never_fall_and_stand_still_only_where_fish_fast(life: Life) -> 
 # Grams at the end of each stage; docs/realism.md, stage weights.
 @pytest.mark.parametrize(
     ("stage", "low", "high"),
-    [(Stage.EGG_ALEVIN, 0.15, 0.20), (Stage.FRY, 1.5, 5), (Stage.PARR, 12, 40),
-     (Stage.SMOLT, 55, 125), (Stage.POST_SMOLT, 180, 400), (Stage.ADULT, 4000, 6200)],
-)  # fmt: skip
+    [
+        (Stage.EGG_ALEVIN, 0.15, 0.20),
+        (Stage.FRY, 1.5, 5),
+        (Stage.PARR, 12, 40),
+        (Stage.SMOLT, 55, 125),
+        (Stage.POST_SMOLT, 180, 400),
+        (Stage.ADULT, 4000, 6200),
+    ],
+)
 def test_each_stage_ends_at_a_believable_weight(
     life: Life, stage: Stage, low: float, high: float
 ) -> None:

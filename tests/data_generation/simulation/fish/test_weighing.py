@@ -98,9 +98,14 @@ def test_samples_show_the_weight_that_the_fish_have(life: Life) -> None:
 # of the tanks has no band of its own: between the smolt's and the larger fish's.
 @pytest.mark.parametrize(
     ("stage", "low", "high"),
-    [(Stage.FRY, 0.9, 1.1), (Stage.PARR, 1.1, 1.3), (Stage.SMOLT, 0.95, 1.1),
-     (Stage.POST_SMOLT, 0.95, 1.15), (Stage.ADULT, 1.05, 1.5)],
-)  # fmt: skip
+    [
+        (Stage.FRY, 0.9, 1.1),
+        (Stage.PARR, 1.1, 1.3),
+        (Stage.SMOLT, 0.95, 1.1),
+        (Stage.POST_SMOLT, 0.95, 1.15),
+        (Stage.ADULT, 1.05, 1.5),
+    ],
+)
 def test_samples_have_the_condition_of_their_stage(
     life: Life, stage: Stage, low: float, high: float
 ) -> None:

@@ -83,8 +83,6 @@ def test_every_batch_is_visited_every_month_from_parr_on(ci_life: Life) -> None:
     assert max(len(days) for days in visits.values()) > 12
     for days in visits.values():
         assert set(np.diff(sorted(days))) <= {EXAMINATION.interval_days}
-    _, a_visit = np.unique(
-        [[batch_of[int(a)] for a in fish["assignment"][first]], fish["day"][first]],
-        axis=1, return_counts=True,
-    )  # fmt: skip
+    batches = [batch_of[int(assignment)] for assignment in fish["assignment"][first]]
+    _, a_visit = np.unique([batches, fish["day"][first]], axis=1, return_counts=True)
     assert a_visit.max() == EXAMINATION.containers

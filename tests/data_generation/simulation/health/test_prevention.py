@@ -72,10 +72,8 @@ def test_the_outcome_is_what_the_deaths_or_the_lice_say() -> None:
     opened, counts = life.log("opened"), life.log("lice_counts")
     by_lice = judged["product"] == Product.LICE_SKIRT
     assert min(by_lice.sum(), (~by_lice).sum()) >= 3
-    for one, day, outcome in zip(
-        judged["assignment"][by_lice], judged["decided_day"][by_lice], judged["outcome"][by_lice],
-        strict=True,
-    ):  # fmt: skip
+    asked = (judged[name][by_lice] for name in ("assignment", "decided_day", "outcome"))
+    for one, day, outcome in zip(*asked, strict=True):
         own = np.flatnonzero((counts["assignment"] == one) & (counts["day"] < day))
         last = own[np.argmax(counts["day"][own])]
         females = counts["females"][last : last + 1] / counts["fish"][last]
@@ -95,8 +93,13 @@ def test_the_outcome_is_what_the_deaths_or_the_lice_say() -> None:
 def test_losses_are_judged_by_the_month() -> None:
     world = make_world("ci")
     lost, days = np.asarray([0.6, 0.6, 1.5, 5.0, 5.0]), np.asarray([30, 15, 30, 30, 300])
-    expected = [Outcome.SUCCESSFUL, Outcome.PARTIAL, Outcome.PARTIAL, Outcome.UNSUCCESSFUL,
-                Outcome.SUCCESSFUL]  # fmt: skip
+    expected = [
+        Outcome.SUCCESSFUL,
+        Outcome.PARTIAL,
+        Outcome.PARTIAL,
+        Outcome.UNSUCCESSFUL,
+        Outcome.SUCCESSFUL,
+    ]
     assert outcome_of_losses(world, lost, days).tolist() == expected
 
 

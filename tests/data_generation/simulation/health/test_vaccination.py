@@ -73,8 +73,8 @@ def test_from_year_seven_it_is_done_earlier(dev_decade: Life) -> None:
     rows, opened = vaccinations(dev_decade), dev_decade.log("opened")
     years = (rows["day"] - dev_decade.world.first_day) / 365.25
     laid_down = np.full(rows["batch"].max() + 1, 2**31)
-    np.minimum.at(laid_down, opened["batch"][opened["batch"] < len(laid_down)],
-                  opened["day"][opened["batch"] < len(laid_down)])  # fmt: skip
+    of_these = opened["batch"] < len(laid_down)
+    np.minimum.at(laid_down, opened["batch"][of_these], opened["day"][of_these])
     age = rows["day"] - laid_down[rows["batch"]]
     assert age[years > 8].mean() < age[years < 6].mean() - 10
 

@@ -53,14 +53,11 @@ def check_rules(life: Life) -> None:
 
 def check_outcomes(life: Life) -> None:
     """Measured once, at a count, 14 days after or when the cage is about to leave."""
-    rows, decided, counts = delousings(life), delousings(life, "treatment_outcomes"), life.log(
-        "lice_counts"
-    )  # fmt: skip
+    rows, decided = delousings(life), delousings(life, "treatment_outcomes")
+    counts = life.log("lice_counts")
     assert len(np.unique(decided["id"])) == len(decided["id"])
-    for one, given_on, day, outcome in zip(
-        decided["assignment"], decided["day"], decided["decided_day"], decided["outcome"],
-        strict=True,
-    ):  # fmt: skip
+    asked = (decided[name] for name in ("assignment", "day", "decided_day", "outcome"))
+    for one, given_on, day, outcome in zip(*asked, strict=True):
         before = last_count(counts, int(one), int(given_on))
         after = last_count(counts, int(one), int(day) + 1)
         assert counts["day"][(counts["assignment"] == one) & (counts["day"] == day)].size == 1
@@ -170,8 +167,13 @@ def test_fish_fast_before_it_and_eat_little_after() -> None:
 def test_counts_before_and_after_make_the_outcome() -> None:
     before = np.asarray([2.0, 2.0, 2.0, 0.6, 0.6])
     after = np.asarray([0.1, 0.7, 1.9, 0.5, 0.2])
-    expected = [Outcome.SUCCESSFUL, Outcome.PARTIAL, Outcome.UNSUCCESSFUL, Outcome.UNSUCCESSFUL,
-                Outcome.SUCCESSFUL]  # fmt: skip
+    expected = [
+        Outcome.SUCCESSFUL,
+        Outcome.PARTIAL,
+        Outcome.UNSUCCESSFUL,
+        Outcome.UNSUCCESSFUL,
+        Outcome.SUCCESSFUL,
+    ]
     assert outcome_of_counts(before, after, Delousing()).tolist() == expected
 
 

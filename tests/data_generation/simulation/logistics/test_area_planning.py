@@ -84,9 +84,11 @@ def test_a_later_arrival_never_has_less_room(late: int) -> None:
     world = WORLD
     state, today = _empty(world)
     state.site_free_from[world.areas] = today.number + 500
-    asked = {day: country_with_room(world, state, today, {FAROE: today.number + day})
-             for day in (300 + late, 301 + late)}  # fmt: skip
-    assert asked[300 + late] in (None, asked[301 + late])
+    soon, later = (
+        country_with_room(world, state, today, {FAROE: today.number + day})
+        for day in (300 + late, 301 + late)
+    )
+    assert soon in (None, later)
 
 
 def test_a_usual_stay_is_growth_fast_trips_and_fallow() -> None:
@@ -200,9 +202,8 @@ def test_no_stage_is_stretched_beyond_its_longest(decade: Life) -> None:
 def test_areas_are_given_before_the_sea_and_stay_from_then_on(dev_life: Life) -> None:
     cycle, changes = dev_life.world.parameters.life_cycle, dev_life.log("batch_changes")
     to_sea = (changes["stage"] == Stage.ADULT) & ~changes["completed"]
-    landed = {int(b): (int(d), int(a)) for b, d, a in zip(
-        changes["id"][to_sea], changes["day"][to_sea], changes["area"][to_sea], strict=True
-    )}  # fmt: skip
+    moved = (changes[name][to_sea].tolist() for name in ("id", "day", "area"))
+    landed = {batch: (day, area) for batch, day, area in zip(*moved, strict=True)}
     assert len(landed) >= 2
     for chunk in dev_life.chunks:
         batches = chunk.batches_today

@@ -28,8 +28,11 @@ YEARS = np.asarray([day.year for day in DATES])
 DAY_OF_YEAR = np.asarray([day.timetuple().tm_yday for day in DATES])
 # Ten years of a coast must stand in these bands, degrees C; docs/realism.md, validation.
 ANNUAL_BANDS = {
-    "faroe": (8.0, 8.9), "west_coast": (10.3, 11.3), "orkney": (9.3, 10.2), "shetland": (9.3, 10.2),
-}  # fmt: skip
+    "faroe": (8.0, 8.9),
+    "west_coast": (10.3, 11.3),
+    "orkney": (9.3, 10.2),
+    "shetland": (9.3, 10.2),
+}
 
 
 @pytest.fixture(scope="module")

@@ -115,10 +115,11 @@ def test_autumn_minima_are_the_published_ones(
     world: World, climate: Climate, water: DailyWater
 ) -> None:
     lowest = (water.saturation_percent - water.saturation_swing_percent)[climate.halls :]
-    years = np.asarray([
-        lowest[:, date(year, 8, 1).toordinal() - FIRST : date(year, 11, 1).toordinal() - FIRST]
-        .min(axis=1) for year in range(2010, 2020)
-    ])  # fmt: skip
+    autumns = (
+        slice(date(year, 8, 1).toordinal() - FIRST, date(year, 11, 1).toordinal() - FIRST)
+        for year in range(2010, 2020)
+    )
+    years = np.asarray([lowest[:, autumn].min(axis=1) for autumn in autumns])
     scotland = years[:, ~_faroe(world)]
     assert 60 <= np.median(scotland) <= 80
     assert (scotland >= 55).mean() > 0.9
@@ -248,8 +249,8 @@ def test_a_storm_over_new_year_is_one(events: Events, climate: Climate) -> None:
     ]
     assert over
     for row in over:
-        next_year = climate.events.beginning(int(events.first_day[row]) + 1,
-                                             int(events.last_day[row]))  # fmt: skip
+        first_day, last_day = int(events.first_day[row]), int(events.last_day[row])
+        next_year = climate.events.beginning(first_day + 1, last_day)
         mine = (next_year.area == events.area[row]) & (next_year.kind == EventKind.STORM)
         assert not mine.any()
 
