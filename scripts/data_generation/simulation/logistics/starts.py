@@ -25,7 +25,7 @@ from scripts.data_generation.simulation.logistics.scenario import (
     placement_today,
 )
 from scripts.data_generation.simulation.logistics.stocking import (
-    Arrival,
+    Stocking,
     even_split,
     free_containers,
     open_assignments,
@@ -122,7 +122,7 @@ def _start_batch(
     state.numbers("batch", 1)
     _enter_batch(world, state, today, place, eggs)
     spread = 1.0 + PLANNING.tray_sd * streams["egg distribution"].normal(trays, batch)
-    arrival = Arrival(
+    stocking = Stocking(
         batch=batch,
         day=today.number,
         stage=Stage.EGG_ALEVIN,
@@ -131,7 +131,7 @@ def _start_batch(
         counts=even_split(eggs, spread),
         weights_g=np.full(len(trays), parameters.growth.egg_weight_g),
     )
-    open_assignments(world, state, events, arrival)
+    open_assignments(world, state, events, stocking)
     note_batch_change(state, events, np.asarray([len(state.batches) - 1]), today.number)
     state.site_free_from[place.station] = today.number + cycle.station_start_spacing_days
 

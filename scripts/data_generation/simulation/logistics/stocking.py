@@ -124,7 +124,7 @@ def carried_along(
 
 
 @dataclass(frozen=True, kw_only=True)
-class Arrival:
+class Stocking:
     """Fish of a batch that come into empty containers on a day: fish and mean weight of each.
 
     They have been in their stage since `stage_day`, and bring along what `carried_along` found
@@ -142,15 +142,15 @@ class Arrival:
 
 
 def open_assignments(
-    world: World, state: FarmState, events: ChunkEvents, arrival: Arrival
+    world: World, state: FarmState, events: ChunkEvents, stocking: Stocking
 ) -> Integers:
     """Open one assignment a container and mark it occupied; returns the new assignments' ids."""
-    containers, batch = arrival.containers, arrival.batch
+    containers, batch = stocking.containers, stocking.batch
     ids = state.numbers("assignment", len(containers))
     streams, parameters = world.streams, world.parameters
     growth, mortality = parameters.growth, parameters.mortality
     # A batch's luck is drawn anew for each stage: a slow fry group may be a fast parr group.
-    batch_stage = batch * len(Stage) + arrival.stage
+    batch_stage = batch * len(Stage) + stocking.stage
     not_brought: tuple[Column[Any], ...] = (*CARRIED_DAYS, *CARRIED_MEANS, *PLANNED)
     nothing: dict[str, ArrayLike] = {column.name: 0 for column in not_brought}
     opened = Assignments(
@@ -158,12 +158,12 @@ def open_assignments(
         batch=batch,
         container=containers,
         body=world.container_body[containers],
-        stage=int(arrival.stage),
-        arrival_day=arrival.day,
-        stage_day=arrival.stage_day,
-        initial_count=arrival.counts,
-        count=arrival.counts,
-        weight_g=arrival.weights_g,
+        stage=int(stocking.stage),
+        arrival_day=stocking.day,
+        stage_day=stocking.stage_day,
+        initial_count=stocking.counts,
+        count=stocking.counts,
+        weight_g=stocking.weights_g,
         growth=truncated_factor(
             streams["batch growth"].normal(batch_stage), growth.batch_cv, growth
         )
@@ -171,10 +171,10 @@ def open_assignments(
         frailty=frailty(streams["batch frailty"].normal(batch), mortality.batch_sd)
         * frailty(streams["container frailty"].normal(ids), mortality.container_sd),
         weighed_day=0,
-        **nothing | dict(arrival.carried),
+        **nothing | dict(stocking.carried),
     )
     state.assignments.append(opened)
-    events.opened.append(AssignmentChanges(**opened.columns, day=arrival.day))
+    events.opened.append(AssignmentChanges(**opened.columns, day=stocking.day))
     state.container_free_from[containers] = NEVER
     return ids
 

@@ -28,7 +28,7 @@ from scripts.data_generation.simulation.ledger.move_tables import (
     WorkflowChanges,
 )
 from scripts.data_generation.simulation.logistics.stocking import (
-    Arrival,
+    Stocking,
     carried_along,
     close_assignments,
     even_split,
@@ -242,7 +242,7 @@ def _land(world: World, state: FarmState, today: Today, events: ChunkEvents, leg
     mass = np.bincount(into, weights=arrived * assignments.weight_g[leg.sources])
     stage = workflows.dest_stage[leg.position]
     same_stage = workflows.source_stage[leg.position] == stage
-    arrival = Arrival(
+    stocking = Stocking(
         batch=int(workflows.batch[leg.position]),
         day=today.number,
         stage=Stage(int(stage)),
@@ -252,7 +252,7 @@ def _land(world: World, state: FarmState, today: Today, events: ChunkEvents, leg
         weights_g=mass / landed,
         carried=carried_along(assignments, leg.sources, into, arrived, len(containers)),
     )
-    ids = open_assignments(world, state, events, arrival)
+    ids = open_assignments(world, state, events, stocking)
     return np.asarray(ids[into])
 
 

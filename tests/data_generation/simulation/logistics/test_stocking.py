@@ -9,7 +9,7 @@ from scripts.data_generation.config.company.equipment import ContainerKind
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.simulation.ledger.farm_state import NEVER
 from scripts.data_generation.simulation.logistics.stocking import (
-    Arrival,
+    Stocking,
     close_assignments,
     even_split,
     free_containers,
@@ -107,7 +107,7 @@ def test_opened_containers_are_occupied_and_closed_ones_rest() -> None:
     life = live(WORLD, 1)
     world, state, events = life.world, life.farm.state, life.chunks[0]
     tanks, day = PARR[:2], state.today + 1
-    arrival = Arrival(
+    stocking = Stocking(
         batch=1,
         day=day,
         stage=Stage.PARR,
@@ -116,7 +116,7 @@ def test_opened_containers_are_occupied_and_closed_ones_rest() -> None:
         counts=np.asarray([10, 20]),
         weights_g=np.asarray([5.0, 6.0]),
     )
-    ids = open_assignments(world, state, events, arrival)
+    ids = open_assignments(world, state, events, stocking)
     assert (state.container_free_from[tanks] == NEVER).all()
     rows = np.flatnonzero(np.isin(state.assignments.id, ids))
     assert state.assignments.count[rows].tolist() == [10, 20]
