@@ -100,7 +100,7 @@ class Farm:
 
     @classmethod
     def founded(cls, world: World, first_day: int) -> "Farm":
-        """An empty company on the evening before its first day."""
+        """An empty company on the evening before its first day (a proleptic day number)."""
         layout = world.layout
         return cls(world, FarmState(len(layout.containers), len(layout.sites), first_day))
 

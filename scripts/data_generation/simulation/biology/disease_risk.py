@@ -68,7 +68,10 @@ def pressure_factor(
 
 
 def season_of_the_ill(day: int) -> Floats:
-    """How many are ill on this day beside the year's mean, by disease: those of the last months."""
+    """How many are ill on this day beside the year's mean, shape (diseases,).
+
+    They are those who fell ill in the last months.
+    """
     return _ill_in(date.fromordinal(day).month - 1)
 
 

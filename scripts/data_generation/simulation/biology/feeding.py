@@ -20,7 +20,8 @@ def appetite_of_the_day(luck: Floats, feeding: Feeding) -> Floats:
 def ration_units(gain_kg: Floats, conversion: Floats, appetite: Floats) -> Integers:
     """The feed, in units of 0.01 kg, that fish of this appetite want for this possible growth.
 
-    Rounded down, so that nobody grows beyond what is possible.
+    `gain_kg`, `conversion` (kg feed a kg growth) and `appetite` (share) have one shape. Rounded
+    down, so that nobody grows beyond what is possible.
     """
     return np.asarray(np.floor(gain_kg * conversion * appetite * FEED_UNITS_A_KG), dtype=np.int64)
 
@@ -51,5 +52,5 @@ def feed_for(weight_g: Floats) -> Integers:
 
 
 def from_weight_g(feed: Integers) -> Floats:
-    """Body weight, g, from which these feeds are fed."""
+    """Body weight, g, from which these feeds (indices in FEEDS) are fed; any shape."""
     return np.asarray(_FROM_WEIGHT[feed])

@@ -29,7 +29,7 @@ def peak_hazard(share_dead: Floats, days: Floats) -> Floats:
 
 
 def strength_of(infections: Infections, day: int) -> Floats:
-    """How ill each infection of the table is on this day."""
+    """How ill each infection of the table is on this day, shape (infections,), 0 to 1."""
     return strength(infections.disease, (day - infections.first_day).astype(float), infections.days)
 
 

@@ -44,7 +44,11 @@ class CourseDraw(IntEnum):
 
 
 def fall_ill(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
-    """Bring diseases to batches once a week, and let the ill ones suffer for a day."""
+    """Bring diseases to batches once a week, and let the ill ones suffer for a day.
+
+    Ill assignments lose a share of their appetite and have more hazard a day. Risks and courses:
+    docs/realism.md, diseases and their spread.
+    """
     if today.number % DAYS_A_WEEK == 0 and len(state.assignments):
         _bring_diseases(world, state, today)
     if len(state.infections):

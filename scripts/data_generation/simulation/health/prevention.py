@@ -53,7 +53,7 @@ def _settle_ended(world: World, state: FarmState, today: Today, events: ChunkEve
 
 
 def outcome_of_losses(world: World, lost_percent: Floats, days: Integers) -> Integers:
-    """How a measure of so many days went in which so many % of the fish died; any one shape."""
+    """Outcome of a measure of so many days in which so many % of the fish died; any one shape."""
     prevention = world.parameters.prevention
     monthly = lost_percent * HEALTH_PRACTICE.loss_month_days / days
     return np.select(
@@ -64,7 +64,7 @@ def outcome_of_losses(world: World, lost_percent: Floats, days: Integers) -> Int
 
 
 def outcome_of_lice(world: World, females: Floats) -> Integers:
-    """How well cleaner fish or a skirt did: adult females a fish at the last count."""
+    """Outcome of cleaner fish or a skirt by adult females a fish at the last count; any shape."""
     limit = world.parameters.delousing.limit
     return np.select(
         [females <= limit, females <= HEALTH_PRACTICE.partial_lice_limits * limit],

@@ -107,7 +107,10 @@ def _withhold(state: FarmState, rows: Integers, given: Treatments, day: int) -> 
 def settle(
     state: FarmState, events: ChunkEvents, rows: Integers, day: int, outcome: ArrayLike
 ) -> None:
-    """Note the measured outcome of these rows of the pending treatments, and wait no longer."""
+    """Note the measured outcome of these rows of the pending treatments, and wait no longer.
+
+    `outcome` is an Outcome for all of them, or one for each.
+    """
     pending = state.pending_treatments
     columns = {name: pending.columns[name][rows] for name in Treatments.declared}
     decided = TreatmentOutcomes(**columns, decided_day=day)
@@ -121,7 +124,8 @@ def settle(
 def treated_rows(state: FarmState, pending: Integers) -> tuple[Integers, Booleans]:
     """Row of the assignment of each of these pending treatments, and whether it still stands.
 
-    Assignments stand in order of their ids.
+    Both have the shape of `pending`, rows of that table; where an assignment is gone its row means
+    nothing. Assignments stand in order of their ids.
     """
     ids, wanted = state.assignments.id, state.pending_treatments.assignment[pending]
     if len(ids) == 0:

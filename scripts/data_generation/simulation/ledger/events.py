@@ -46,7 +46,10 @@ from scripts.data_generation.simulation.ledger.water_tables import WaterEvents, 
 
 
 class ChunkEvents:
-    """The logs of one chunk of days."""
+    """The logs of one chunk of days, each a table whose columns declare their units.
+
+    `first_day` and `last_day` are proleptic day numbers, both included.
+    """
 
     def __init__(self, first_day: int, last_day: int) -> None:
         self.first_day = first_day

@@ -17,12 +17,12 @@ def note_batch_change(
 
 
 def batch_rows(state: FarmState) -> Integers:
-    """For every assignment the row of its batch. Batches stand in order of their ids."""
+    """The row of every assignment's batch, (assignments,). Batches stand in order of their ids."""
     return np.searchsorted(state.batches.id, state.assignments.batch)
 
 
 def fish_in_batches(state: FarmState) -> tuple[Integers, Floats]:
-    """Living fish and their mean weight, g, of every batch; weight 0 where none lives."""
+    """Living fish and their mean weight, g, both (batches,); weight 0 where none lives."""
     rows, size = batch_rows(state), len(state.batches)
     count = state.assignments.count
     fish = np.bincount(rows, weights=count, minlength=size)

@@ -56,7 +56,7 @@ def move_batches(world: World, state: FarmState, today: Today, events: ChunkEven
 
 
 def days_to_transfer(world: World, state: FarmState, left: Integers) -> Integers:
-    """Days until each batch's next transfer, from the days `left` in its stage."""
+    """Days until each batch's next transfer, from the days `left` in its stage; both (batches,)."""
     ahead = world.parameters.life_cycle.pre_transfer_days
     return np.where(_staging_next(state, left), np.maximum(left - ahead, 0), left)
 

@@ -60,7 +60,11 @@ PLANNED: tuple[IntegerColumn, ...] = (
 
 
 class Flow(NamedTuple):
-    """Fish that go from one source to one destination, one element a pipe; positions, not ids."""
+    """Fish that go from one source to one destination, one element a pipe.
+
+    `source` and `dest` are positions in what was poured, not ids; `fish` are whole fish, `before`
+    those that the source held just before this part of it left.
+    """
 
     source: Integers
     dest: Integers
@@ -73,7 +77,8 @@ def free_containers(
 ) -> Integers | None:
     """Free, rested containers of a site that together hold this biomass; None without room.
 
-    `biomass_kg` is what the fish will weigh at the end of their stay.
+    Indices into the layout, in the order of their numbers, filled up to `planned_fill` where there
+    are enough of them. `biomass_kg` is what the fish will weigh at the end of their stay.
     """
     candidates = world.layout.containers_of(site, kind)
     free = candidates[state.container_free_from[candidates] <= day]
@@ -85,16 +90,17 @@ def free_containers(
 
 
 def even_split(total: int, weights: Floats) -> Integers:
-    """Whole fish for each weight, adding up to `total` exactly."""
+    """Whole fish for each of the relative weights (n,), adding up to `total` exactly."""
     edges = np.rint(np.cumsum(weights) / np.sum(weights) * total).astype(np.int64)
     edges[-1] = total
     return np.diff(edges, prepend=0)
 
 
 def pour(source_counts: Integers, dest_counts: Integers) -> Flow:
-    """Fill the destinations in order from the sources in order; both add up to the same total.
+    """Fill the destinations in order from the sources in order, both whole fish of one total.
 
-    `before` is what the source held just before this part of it left.
+    A source and a destination have one pipe at the most, so (sources,) and (destinations,) counts make less
+    than sources + destinations pipes, in order of both.
     """
     source_edges, dest_edges = np.cumsum(source_counts), np.cumsum(dest_counts)
     edges = np.unique(np.concatenate([[0], source_edges, dest_edges]))
@@ -111,7 +117,11 @@ def carried_along(
     fish: Integers,
     containers: int,
 ) -> dict[str, Values]:
-    """What fish bring to each of so many containers; by pipe: source row, into which, how many."""
+    """What fish bring to each of so many containers: columns of Assignments, each (containers,).
+
+    By pipe: the row that its fish come from, the position of the container that they come `into`,
+    and how many they are. Lice, of which a container has a mean, are weighted by the fish.
+    """
     carried: dict[str, Values] = {}
     for day in CARRIED_DAYS:
         carried[day.name] = np.zeros(containers, dtype=np.int64)
@@ -125,10 +135,11 @@ def carried_along(
 
 @dataclass(frozen=True, kw_only=True)
 class Stocking:
-    """Fish of a batch that come into empty containers on a day: fish and mean weight of each.
+    """Fish of a batch that are put into empty containers on a day, which is a day number.
 
-    They have been in their stage since `stage_day`, and bring along what `carried_along` found
-    where they were; eggs bring nothing.
+    `containers` (indices into the layout), `counts` (whole fish) and `weights_g` (their means) are
+    one for each container. The fish have been in their stage since `stage_day`, and bring along
+    what `carried_along` found where they were; eggs bring nothing.
     """
 
     batch: int
@@ -195,7 +206,10 @@ def close_assignments(
 
 
 def record_occupancy(events: ChunkEvents, assignments: Assignments, end_day: int) -> None:
-    """Note the days of the chunk on which these assignments held their containers."""
+    """Note the days of the chunk on which these assignments held their containers.
+
+    They held them up to the day before `end_day`.
+    """
     events.occupancy.append(
         Occupancy(
             assignment=assignments.id,

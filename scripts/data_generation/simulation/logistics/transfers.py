@@ -75,7 +75,7 @@ class _Leg(NamedTuple):
 
 
 def note_workflow(state: FarmState, events: ChunkEvents, position: int, day: int) -> None:
-    """Log an open workflow as it stands."""
+    """Log an open workflow, this row of the table, as it stands on this day."""
     workflow = state.workflows.where([position])
     events.workflows.append(WorkflowChanges(**workflow.columns, day=day))
 
@@ -89,7 +89,12 @@ def lay_pipes(
     departure: Departure,
     containers: Integers,
 ) -> None:
-    """Plan who pours into whom, and on which day, for the workflow at this position."""
+    """Plan who pours into whom, and on which day, for the workflow at this position.
+
+    The days are those that were planned for it, from today on; `containers` (indices into the
+    layout) are free, and have room for all fish at the mean weight, g, that is planned for the
+    stage that they enter.
+    """
     sources, counts = departure
     workflows, assignments = state.workflows, state.assignments
     days = int(workflows.planned_end[position] - workflows.planned_start[position]) + 1
@@ -145,7 +150,10 @@ def _divide(counts: Integers, room: Floats, days: int) -> tuple[Integers, Intege
 
 
 def carry_out(world: World, state: FarmState, today: Today, events: ChunkEvents) -> None:
-    """Do today's part of every transfer that has begun; the sea's wait in a storm."""
+    """Do today's part of every transfer that has begun, one day's pipes of each at the most.
+
+    Transfers to the sea wait in a storm, and go on the day after with what was planned first.
+    """
     if len(state.pipes) == 0:
         return
     for number in np.unique(state.pipes.workflow):

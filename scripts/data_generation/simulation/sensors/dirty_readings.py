@@ -28,7 +28,11 @@ _HIGH = np.asarray([x.high for x in INSTRUMENTS])
 
 
 def dirtied(world: World, clean: ReadingBlock, first_shown: FirstShown) -> ReadingBlock:
-    """The readings with the faults of their sensors; all others stay as they are."""
+    """The readings with the faults of their sensors; all others stay as they are.
+
+    Readings that fall into a gap are left out. `first_shown` says what a sensor, (n,), shows when
+    it first reads at or after a moment, minutes from day 0, (n,): a stuck one goes on showing it.
+    """
     if len(clean) == 0:
         return clean
     blocks = clean.minute // BLOCK_MINUTES

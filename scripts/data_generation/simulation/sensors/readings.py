@@ -98,7 +98,7 @@ class ReadingPlan:
         return self._blocks
 
     def block(self, number: int) -> ReadingBlock:
-        """The readings of one block."""
+        """The readings of one block, by sensor and time; faults are laid over them if asked for."""
         last_day = int(self._stays.end_day.max()) - 1
         water = self._world.climate.days(self._first_day, last_day)
         clean = _read(self._world, water, self._stays.where(self._block_of_stay == number))

@@ -89,7 +89,10 @@ FIELDS = tuple(field.name for field in fields(DailyWater) if field.name != "firs
 
 
 class Climate:
-    """The daily water of all bodies of a layout with `stations` and areas off these `coasts`."""
+    """The daily water of all bodies of a layout with `stations` and areas off these `coasts`.
+
+    `founded`, the history's first day, tells in which of its years cages are oxygenated.
+    """
 
     def __init__(
         self,
@@ -155,11 +158,11 @@ class Climate:
         return (FRESHWATER_COURSES if body_is_hall else SEA_COURSES).get(parameter)
 
     def is_hall(self, bodies: Integers) -> Booleans:
-        """Which of these water bodies are halls; the others are sea areas."""
+        """Which of these water bodies are halls; the others are sea areas; any shape."""
         return np.asarray(bodies < self._halls)
 
     def is_faroe(self, bodies: Integers) -> Booleans:
-        """Which of these water bodies are sea areas of the Faroe Islands."""
+        """Which of these water bodies are sea areas of the Faroe Islands; any shape."""
         faroe = np.concatenate([np.zeros(self._halls, dtype=bool), self._is_faroe])
         return np.asarray(faroe[bodies])
 

@@ -37,7 +37,10 @@ class EventDraw(IntEnum):
 
 @dataclass(frozen=True)
 class Events:
-    """Events, one row each: area from 0, EventKind, first and last day, strength (0-1)."""
+    """Events, one row each: area from 0, EventKind, first and last day, strength (0-1).
+
+    Days are proleptic day numbers, and an event has both of them.
+    """
 
     area: Integers
     kind: Integers
@@ -104,7 +107,7 @@ class EventCalendar:
         return frozenset(self._year(year).first_day.tolist())
 
     def touching(self, first_day: int, last_day: int) -> Events:
-        """Events with a day among these, in the same order."""
+        """Events with a day among these, ordered as by `beginning`."""
         earlier = self.beginning(first_day - LONGEST_STORM_DAYS, last_day)
         return earlier.at(earlier.last_day >= first_day)
 
@@ -122,7 +125,7 @@ class EventCalendar:
         return found
 
     def storm_strength(self, gust_m_s: Floats) -> Floats:
-        """Strength of a storm by its gusts, m/s; 0 below the limit."""
+        """Strength of a storm, 0-1, by its gusts, m/s; 0 below the limit; any shape."""
         figures, limit = self._figures, self._weather.storm_gust_m_s
         above = (gust_m_s - limit) / (figures.storm_gust_full_m_s - limit)
         least = figures.strength_min
@@ -225,7 +228,7 @@ class EventCalendar:
 
 
 def joined(parts: list[Events]) -> Events:
-    """All events of some parts."""
+    """The events of all parts, one part after the other."""
     columns = {name: [getattr(part, name) for part in parts] for name in vars(parts[0])}
     return Events(**{name: np.concatenate(values) for name, values in columns.items()})
 
