@@ -99,8 +99,8 @@ def even_split(total: int, weights: Floats) -> Integers:
 def pour(source_counts: Integers, dest_counts: Integers) -> Flow:
     """Fill the destinations in order from the sources in order, both whole fish of one total.
 
-    A source and a destination have one pipe at the most, so (sources,) and (destinations,) counts make less
-    than sources + destinations pipes, in order of both.
+    A source and a destination have one pipe at the most, so (sources,) and (destinations,) counts
+    make less than sources + destinations pipes, in order of both.
     """
     source_edges, dest_edges = np.cumsum(source_counts), np.cumsum(dest_counts)
     edges = np.unique(np.concatenate([[0], source_edges, dest_edges]))
