@@ -12,6 +12,14 @@ from django.core.management import CommandError, call_command
 PROJECT = Path(__file__).resolve().parents[1]
 
 
+class Terminal(StringIO):
+    """Somebody watches what is written, and has typed what is read."""
+
+    def isatty(self) -> bool:
+        """It is one."""
+        return True
+
+
 def manage(*typed: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """`manage.py` as a process of its own, with these variables besides those of this process.
 
@@ -29,11 +37,11 @@ def manage(*typed: str, **variables: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def said(*options: str) -> list[str]:
-    """The lines that `generate_data` prints."""
+def printed(command: str, *options: str) -> str:
+    """What a command prints, run in this process."""
     out = StringIO()
-    call_command("generate_data", *options, stdout=out)
-    return out.getvalue().splitlines()
+    call_command(command, *options, stdout=out)
+    return out.getvalue()
 
 
 def refused(*options: str) -> CommandError:

@@ -12,11 +12,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.db.utils import load_backend
 
 # A copy of each own name.
 NUMBERS = itertools.count(1)
+
+
+@contextmanager
+def rolled_back() -> Iterator[None]:
+    """Whatever is changed inside never was."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @dataclass(frozen=True)

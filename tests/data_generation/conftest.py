@@ -10,7 +10,7 @@ from pytest_django import DjangoDbBlocker
 
 from scripts.data_generation.models import GenerationRun
 from tests.data_generation.companies import Companies
-from tests.databases import snapshot
+from tests.databases import rolled_back, snapshot
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +42,13 @@ def company(companies: Companies, django_db_blocker: DjangoDbBlocker) -> Iterato
     """Session 1 of a ci company: three years, in books of the module's own."""
     with django_db_blocker.unblock(), companies.opened("--session=1"):
         yield GenerationRun.objects.get()
+
+
+@pytest.fixture
+def changed_books(company: GenerationRun) -> Iterator[GenerationRun]:
+    """The company, whose books are put in order again after the test."""
+    with rolled_back():
+        yield company
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -17,13 +17,8 @@ def without_tables(folder: Path) -> Iterator[None]:
         with _sqlite(str(folder / "empty.sqlite3")):
             yield
         return
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SET search_path TO no_such_schema")
+    with _set("search_path", "no_such_schema"):
         yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SET search_path TO DEFAULT")
 
 
 @contextmanager
@@ -38,13 +33,20 @@ def read_only(folder: Path) -> Iterator[None]:
         with _sqlite(f"file:{folder / 'books.sqlite3'}?mode=ro"):
             yield
         return
+    with _set("default_transaction_read_only", "on"):
+        yield
+
+
+@contextmanager
+def _set(name: str, value: str) -> Iterator[None]:
+    """Another value of a setting of PostgreSQL, for this connection and until the block's end."""
     try:
         with connection.cursor() as cursor:
-            cursor.execute("SET default_transaction_read_only TO on")
+            cursor.execute(f"SET {name} TO {value}")
         yield
     finally:
         with connection.cursor() as cursor:
-            cursor.execute("SET default_transaction_read_only TO DEFAULT")
+            cursor.execute(f"SET {name} TO DEFAULT")
 
 
 @contextmanager

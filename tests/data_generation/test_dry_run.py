@@ -26,6 +26,7 @@ from scripts.data_generation.orchestrator.runs.founding import found_run
 from scripts.data_generation.orchestrator.session_manager import SessionManager
 from scripts.data_generation.orchestrator.workers.block_dispatch import BlockDispatch, InThisProcess
 from scripts.data_generation.validation.fingerprint.fingerprint import as_json, fingerprint
+from tests.commands import printed
 from tests.data_generation.other_databases import read_only, without_tables
 
 pytestmark = pytest.mark.usefixtures("open_database")
@@ -45,9 +46,7 @@ OWN = (GenerationRun, GenerationSession, GenerationChunk, GenerationBlock)
 
 
 def run(*options: str) -> str:
-    out = StringIO()
-    call_command("generate_data", *options, stdout=out)
-    return out.getvalue()
+    return printed("generate_data", *options)
 
 
 def dry(*options: str) -> str:

@@ -1,12 +1,12 @@
 """A finished run carried on: the rows of a longer history, and what is refused."""
 
 from datetime import date
-from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from scripts.data_generation.models import GenerationChunk, GenerationRun, GenerationSession
+from tests.commands import printed
 from tests.data_generation.interruptions import CHUNK, InterruptedChunkError, struck_at
 from tests.data_generation.test_same_answer import assert_same, digests
 
@@ -14,9 +14,7 @@ pytestmark = pytest.mark.usefixtures("open_database")
 
 
 def run(*options: str) -> str:
-    out = StringIO()
-    call_command("generate_data", *options, stdout=out)
-    return out.getvalue()
+    return printed("generate_data", *options)
 
 
 def begin(end: str, *options: str) -> str:

@@ -1,23 +1,20 @@
 """The account for a first look: it sees everything, changes nothing, its password is told once."""
 
 import re
-from io import StringIO
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
 from apps.infrastructure.models import Area
+from tests.commands import printed
 
 pytestmark = pytest.mark.django_db
 
 
 def demo_user(*options: str) -> str:
-    out = StringIO()
-    call_command("demo_user", *options, stdout=out)
-    return out.getvalue()
+    return printed("demo_user", *options)
 
 
 def password_in(said: str) -> str:

@@ -20,7 +20,7 @@ from scripts.data_generation.models import GenerationRun, WaterEvent
 from scripts.data_generation.orchestrator.clearing.clearing import clear_run, plan_clearing
 from scripts.data_generation.orchestrator.clearing.deletes import Pace
 from tests.apps import books
-from tests.commands import refused
+from tests.commands import Terminal, printed, refused
 from tests.data_generation.companies import generate
 from tests.data_generation.interruptions import DELETING, struck_at
 
@@ -38,9 +38,7 @@ def no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def clear(*options: str) -> str:
-    out = StringIO()
-    call_command("generate_data", "--clear", *options, stdout=out)
-    return out.getvalue()
+    return printed("generate_data", "--clear", *options)
 
 
 def clear_in_small_steps() -> None:
@@ -194,9 +192,7 @@ def test_it_asks_for_the_name_of_the_database(monkeypatch: pytest.MonkeyPatch, c
     error = refused("--clear")
     assert (error.returncode, "--yes" in str(error)) == (2, True)
     for answer, left in (("yes\n", 1), (f"{name}\n", 0)):
-        terminal = StringIO(answer)
-        monkeypatch.setattr(terminal, "isatty", lambda: True)
-        monkeypatch.setattr(sys, "stdin", terminal)
+        monkeypatch.setattr(sys, "stdin", Terminal(answer))
         if left:
             assert "nothing was deleted" in str(refused("--clear"))
         else:

@@ -6,18 +6,18 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
-from django.core.management import call_command, execute_from_command_line
+from django.core.management import execute_from_command_line
 from django.db import connection
 
 from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.reporting.export.folder import MARK
 from scripts.data_generation.reporting.export.tables import all_tables
+from tests.commands import printed
 from tests.data_generation.companies import generate
 from tests.data_generation.other_databases import read_only, without_tables
 
@@ -31,9 +31,7 @@ def small_company(open_database: None) -> None:
 
 
 def export(place: Path, *options: str) -> str:
-    out = StringIO()
-    call_command("export_generation", f"--out={place}", *options, stdout=out)
-    return out.getvalue()
+    return printed("export_generation", f"--out={place}", *options)
 
 
 def answer(capsys: pytest.CaptureFixture[str], *typed: str) -> tuple[int, str]:

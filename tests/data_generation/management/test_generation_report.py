@@ -1,21 +1,18 @@
 """`generation_report` shows one batch's life from the books alone."""
 
 import itertools
-from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from PIL import Image
 
 from apps.batch.models import Batch
-from tests.commands import manage
+from tests.commands import manage, printed
 
 
 def report(*options: str) -> str:
-    out = StringIO()
-    call_command("generation_report", *options, stdout=out)
-    return out.getvalue()
+    return printed("generation_report", *options)
 
 
 @pytest.mark.usefixtures("company")

@@ -3,38 +3,27 @@
 import json
 import re
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
-from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
-from django.db import DatabaseError, OperationalError, connection, transaction
+from django.core.management import CommandError
+from django.db import DatabaseError, OperationalError, connection
 
 from apps.batch.models import Batch
 from aquamind.output_folders import output_folder
 from scripts.data_generation.models import GenerationBlock, GenerationChunk, GenerationRun
 from scripts.data_generation.orchestrator.runs import run_status
 from scripts.data_generation.validation.fingerprint.fingerprint import FORMAT
+from tests.commands import Terminal, printed
 from tests.data_generation.other_databases import read_only, without_tables
+from tests.databases import rolled_back
 
 pytestmark = pytest.mark.usefixtures("open_database")
 
 
 def status(*options: str) -> str:
-    out = StringIO()
-    call_command("generation_status", *options, stdout=out)
-    return out.getvalue()
-
-
-@contextmanager
-def rolled_back() -> Iterator[None]:
-    """Whatever is changed inside never was."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
+    return printed("generation_status", *options)
 
 
 def books() -> int:
@@ -185,8 +174,7 @@ def test_a_fingerprint_is_json_of_rows_and_digests(company: GenerationRun) -> No
 
 @pytest.mark.usefixtures("company")
 def test_a_terminal_sees_how_far_the_fingerprint_is(monkeypatch) -> None:
-    terminal = StringIO()
-    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
     status("--fingerprint")
     assert "reading" in terminal.getvalue()

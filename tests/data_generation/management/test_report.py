@@ -9,14 +9,14 @@ from apps.batch.models import Batch
 from scripts.data_generation.config.parameters import resolve, to_json
 from scripts.data_generation.generators.keys import KEYED_MODELS
 from scripts.data_generation.models import GenerationRun
-from tests.commands import refused, said
+from tests.commands import printed, refused
 
 
 @pytest.mark.usefixtures("company")
 @pytest.mark.parametrize("option", ["--report", "--generate-report"])
 def test_one_line_says_where_the_report_lies(option: str, settings: Any, tmp_path: Path) -> None:
     settings.OUTPUT_DIR = tmp_path
-    (line,) = said(option)
+    (line,) = printed("generate_data", option).splitlines()
     path = tmp_path / "reports" / "report.html"
     size = path.stat().st_size / 1e6
     tables = len(list((tmp_path / "reports" / "csv").iterdir()))
@@ -27,7 +27,7 @@ def test_one_line_says_where_the_report_lies(option: str, settings: Any, tmp_pat
 def test_a_batch_that_is_asked_for_has_its_own_section(settings: Any, tmp_path: Path) -> None:
     settings.OUTPUT_DIR = tmp_path
     number = Batch.objects.order_by("id")[0].batch_number
-    said("--report", "--batch", number, number)
+    printed("generate_data", "--report", "--batch", number, number)
     page = (tmp_path / "reports" / "report.html").read_text("utf-8")
     assert page.count(f"Life of {number}</h2>") == 1
 
@@ -68,7 +68,7 @@ def test_a_run_that_has_only_begun_has_a_report(settings: Any, tmp_path: Path) -
         output_version=1,
         key_bases={model._meta.db_table: 0 for model in KEYED_MODELS},
     )
-    (line,) = said("--report")
+    (line,) = printed("generate_data", "--report").splitlines()
     assert line.startswith("report: ")
 
 

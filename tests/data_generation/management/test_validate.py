@@ -17,31 +17,21 @@ from scripts.data_generation.management.validate import validate_books
 from scripts.data_generation.models import GenerationRun, GenerationValidation
 from scripts.data_generation.validation.all_checks import ALL_CHECKS
 from scripts.data_generation.validation.engine.registry import Group
-from tests.commands import manage, refused, said
+from tests.commands import Terminal, manage, printed, refused
 
 ASKED = {"check": "batch fish", "group": None, "list_checks": False, "json": None}
 
 
-class Terminal(StringIO):
-    """Somebody watches."""
-
-    def isatty(self) -> bool:
-        return True
-
-
 def validate(*options: str) -> list[str]:
     """The lines that it says."""
-    return said("--validate-only", *options)
+    return printed("generate_data", "--validate-only", *options).splitlines()
 
 
 @pytest.fixture
-def broken(company: GenerationRun) -> Iterator[None]:
+def broken(changed_books: GenerationRun) -> None:
     """Books with one dead fish too many, mended after the test."""
-    with transaction.atomic():
-        dead = MortalityEvent.objects.order_by("id")[:1].values("pk")
-        MortalityEvent.objects.filter(pk__in=dead).update(count=F("count") + 1)
-        yield
-        transaction.set_rollback(True)
+    dead = MortalityEvent.objects.order_by("id")[:1].values("pk")
+    MortalityEvent.objects.filter(pk__in=dead).update(count=F("count") + 1)
 
 
 @contextmanager

@@ -7,15 +7,11 @@ import pytest
 
 from scripts.data_generation.orchestrator.history_days import Span
 from scripts.data_generation.orchestrator.progress_tracker import ProgressTracker
+from tests.commands import Terminal
 
 pytestmark = pytest.mark.no_database
 
 CHUNK = Span(date(2020, 1, 1), date(2020, 1, 30))
-
-
-class Terminal(StringIO):
-    def isatty(self) -> bool:
-        return True
 
 
 def follow(stream: StringIO) -> str:

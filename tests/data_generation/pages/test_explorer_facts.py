@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from django.db import transaction
 
 from apps.explorer.generation import facts
 from apps.explorer.periods import Days
@@ -20,6 +19,7 @@ from scripts.data_generation.models import (
 )
 from scripts.data_generation.pages.explorer_facts import GeneratorFacts
 from tests.data_generation.companies import generate
+from tests.databases import rolled_back
 
 pytestmark = pytest.mark.usefixtures("open_database")
 
@@ -36,9 +36,8 @@ def run(open_database: None) -> GenerationRun:
 @pytest.fixture
 def undone() -> Iterator[None]:
     """What a test changes is taken back."""
-    with transaction.atomic():
+    with rolled_back():
         yield
-        transaction.set_rollback(True)
 
 
 def test_the_explorer_asks_the_generator() -> None:

@@ -18,6 +18,7 @@ from scripts.data_generation.validation.engine.run_checks import run_checks
 from scripts.data_generation.validation.integrity.key_checks import foreign_keys, lost_keys
 from tests.data_generation.validation.breakers.mutations import MUTATIONS
 from tests.data_generation.validation.breakers.shared import Mutation
+from tests.databases import rolled_back
 
 NOWHERE = 10**9
 # Statistics need more years than these books have: test_statistics.
@@ -41,9 +42,8 @@ def completed(company: GenerationRun) -> dict[str, CompletedCheck]:
 @pytest.fixture
 def mended() -> Iterator[None]:
     """Books that are put in order again after the test."""
-    with transaction.atomic():
+    with rolled_back():
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize("name", EXACT)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.db import connection
 
 from scripts.data_generation.config.parameters import resolve
@@ -25,6 +25,7 @@ from scripts.data_generation.orchestrator.estimates.disk_use import DiskUse
 from scripts.data_generation.orchestrator.estimates.dry_run import dry_run
 from scripts.data_generation.orchestrator.estimates.planned_work import PlannedSession, PlannedWork
 from scripts.data_generation.orchestrator.history_days import Span
+from tests.commands import printed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -40,9 +41,7 @@ def years(scale: str, count: int) -> PlannedWork:
 
 
 def run(*options: str) -> str:
-    out = StringIO()
-    call_command("generate_data", *SHORT, *options, stdout=out)
-    return out.getvalue()
+    return printed("generate_data", *SHORT, *options)
 
 
 @contextmanager
@@ -102,17 +101,11 @@ def test_a_disk_with_room_is_no_obstacle(small_disk, monkeypatch) -> None:
 def test_only_what_is_left_must_fit(small_disk, monkeypatch) -> None:
     run("--ignore-disk-space")
     run_row = GenerationRun.objects.get()
-    assert "nothing to resume" in carried_on("--resume")
+    assert "nothing to resume" in printed("generate_data", "--resume")
     with pytest.raises(CommandError, match="the disk is too small"):
-        carried_on("--extend-years=1")
+        printed("generate_data", "--extend-years=1")
     run_row.refresh_from_db()
     assert run_row.end_date == date(2016, 1, 3)
-
-
-def carried_on(option: str) -> str:
-    out = StringIO()
-    call_command("generate_data", option, stdout=out)
-    return out.getvalue()
 
 
 @pytest.mark.sqlite

@@ -1,10 +1,9 @@
 """The generator's own book of outbreaks: what is written of a chunk, in how many queries."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 
 from apps.batch.models import Batch
 from scripts.data_generation.generators.ledger import Ledger
@@ -20,11 +19,9 @@ FIRST_NUMBER = 1000
 
 
 @pytest.fixture
-def books(company: GenerationRun) -> Iterator[Books]:
-    """The company's books, as they were again after the test."""
-    with transaction.atomic():
-        yield open_books(company, Ledger())
-        transaction.set_rollback(True)
+def books(changed_books: GenerationRun) -> Books:
+    """The company's books, as they are again after the test."""
+    return open_books(changed_books, Ledger())
 
 
 def _outbreaks(

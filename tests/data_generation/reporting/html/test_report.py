@@ -3,12 +3,10 @@
 import csv
 import json
 import re
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from django.db import transaction
 from django.db.models import Sum
 
 from apps.batch.models import Batch, BatchContainerAssignment, MortalityEvent, TransferAction
@@ -35,14 +33,6 @@ def made(run: GenerationRun, folder: Path, *batches: Batch) -> Written:
 def report(company: GenerationRun, tmp_path_factory: pytest.TempPathFactory) -> Written:
     """A report of the three years of a ci company, with the life of its first batch."""
     return made(company, tmp_path_factory.mktemp("report"), Batch.objects.order_by("id")[0])
-
-
-@pytest.fixture
-def changed_books(company: GenerationRun) -> Iterator[GenerationRun]:
-    """The company, whose books are put in order again after the test."""
-    with transaction.atomic():
-        yield company
-        transaction.set_rollback(True)
 
 
 def table(report: Written, name: str) -> list[dict[str, str]]:

@@ -2,14 +2,12 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 from django.db.models import Sum
 
 from apps.batch.models import Batch, BatchContainerAssignment, MortalityEvent
@@ -33,14 +31,6 @@ PD = "Pancreas disease (PD)"
 def figures(company: GenerationRun) -> HealthFigures:
     """The figures of the three years of a ci company."""
     return health_figures(company, LAST)
-
-
-@pytest.fixture
-def changed_books(company: GenerationRun) -> Iterator[GenerationRun]:
-    """The company, whose books are put in order again after the test."""
-    with transaction.atomic():
-        yield company
-        transaction.set_rollback(True)
 
 
 def values(rows: tuple[FigureRow, ...], section: str, name: str) -> Column:

@@ -1,7 +1,6 @@
 """The key figures of a company's years, beside the same asked in another way."""
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from io import StringIO
@@ -9,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import F, Sum
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,14 +40,6 @@ BEGINS = (date(2016, 1, 1), date(2017, 1, 1), date(2018, 1, 1))
 def figures(company: GenerationRun) -> YearFigures:
     """The figures of the three years of a ci company."""
     return year_figures(company, LAST)
-
-
-@pytest.fixture
-def changed_books(company: GenerationRun) -> Iterator[GenerationRun]:
-    """The company, whose books are put in order again after the test."""
-    with transaction.atomic():
-        yield company
-        transaction.set_rollback(True)
 
 
 def values(figures: YearFigures, section: str, name: str) -> list[float]:
