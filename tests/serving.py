@@ -76,7 +76,7 @@ def log_in(page: Page, site: str, password: str, address: str = "/") -> None:
     page.get_by_label("Name").fill("demo")
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Log in").click()
-    page.wait_for_load_state("networkidle")
+    page.wait_for_url(lambda url: "/accounts/login/" not in url)
 
 
 def _free_port() -> int:
