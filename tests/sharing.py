@@ -6,7 +6,7 @@ has no such folder, and runs them all.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
@@ -42,9 +42,28 @@ class Sharing:
         items.sort(key=is_shared)
 
     @pytest.hookimpl(tryfirst=True)
-    def pytest_runtest_protocol(self, item: pytest.Item) -> bool | None:
-        """Pass over a test that another run has taken."""
-        return None if not is_shared(item) or self.is_mine(module_of(item)) else True
+    def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
+        """Run what is this run's, as pytest runs all; None where pytest is to do it."""
+        if session.testsfailed or session.config.option.collectonly:
+            return None
+        mine = self._mine_of(session.items)
+        item = next(mine, None)
+        while item is not None:
+            # What is torn down after a test depends on the next one that is run here.
+            following = next(mine, None)
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            if session.shouldfail:
+                raise session.Failed(session.shouldfail)
+            if session.shouldstop:
+                raise session.Interrupted(session.shouldstop)
+            item = following
+        return True
+
+    def _mine_of(self, items: list[pytest.Item]) -> Iterator[pytest.Item]:
+        """One by one, so that a module is taken when this run comes to it."""
+        for item in items:
+            if not is_shared(item) or self.is_mine(module_of(item)):
+                yield item
 
 
 def is_shared(item: pytest.Item) -> bool:

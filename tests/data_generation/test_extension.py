@@ -32,10 +32,10 @@ def refused(*options: str) -> str:
     return text
 
 
-def test_two_years_and_one_more_are_three_years() -> None:
-    begin("2018-12-31")
+def test_half_a_year_and_one_more_are_one_and_a_half() -> None:
+    begin("2017-06-30")
     expected = digests()
-    begin("2017-12-31")
+    begin("2016-06-30")
     # The extension is killed in its second chunk, and resumed.
     with pytest.raises(InterruptedChunkError), struck_at(CHUNK, number=2):
         run("--extend-years=1", "--chunk-days=50")
@@ -43,7 +43,7 @@ def test_two_years_and_one_more_are_three_years() -> None:
     assert "finish it with --resume first" in refused("--extend-years=1")
     run("--resume")
     assert_same(digests(), expected)
-    assert GenerationRun.objects.get().end_date == date(2018, 12, 31)
+    assert GenerationRun.objects.get().end_date == date(2017, 6, 30)
 
 
 def test_each_extension_is_a_session_of_its_own_after_the_last_day() -> None:

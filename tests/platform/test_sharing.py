@@ -1,5 +1,8 @@
 """Runs side by side share the tests that need no database: each runs once, whoever asks first."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,6 +14,30 @@ from hypothesis import strategies as st
 from tests.sharing import VARIABLE, Sharing, is_shared, plugin_of_this_run
 
 pytestmark = pytest.mark.no_database
+
+PROJECT = Path(__file__).resolve().parents[2]
+CONFTEST = """
+from tests import sharing
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", f"{sharing.MARKER}: {sharing.MEANING}")
+    config.pluginmanager.register(sharing.plugin_of_this_run())
+"""
+TWO_TESTS = """
+import pytest
+
+pytestmark = pytest.mark.no_database
+
+@pytest.fixture(scope="module")
+def lent():
+    given = []
+    yield given
+    assert len(given) == 2
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_number(lent, number):
+    lent.append(number)
+"""
 
 ASKED = st.lists(st.tuples(st.integers(0, 1), st.sampled_from(["a/b.py", "a+b.py", "a/c.py"])))
 
@@ -43,3 +70,22 @@ def test_this_test_is_shared(request: pytest.FixtureRequest) -> None:
 def test_no_test_that_needs_no_database_can_open_one() -> None:
     with pytest.raises(RuntimeError, match="Database access not allowed"):
         connection.ensure_connection()
+
+
+def test_a_run_tears_down_what_it_leaves_and_passes_over_what_another_has(tmp_path: Path) -> None:
+    for folder in ("a", "b", "c"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / f"test_{folder}.py").write_text(TWO_TESTS, "utf-8")
+    (tmp_path / "conftest.py").write_text(CONFTEST, "utf-8")
+    (tmp_path / "shared").mkdir()
+    assert Sharing(tmp_path / "shared").is_mine("b/test_b.py")
+    for passed in ("4 passed", "no tests ran"):
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "no:django"],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(PROJECT), VARIABLE: str(tmp_path / "shared")},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert passed in done.stdout.splitlines()[-1], done.stdout

@@ -26,7 +26,7 @@ from scripts.data_generation.orchestrator.errors import GenerationError
 # Outside of any test case: those let nobody use a database that is not in the settings.
 pytestmark = pytest.mark.usefixtures("open_database")
 
-TINY = ("--quick", "--days=20", "--rows=1000")
+TINY = ("--quick", "--days=20", "--rows=1000", "--runs=2")
 # What each arm must say something about.
 EXPECTED = {
     "a": {"Columns", "bulk_create, instances included"},
@@ -64,12 +64,19 @@ def test_every_arm_reports_and_the_books_are_untouched(tmp_path: Path) -> None:
         assert names <= {figure["name"] for figure in figures if figure["arm"] == arm}
         assert f"\n({arm}) " in out.getvalue()
     measured = [figure for figure in figures if figure["arm"] != "f"]
-    assert {len(figure["runs"]) for figure in measured} == {5}
+    assert {len(figure["runs"]) for figure in measured} == {2}
     assert all(f["least"] <= f["median"] <= f["most"] for f in measured)
     assert all(value > 0 for figure in measured for value in figure["runs"])
     assert f"scratch database {PREFIX}" in err.getvalue().replace(f"{gettempdir()}/", "")
     assert not GenerationRun.objects.exists()
     assert not EnvironmentalReading.objects.exists()
+
+
+def test_each_figure_has_five_runs_unless_others_are_asked_for(tmp_path: Path) -> None:
+    file = tmp_path / "found.json"
+    options = ("--quick", "--rows=1000", "--arms=a", f"--json={file}")
+    call_command("benchmark_generation", *options, stdout=StringIO(), stderr=StringIO())
+    assert {len(one["runs"]) for one in json.loads(file.read_text("utf-8"))["figures"]} == {5}
 
 
 def test_all_ways_write_the_same_rows() -> None:
