@@ -18,6 +18,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests import sharing
 from tests.browsing import a_browser
+from tests.databases import Snapshot, snapshot
 
 # No test depends on how fast a machine is, nor on the day it is run on.
 settings.register_profile("steady", deadline=None, derandomize=True)
@@ -61,6 +62,20 @@ def django_db_setup(
     yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def empty_books(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Snapshot]:
+    """All tables without rows, to be copied."""
+    with django_db_blocker.unblock():
+        made = snapshot(tmp_path_factory.mktemp("empty"))
+    yield made
+    with django_db_blocker.unblock():
+        made.remove()
 
 
 @pytest.fixture(scope="module")

@@ -54,8 +54,8 @@ class Companies:
 
     def remove(self) -> None:
         """All of them."""
-        for snap in (self.empty, *(company.books for company in self.made.values())):
-            snap.remove()
+        for company in self.made.values():
+            company.books.remove()
 
     def _make(self, options: tuple[str, ...]) -> Company:
         with self._folder_of_its_own() as output, self.empty.opened():

@@ -10,7 +10,7 @@ from pytest_django import DjangoDbBlocker
 
 from scripts.data_generation.models import GenerationRun
 from tests.data_generation.companies import Companies
-from tests.databases import rolled_back, snapshot
+from tests.databases import Snapshot, rolled_back
 
 
 @pytest.fixture(scope="module")
@@ -23,15 +23,13 @@ def open_database(companies: Companies, django_db_blocker: DjangoDbBlocker) -> I
 
 @pytest.fixture(scope="session")
 def companies(
-    django_db_setup: None,
+    empty_books: Snapshot,
     django_db_blocker: DjangoDbBlocker,
     output_dir: Path,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Companies]:
     """All companies that tests have asked for, beside a database without rows."""
-    folder = tmp_path_factory.mktemp("companies")
-    with django_db_blocker.unblock():
-        made = Companies(folder, snapshot(folder))
+    made = Companies(tmp_path_factory.mktemp("companies"), empty_books)
     yield made
     with django_db_blocker.unblock():
         made.remove()

@@ -15,6 +15,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.utils import load_backend
 
 from aquamind.database import database_settings
+from tests.databases import Snapshot
 from tests.faults.forked import CAN_FORK, ForkServer
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -53,13 +54,13 @@ class Books:
         folder: Path,
         server: str | None,
         tablespace: str = "pg_default",
-        pattern: "Books | None" = None,
+        pattern: Snapshot | None = None,
         purpose: str = "faults",
     ) -> None:
         """In `folder` on SQLite; else on the server that the address `server` leads to.
 
-        They are made as a copy of `pattern`, if it is given: books on the same server that nobody
-        is connected to.
+        They are made as a copy of `pattern`, if it is given: tables without rows, on the same
+        server. That is quicker than to migrate.
         """
         self.tablespace = tablespace
         self.pattern = pattern
@@ -125,7 +126,7 @@ class Books:
 
     def _make(self) -> None:
         # Not template1, which the extension of a server that just started is connected to.
-        pattern = "template0" if self.pattern is None else self.pattern.name
+        pattern = "template0" if self.pattern is None else self.pattern.place
         self._on_server(
             f"CREATE DATABASE {self.name} TEMPLATE {pattern} TABLESPACE {self.tablespace}"
         )
@@ -133,16 +134,17 @@ class Books:
             with self.opened():
                 call_command("migrate", verbosity=0)
         elif self.vendor == "sqlite":
-            shutil.copy(self.pattern.empty_copy, self.file)
+            shutil.copy(self.pattern.place, self.file)
 
-    def disconnect(self) -> None:
-        """Nobody is connected any more, nor will be: a server copies no others."""
+    def closed(self) -> Snapshot:
+        """A pattern of other books: nobody is connected any more, nor will be."""
         self.connection.close()
         self._on_server(f"ALTER DATABASE {self.name} ALLOW_CONNECTIONS false")
         self._on_server(
             "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity"
             f" WHERE datname = '{self.name}'"
         )
+        return Snapshot(str(self.empty_copy) if self.vendor == "sqlite" else self.name)
 
     def _on_server(self, statement: str) -> None:
         if self.vendor == "postgresql":

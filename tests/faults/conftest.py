@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
+from tests.databases import Snapshot
 from tests.faults import disk
 from tests.faults.books import Books
 from tests.faults.history import History
@@ -29,11 +30,11 @@ NEEDS: dict[str, Callable[[], bool]] = {
 }
 
 
-def books_of_tests(folder: Path, purpose: str = "faults") -> Books:
+def books_of_tests(folder: Path, pattern: Snapshot, purpose: str = "faults") -> Books:
     """Books on the kind of database, and on the server, that the tests run on."""
     is_server = connection.vendor == "postgresql"
     server = os.environ["DATABASE_URL"] if is_server else None
-    return Books(folder, server, purpose=purpose)
+    return Books(folder, server, pattern=pattern, purpose=purpose)
 
 
 @contextmanager
@@ -51,10 +52,12 @@ def opened(context: AbstractContextManager[T], blocker: DjangoDbBlocker) -> Iter
 
 @pytest.fixture(scope="session")
 def undisturbed(
-    tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
+    empty_books: Snapshot,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[History]:
     """The history in a database of its own, lived without any fault."""
-    books = books_of_tests(tmp_path_factory.mktemp("faults"))
+    books = books_of_tests(tmp_path_factory.mktemp("faults"), empty_books)
     with opened(books.made(), django_db_blocker):
         history = History(books, OPTIONS, TABLE)
         with django_db_blocker.unblock():
@@ -82,20 +85,20 @@ def server() -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def pattern_there(
     server: Server, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
-) -> Iterator[Books]:
+) -> Iterator[Snapshot]:
     """Books on the server that may be stopped, to be copied: it is quicker than to make them."""
     books = Books(tmp_path_factory.mktemp("pattern"), server.url)
     with opened(books.made(), django_db_blocker):
         with django_db_blocker.unblock():
-            books.disconnect()
-        yield books
+            closed = books.closed()
+        yield closed
 
 
 @pytest.fixture(scope="session")
 def undisturbed_there(
     undisturbed: History,
     server: Server,
-    pattern_there: Books,
+    pattern_there: Snapshot,
     tmp_path_factory: pytest.TempPathFactory,
     django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[History]:

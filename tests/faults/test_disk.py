@@ -5,6 +5,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.databases import Snapshot
 from tests.faults.books import Books
 from tests.faults.disk import resize, small_disk, used_megabytes
 from tests.faults.history import History
@@ -30,8 +31,8 @@ def test_no_larger_file_is_allowed(history: History) -> None:
 
 @pytest.mark.sqlite
 @pytest.mark.mounts
-def test_a_small_disk(history: History, tmp_path: Path) -> None:
-    books = Books(tmp_path, None, pattern=history.books)
+def test_a_small_disk(history: History, empty_books: Snapshot, tmp_path: Path) -> None:
+    books = Books(tmp_path, None, pattern=empty_books)
     with small_disk(tmp_path, ROOM_MB), history.elsewhere(books) as there:
         assert_full_and_mended(there, tmp_path, (3, 1), "the database's disk is full")
 
@@ -40,7 +41,7 @@ def test_a_small_disk(history: History, tmp_path: Path) -> None:
 @pytest.mark.own_server
 @pytest.mark.mounts
 def test_a_small_disk_of_the_server(
-    history: History, server: Server, pattern_there: Books, tmp_path: Path
+    history: History, server: Server, pattern_there: Snapshot, tmp_path: Path
 ) -> None:
     with server.small_disk(ROOM_MB) as (disk, tablespace):
         books = Books(tmp_path, server.url, tablespace, pattern_there)

@@ -15,6 +15,7 @@ import pytest
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
+from tests.databases import Snapshot
 from tests.faults.conftest import TABLE, books_of_tests
 from tests.faults.history import History
 
@@ -29,10 +30,12 @@ LONGEST_LIFE = 0.4
 
 @pytest.fixture
 def history(
-    tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
+    empty_books: Snapshot,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[History]:
     """Three years in a database of its own, lived once without a fault, then emptied."""
-    books = books_of_tests(tmp_path_factory.mktemp("torture"))
+    books = books_of_tests(tmp_path_factory.mktemp("torture"), empty_books)
     with django_db_blocker.unblock(), books.made():
         history = History(books, OPTIONS, TABLE)
         history.live_undisturbed()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pytest_django import DjangoDbBlocker
 
+from tests.databases import Snapshot
 from tests.faults.books import Books
 from tests.faults.conftest import books_of_tests
 from tests.servers.pooler import program
@@ -12,10 +13,12 @@ from tests.servers.pooler import program
 
 @pytest.fixture(scope="module")
 def books(
-    tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
+    empty_books: Snapshot,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[Books]:
     """A database with all tables and no rows."""
-    books = books_of_tests(tmp_path_factory.mktemp("servers"), "servers")
+    books = books_of_tests(tmp_path_factory.mktemp("servers"), empty_books, "servers")
     with django_db_blocker.unblock(), books.made():
         yield books
 
