@@ -39,7 +39,7 @@ from tests.data_generation.companies import generate
 
 # Sensors that read every hour and small blocks: many blocks a chunk within a few months.
 BUSY = "[scale]\nreadings_per_day = 24\n"
-DAYS = ("--session=1", "--days=200", "--end-date=2016-07-18", "--chunk-days=80")
+DAYS = ("--session=1", "--days=120", "--end-date=2016-04-29", "--chunk-days=48")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -65,7 +65,7 @@ def shared_database(
 @pytest.fixture(scope="module", autouse=True)
 def _small_blocks() -> Iterator[None]:
     """Many blocks a chunk."""
-    with override_settings(READING_BLOCK_ROWS=8_000):
+    with override_settings(READING_BLOCK_ROWS=5_000):
         yield
 
 
