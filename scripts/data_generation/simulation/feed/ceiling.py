@@ -5,7 +5,7 @@ import numpy as np
 from scripts.data_generation.array_types import Floats
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.config.units import GRAMS_A_KG
-from scripts.data_generation.simulation.biology import growth as growing
+from scripts.data_generation.simulation.biology import growth
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
 from scripts.data_generation.simulation.logistics.fasting import fasting
@@ -19,7 +19,7 @@ def possible_gain_kg(world: World, state: FarmState, today: Today) -> Floats:
     parameters, assignments = world.parameters.growth, state.assignments
     stage, weight = assignments.stage, assignments.weight_g
     temperature = today.temperature_c[assignments.body]
-    sea = growing.season_factor(today.number, parameters) * growing.transfer_dip(
+    sea = growth.season_factor(today.number, parameters) * growth.transfer_dip(
         today.number - assignments.stage_day, parameters
     )
     tgc = (
@@ -27,8 +27,8 @@ def possible_gain_kg(world: World, state: FarmState, today: Today) -> Floats:
         * np.where(stage == Stage.ADULT, sea, 1.0)
         * assignments.growth
     )
-    effective = temperature * growing.temperature_response(temperature, parameters)
-    grown = growing.grown_weight(weight, tgc, effective)
+    effective = temperature * growth.temperature_response(temperature, parameters)
+    grown = growth.grown_weight(weight, tgc, effective)
     # A container at its limit gets no more feed than keeps it there.
     limit = world.layout.containers.max_biomass_kg[assignments.container]
     full_g = limit * GRAMS_A_KG / np.maximum(assignments.count, 1)

@@ -10,7 +10,7 @@ from scripts.data_generation.config.units import (
     MINUTES_A_DAY,
     MINUTES_AN_HOUR,
 )
-from scripts.data_generation.simulation.biology import feeding as feeds
+from scripts.data_generation.simulation.biology import feeding
 from scripts.data_generation.simulation.company.feed_places import stock_of
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.feed.ceiling import possible_gain_kg
@@ -32,11 +32,11 @@ def feed(world: World, state: FarmState, today: Today, events: ChunkEvents) -> N
     if len(hungry) == 0:
         return
     ids, weight = assignments.id[hungry], assignments.weight_g[hungry]
-    conversion = feeds.feed_conversion(weight, parameters)
+    conversion = feeding.feed_conversion(weight, parameters)
     conversion = conversion * world.of_year(parameters.fcr_by_year, today.number)
     luck = world.streams["appetite"].daily_uniform(ids, today.number)
-    appetite = feeds.appetite_of_the_day(luck, parameters) * today.appetite[hungry]
-    wanted = feeds.ration_units(possible[hungry], conversion, appetite)
+    appetite = feeding.appetite_of_the_day(luck, parameters) * today.appetite[hungry]
+    wanted = feeding.ration_units(possible[hungry], conversion, appetite)
     store = world.feed_places.container_store[assignments.container[hungry]]
     kind = pellets_served(world, state, store, weight, wanted)
     stock = stock_of(store, kind)
@@ -115,8 +115,8 @@ def _meals(
     parameters, streams = world.parameters.feeding, world.streams
     draw = range(len(parameters.meal_hours))
     spread = streams["meal split"].daily_normal(ids, today.number, draw)
-    shares = feeds.meal_shares(today.temperature_c[bodies], parameters)
-    units = feeds.meal_units(ration, shares * np.exp(parameters.meal_share_sd * spread))
+    shares = feeding.meal_shares(today.temperature_c[bodies], parameters)
+    units = feeding.meal_units(ration, shares * np.exp(parameters.meal_share_sd * spread))
     jitter = 2.0 * streams["meal time"].daily_uniform(ids, today.number, draw) - 1.0
     hours = np.asarray(parameters.meal_hours)
     minutes = hours * MINUTES_AN_HOUR + parameters.meal_jitter_minutes * jitter

@@ -10,8 +10,7 @@ import numpy as np
 
 from scripts.data_generation.array_types import Booleans, Floats, Integers
 from scripts.data_generation.config.units import FEED_UNITS_A_KG, GRAMS_A_KG, TINY
-from scripts.data_generation.simulation.biology import feeding as feeds
-from scripts.data_generation.simulation.biology import growth as growing
+from scripts.data_generation.simulation.biology import feeding, growth
 from scripts.data_generation.simulation.company.feed_places import stock_of
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
@@ -36,7 +35,7 @@ def forecast_need(world: World, state: FarmState, today: Today, steps: int) -> F
         grown = _grown(world, state, moves, weight, middle, _usual(world, middle) + anomaly)
         fed = _still_fed(world, state, middle)
         gain_kg = (grown - weight) * fed * assignments.count / GRAMS_A_KG
-        units = gain_kg * feeds.feed_conversion(weight, world.parameters.feeding)
+        units = gain_kg * feeding.feed_conversion(weight, world.parameters.feeding)
         for pellet, share in _pellets(weight, grown, supply.forecast_step_days):
             wanted = share * units * FEED_UNITS_A_KG
             need[step] += _by_stock(world, state, moves, middle, wanted, pellet)
@@ -51,8 +50,8 @@ def _pellets(
 
     Where they differ each is wanted for a day longer than the growth says: nobody knows to the day.
     """
-    first, last = feeds.feed_for(weight_g), feeds.feed_for(grown_g)
-    limit = feeds.from_weight_g(last)
+    first, last = feeding.feed_for(weight_g), feeding.feed_for(grown_g)
+    limit = feeding.from_weight_g(last)
     before = (limit - weight_g) / np.maximum(grown_g - weight_g, TINY)
     a_day = 1.0 / step_days
     changes = last > first
@@ -81,16 +80,16 @@ def _grown(
     body = np.where(there, moves.body, assignments.body)
     in_sea = body >= world.climate.halls
     days_in_sea = np.maximum(day - np.where(there, moves.day, assignments.stage_day), 0)
-    sea = growing.season_factor(day, parameters) * growing.transfer_dip(days_in_sea, parameters)
+    sea = growth.season_factor(day, parameters) * growth.transfer_dip(days_in_sea, parameters)
     tgc = (
         world.body_usual_tgc[body]
         * np.where(in_sea, sea, 1.0)
         * np.where(there, 1.0, assignments.growth)
     )
     warmth = water_c[body]
-    effective = warmth * growing.temperature_response(warmth, parameters)
+    effective = warmth * growth.temperature_response(warmth, parameters)
     step_days = world.parameters.feed_supply.forecast_step_days
-    return growing.grown_weight(weight_g, tgc, effective * step_days)
+    return growth.grown_weight(weight_g, tgc, effective * step_days)
 
 
 def _still_fed(world: World, state: FarmState, day: int) -> Booleans:

@@ -8,7 +8,7 @@ import numpy as np
 
 from scripts.data_generation.array_types import Booleans, Floats, Integers
 from scripts.data_generation.config.feed.feeding import FEEDS
-from scripts.data_generation.simulation.biology import feeding as feeds
+from scripts.data_generation.simulation.biology import feeding
 from scripts.data_generation.simulation.company.feed_places import stock_of
 from scripts.data_generation.simulation.company.world import World
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
@@ -24,7 +24,7 @@ def pellets_served(
     A smaller pellet is used up where the store has enough of it for all who would get it that
     day; where the right one does not last the day, a neighbour that does takes its place.
     """
-    usual = feeds.feed_for(weight_g)
+    usual = feeding.feed_for(weight_g)
     lots = state.lots
     here = stock_of(lots.store, lots.feed)[lots.arrived]
     units = lots.left_units[lots.arrived].astype(np.float64)

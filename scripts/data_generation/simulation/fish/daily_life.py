@@ -4,8 +4,7 @@ import numpy as np
 
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.config.units import GRAMS_A_KG
-from scripts.data_generation.simulation.biology import growth as growing
-from scripts.data_generation.simulation.biology import mortality as dying
+from scripts.data_generation.simulation.biology import growth, mortality
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
@@ -24,7 +23,7 @@ def grow(world: World, state: FarmState, today: Today, events: ChunkEvents) -> N
     if len(on_yolk):
         yolk_used = batches.degree_days / world.parameters.life_cycle.egg_degree_days
         of_batch = np.searchsorted(batches.id, assignments.batch[on_yolk])
-        assignments.weight_g[on_yolk] = growing.yolk_weight(
+        assignments.weight_g[on_yolk] = growth.yolk_weight(
             yolk_used[of_batch], world.parameters.growth
         )
 
@@ -34,26 +33,28 @@ def die(world: World, state: FarmState, today: Today, events: ChunkEvents) -> No
     parameters, streams = world.parameters.mortality, world.streams
     assignments = state.assignments
     ids, stage = assignments.id, assignments.stage
-    day_luck = dying.frailty(
+    day_luck = mortality.frailty(
         streams["deaths"].daily_normal(ids, today.number, 1), parameters.day_sd
     )
-    season = np.where(stage == Stage.ADULT, dying.sea_season(today.day_of_year, parameters), 1.0)
+    season = np.where(
+        stage == Stage.ADULT, mortality.sea_season(today.day_of_year, parameters), 1.0
+    )
     hazard = (
-        dying.base_hazard(stage, world.body_sea_survival[assignments.body], parameters)
-        * dying.course(stage, today.number - assignments.stage_day, parameters)
+        mortality.base_hazard(stage, world.body_sea_survival[assignments.body], parameters)
+        * mortality.course(stage, today.number - assignments.stage_day, parameters)
         * season
         * assignments.frailty
         * day_luck
     )
     # A better company also nurses the ill and handles its fish better.
     better = world.of_year(parameters.year_factor, today.number)
-    usual = dying.usual_shares(parameters)[stage] * hazard[:, None]
+    usual = mortality.usual_shares(parameters)[stage] * hazard[:, None]
     by_cause = better * (usual + today.extra_hazard.T)
     total = by_cause.sum(axis=1)
-    dead = dying.deaths(
+    dead = mortality.deaths(
         streams["deaths"].daily_uniform(ids, today.number), assignments.count, total
     )
-    cause = dying.chosen(streams["death cause"].daily_uniform(ids, today.number), by_cause)
+    cause = mortality.chosen(streams["death cause"].daily_uniform(ids, today.number), by_cause)
     hit = dead > 0
     events.deaths.append(
         Deaths(

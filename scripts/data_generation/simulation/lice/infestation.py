@@ -5,7 +5,7 @@ import numpy as np
 from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.config.health.practice import HEALTH_PRACTICE
-from scripts.data_generation.simulation.biology import lice as louse
+from scripts.data_generation.simulation.biology import lice
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
@@ -30,17 +30,17 @@ def infest(world: World, state: FarmState, today: Today, events: ChunkEvents) ->
         # Larvae find no fish of ours and are gone in weeks; nobody is there to count them.
         state.site_larvae[:] = 0.0
         return
-    waters, lice = world.lice_waters, world.parameters.lice
+    waters, figures = world.lice_waters, world.parameters.lice
     area = np.where(at_sea, assignments.body - waters.halls, 0)
     temperature = today.temperature_c[waters.halls :]
     pressure = _larvae(world, state, temperature, area)
-    season = louse.season(today.day_of_year)
-    pressure += waters.wild_pressure * (1.0 + lice.wild_season * season)
-    pressure *= louse.salinity_response(today.salinity_psu[waters.halls :], lice)
-    pressure *= 1.0 + lice.settling_season * season
+    season = lice.season(today.day_of_year)
+    pressure += waters.wild_pressure * (1.0 + figures.wild_season * season)
+    pressure *= lice.salinity_response(today.salinity_psu[waters.halls :], figures)
+    pressure *= 1.0 + figures.settling_season * season
     settling = pressure[area] * waters.exposure[assignments.container] * at_sea
     settling *= _kept_off(world, state, today)
-    _live(world, state, today, settling, louse.moult_rate(temperature, lice)[area])
+    _live(world, state, today, settling, lice.moult_rate(temperature, figures)[area])
 
 
 def _larvae(world: World, state: FarmState, temperature_c: Floats, area: Integers) -> Floats:
@@ -48,38 +48,39 @@ def _larvae(world: World, state: FarmState, temperature_c: Floats, area: Integer
 
     Egg strings last as long as eggs take to hatch, so warmth makes more of them. Shape (areas,).
     """
-    waters, lice, assignments = world.lice_waters, world.parameters.lice, state.assignments
+    waters, figures, assignments = world.lice_waters, world.parameters.lice, state.assignments
     larvae = state.site_larvae[waters.first_site :]
-    egg_days = louse.stien_days(temperature_c, lice.egg_days_stien)
-    hatched = larvae / (egg_days + louse.stien_days(temperature_c, lice.nauplius_days_stien))
+    egg_days = lice.stien_days(temperature_c, figures.egg_days_stien)
+    hatched = larvae / (egg_days + lice.stien_days(temperature_c, figures.nauplius_days_stien))
     females = np.bincount(area, assignments.lice_female * assignments.count, len(larvae))
-    reference = louse.stien_days(np.asarray(HEALTH_PRACTICE.breeding_c), lice.egg_days_stien)
+    reference = lice.stien_days(np.asarray(HEALTH_PRACTICE.breeding_c), figures.egg_days_stien)
     larvae += females / waters.full_fish * (reference / egg_days) - hatched
-    return np.asarray(lice.breeding * (waters.reach @ hatched))
+    return np.asarray(figures.breeding * (waters.reach @ hatched))
 
 
 def _kept_off(world: World, state: FarmState, today: Today) -> Floats:
     """Share of the infection that skirts and functional feed let through, for each assignment."""
-    lice, assignments = world.parameters.lice, state.assignments
+    figures, assignments = world.parameters.lice, state.assignments
     behind_skirt = assignments.skirt_until >= today.number
     on_course = assignments.feed_course_until >= today.number
     return np.asarray(
-        (1.0 - lice.skirt_effect * behind_skirt) * (1.0 - lice.functional_feed_effect * on_course)
+        (1.0 - figures.skirt_effect * behind_skirt)
+        * (1.0 - figures.functional_feed_effect * on_course)
     )
 
 
 def _live(world: World, state: FarmState, today: Today, settling: Floats, moult: Floats) -> None:
     """Deaths, moults and new copepodids of every stage."""
-    lice, assignments = world.parameters.lice, state.assignments
+    figures, assignments = world.parameters.lice, state.assignments
     growing = np.stack([assignments[stage] for stage in GROWING])
     adults = np.stack([assignments[stage] for stage in ADULT])
-    growing[: len(ATTACHED)] *= 1.0 - lice.attached_loss
-    growing[len(ATTACHED) :] *= 1.0 - lice.mobile_loss
-    adults *= 1.0 - lice.adult_loss
+    growing[: len(ATTACHED)] *= 1.0 - figures.attached_loss
+    growing[len(ATTACHED) :] *= 1.0 - figures.mobile_loss
+    adults *= 1.0 - figures.adult_loss
     grazed = assignments.cleaner_until >= today.number
     if grazed.any():
-        growing[len(ATTACHED) :] *= 1.0 - lice.cleaner_loss * grazed
-        adults *= 1.0 - lice.cleaner_loss * grazed
+        growing[len(ATTACHED) :] *= 1.0 - figures.cleaner_loss * grazed
+        adults *= 1.0 - figures.cleaner_loss * grazed
     _medicate(world, assignments, today.number, growing, adults)
     moulting = growing * moult
     growing -= moulting

@@ -7,7 +7,7 @@ from scripts.data_generation.config.company.working_day import WORKING_DAY
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.config.health.lice import LICE_TYPES
 from scripts.data_generation.config.health.practice import HEALTH_PRACTICE
-from scripts.data_generation.simulation.biology import lice as louse
+from scripts.data_generation.simulation.biology import lice
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
@@ -21,20 +21,20 @@ def count_lice(world: World, state: FarmState, today: Today, events: ChunkEvents
     cages = _due(world, state, today)
     if len(cages) == 0:
         return
-    waters, lice, assignments = world.lice_waters, world.parameters.lice, state.assignments
+    waters, figures, assignments = world.lice_waters, world.parameters.lice, state.assignments
     means = np.stack(
         [
-            lice.attached_seen * sum(assignments[stage][cages] for stage in ATTACHED),
+            figures.attached_seen * sum(assignments[stage][cages] for stage in ATTACHED),
             sum(assignments[stage][cages] for stage in MOBILE),
             assignments.lice_male[cages],
             assignments.lice_female[cages],
         ]
     )
     faroe = waters.faroe[assignments.body[cages] - waters.halls]
-    fish = np.where(faroe, lice.fish_faroe, lice.fish_scotland)
+    fish = np.where(faroe, figures.fish_faroe, figures.fish_scotland)
     draws = np.arange(len(LICE_TYPES))[:, None]
     luck = world.streams["lice counts"].uniform(assignments.id[cages], today.number, draws)
-    found = louse.counted(luck, means, louse.dispersion(means, lice), fish)
+    found = lice.counted(luck, means, lice.dispersion(means, figures), fish)
     attached, mobile, males, females = found
     order = np.arange(len(cages))
     events.lice_counts.append(
