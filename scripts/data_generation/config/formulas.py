@@ -27,11 +27,7 @@ class FishShape:
 
 @dataclass(frozen=True, kw_only=True)
 class LiceDevelopment:
-    """Moults from copepodid to adult; days of eggs and nauplii: [b1 / (T - 10 + b1 b2)]^2."""
-
-    moults: int = figure(
-        5, "moults from copepodid to adult", "docs/realism.md, development of lice: Hamre 2019"
-    )
+    """Days of eggs and nauplii: [b1 / (T - 10 + b1 b2)]^2."""
 
     reference_c: float = figure(10.0, "degrees C", STIEN)
     least_warmth: float = figure(

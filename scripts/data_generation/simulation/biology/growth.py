@@ -21,12 +21,6 @@ def grown_weight(weight_g: Floats, tgc: Floats, degree_days: Floats) -> Floats:
     return np.asarray((np.cbrt(weight_g) + gained) ** FISH_SHAPE.weight_power)
 
 
-def tgc_between(weight_start_g: Floats, weight_end_g: Floats, degree_days: Floats) -> Floats:
-    """TGC (x1000) that leads from one weight, g, to another over these degree-days."""
-    gained = np.cbrt(weight_end_g) - np.cbrt(weight_start_g)
-    return np.asarray(FISH_SHAPE.tgc_scale * gained / degree_days)
-
-
 def temperature_response(temperature_c: Floats, growth: Growth) -> Floats:
     """Share of the TGC at 10 C that fish reach at this temperature, degrees C; any shape.
 

@@ -26,11 +26,6 @@ def moult_rate(temperature_c: Floats, lice: Lice) -> Floats:
     return np.clip(rate, 0.0, 1.0)
 
 
-def development_days(temperature_c: Floats, lice: Lice) -> Floats:
-    """Days from copepodid to adult female at constant degrees C; any shape."""
-    return np.asarray(LICE_DEVELOPMENT.moults / moult_rate(temperature_c, lice))
-
-
 def stien_days(temperature_c: Floats, coefficients: Sequence[float]) -> Floats:
     """Least days that eggs or nauplii take at degrees C; any shape.
 

@@ -60,9 +60,9 @@ class DailyWater:
     """Daily means of all water bodies, each shape (bodies, days).
 
     `saturation_swing_percent` is half of the day's range, so that the day's lowest saturation is
-    the mean less the swing, `acidity_swing` the same of pH; `gust_m_s` is the strongest gust.
-    Storm, bloom, heat, cold and slack are the strengths of water events, 0-1; `appetite` (share of
-    full) and `hazard` (a day) are what all of this does to fish.
+    the mean less the swing, `acidity_swing` the same of pH. Storm, bloom, heat, cold and slack are
+    the strengths of water events, 0-1; `appetite` (share of full) and `hazard` (a day) are what all
+    of this does to fish.
     """
 
     first_day: int
@@ -72,7 +72,6 @@ class DailyWater:
     acidity_ph: Floats
     saturation_swing_percent: Floats
     acidity_swing: Floats
-    gust_m_s: Floats
     storm: Floats
     bloom: Floats
     heat: Floats
@@ -232,7 +231,6 @@ class Climate:
             acidity_ph=calm["acidity_ph"] + f.bloom_acidity * bloom,
             saturation_swing_percent=swing,
             acidity_swing=self._water.acidity_diurnal + f.bloom_acidity_swing * bloom,
-            gust_m_s=gust,
             appetite=appetite(
                 temperature, saturation, swing, strengths, self._water.low_oxygen_percent, f
             ),

@@ -33,17 +33,20 @@ def _array(*values: float) -> np.ndarray:
 def test_tgc_of_published_examples(
     start: float, end: float, days: int, celsius: float, tgc: float
 ) -> None:
-    found = growth.tgc_between(_array(start), _array(end), _array(days * celsius))
-    assert found[0] == pytest.approx(tgc, abs=0.015)
+    # Published with two decimals, from weights and temperatures that are rounded, too.
+    low, high = growth.grown_weight(
+        _array(start), _array(tgc - 0.015, tgc + 0.015), _array(days * celsius)
+    )
+    assert low <= end <= high
 
 
 @given(start=WEIGHTS, tgc=st.floats(0, 4), degree_days=st.floats(10, 6000))
-def test_growth_and_its_coefficient_are_each_others_inverse(
+def test_the_coefficient_is_the_slope_of_the_cube_root_of_weight(
     start: float, tgc: float, degree_days: float
 ) -> None:
     end = growth.grown_weight(_array(start), _array(tgc), _array(degree_days))
-    again = growth.tgc_between(_array(start), end, _array(degree_days))
-    assert again[0] == pytest.approx(tgc, abs=1e-6)
+    slope = 1000 * (np.cbrt(end[0]) - np.cbrt(start)) / degree_days
+    assert slope == pytest.approx(tgc, abs=1e-6)
 
 
 @given(start=WEIGHTS, tgc=st.floats(0, 4), first=st.floats(0, 20), second=st.floats(0, 20))

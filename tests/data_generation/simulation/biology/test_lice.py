@@ -11,19 +11,21 @@ from scripts.data_generation.simulation.ledger.randomness import Stream
 pytestmark = pytest.mark.no_database
 
 LICE = Lice()
+# From copepodid to adult.
+MOULTS = 5
 
 
 @pytest.mark.parametrize(("temperature", "days"), [(6.0, 72.0), (21.0, 13.0)])
 def test_copepodids_are_adult_females_when_hamre_says(temperature: float, days: float) -> None:
     # Days to 50 % adult females, Hamre et al. 2019; the polynomial comes within a day in eighteen.
-    assert lice.development_days(np.asarray(temperature), LICE) == pytest.approx(days, rel=0.06)
+    assert MOULTS / lice.moult_rate(np.asarray(temperature), LICE) == pytest.approx(days, rel=0.06)
 
 
 def test_faroese_field_times_are_near() -> None:
     # D(T) = 17840 (T + 7.439)^-2.128 days from chalimus to adult, 8-10 degrees C.
     warmth = np.linspace(8, 10, 9)
     field = 17840 * (warmth + 7.439) ** -2.128
-    assert lice.development_days(warmth, LICE) == pytest.approx(field, rel=0.15)
+    assert MOULTS / lice.moult_rate(warmth, LICE) == pytest.approx(field, rel=0.15)
 
 
 def test_eggs_and_nauplii_take_the_time_of_stien() -> None:

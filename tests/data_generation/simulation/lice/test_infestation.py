@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from scripts.data_generation.config.fish.life_cycle import Stage
-from scripts.data_generation.simulation.biology.lice import development_days
+from scripts.data_generation.simulation.biology.lice import moult_rate
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.fish_tables import Assignments
@@ -62,8 +62,8 @@ def test_a_brood_grows_up_in_the_published_time(temperature: float) -> None:
     arrivals = np.diff(grown)
     assert grown[-1] == pytest.approx(1.0, abs=1e-3)
     mean_days = (arrivals * np.arange(1, len(arrivals) + 1)).sum() / arrivals.sum()
-    expected = development_days(np.asarray(temperature), life.world.parameters.lice)
-    assert mean_days == pytest.approx(float(expected), rel=0.01)
+    moults_a_day = moult_rate(np.asarray(temperature), life.world.parameters.lice)
+    assert mean_days == pytest.approx(5 / float(moults_a_day), rel=0.01)
     assert rows.lice_male.max() == pytest.approx(rows.lice_female.max())
 
 
