@@ -20,7 +20,7 @@ PLAIN = (0, 1, 2)
 ALGORITHMS = {"ledger/randomness.py"}
 # Numbers that say nothing about a farm: file, name, and why it is no figure.
 TECHNICAL = {
-    ("biology/lice.py", "LEAST_MEAN"): "keeps a chance below 1",
+    ("biology/whole_numbers.py", "LEAST_MEAN"): "keeps a chance below 1",
     ("health/examining.py", "EXAMINED_FROM"): "first address of fish that are examined",
     ("ledger/daily_numbers.py", "BLOCK_DAYS"): "days looked up at once",
     ("ledger/farm_state.py", "STATE_VERSION"): "version of the saved state",

@@ -1,18 +1,14 @@
-"""Sea lice as formulas: moulting, hatching, distance, brackish water, counting. Pure functions."""
+"""Sea lice as formulas: moulting, hatching, distance, brackish water. Pure functions."""
 
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.stats import nbinom
 
-from scripts.data_generation.array_types import Floats, Integers
+from scripts.data_generation.array_types import Floats
 from scripts.data_generation.config.formulas import LICE_DEVELOPMENT
 from scripts.data_generation.config.health.lice import Lice
 from scripts.data_generation.config.units import DAYS_A_YEAR
 from scripts.data_generation.config.water.peaks import PEAK_DAYS
-
-# Keeps the chance of a negative binomial below 1.
-LEAST_MEAN = 1e-12
 
 
 def moult_rate(temperature_c: Floats, lice: Lice) -> Floats:
@@ -65,13 +61,3 @@ def dispersion(mean: Floats, lice: Lice) -> Floats:
         for values in (lice.dispersion, lice.dispersion_slope, lice.dispersion_most)
     )
     return np.asarray(np.minimum(few + slope * mean, most))
-
-
-def counted(uniform: Floats, mean: Floats, k: Floats, fish: Integers) -> Integers:
-    """Lice on so many fish together: the quantile of `uniform` in (0, 1); one broadcast shape.
-
-    Lice on one fish are negative binomial with mean m and dispersion k; the sum over n fish is
-    negative binomial with mean n m and n k.
-    """
-    least = np.maximum(mean, LEAST_MEAN)
-    return np.asarray(nbinom.ppf(uniform, fish * k, k / (k + least)), dtype=np.int64)

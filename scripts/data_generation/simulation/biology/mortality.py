@@ -1,14 +1,12 @@
-"""Daily deaths: the hazard of a stage's course, and whole fish by the binomial law."""
+"""Daily deaths: the hazard of a stage's course, its season, and causes by their shares."""
 
 from functools import lru_cache
 
 import numpy as np
-from scipy.stats import binom
 
 from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.config.fish.mortality import Mortality
-from scripts.data_generation.config.health.practice import HEALTH_PRACTICE
 from scripts.data_generation.config.units import DAYS_A_YEAR
 from scripts.data_generation.config.water.peaks import PEAK_DAYS
 
@@ -63,14 +61,6 @@ def sea_season(day_of_year: int, mortality: Mortality) -> float:
 def frailty(normal: Floats, sd: float) -> Floats:
     """Lognormal factor on the hazard with mean 1 and this sd of its logarithm."""
     return np.asarray(np.exp(sd * normal - sd**2 / 2))
-
-
-def deaths(uniform: Floats, count: Integers, hazard: Floats) -> Integers:
-    """Whole fish dead, 0 to `count`: the binomial quantile of `uniform` in (0, 1); one shape."""
-    if len(count) == 0:
-        return np.zeros(0, dtype=np.int64)
-    chance = 1.0 - np.exp(-np.clip(hazard, 0.0, HEALTH_PRACTICE.most_hazard))
-    return np.asarray(binom.ppf(uniform, count, chance), dtype=np.int64)
 
 
 def chosen(uniform: Floats, shares: Floats) -> Integers:

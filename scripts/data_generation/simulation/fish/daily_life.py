@@ -5,6 +5,7 @@ import numpy as np
 from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.config.units import GRAMS_A_KG
 from scripts.data_generation.simulation.biology import growth, mortality
+from scripts.data_generation.simulation.biology.whole_numbers import deaths
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
@@ -51,9 +52,7 @@ def die(world: World, state: FarmState, today: Today, events: ChunkEvents) -> No
     usual = mortality.usual_shares(parameters)[stage] * hazard[:, None]
     by_cause = better * (usual + today.extra_hazard.T)
     total = by_cause.sum(axis=1)
-    dead = mortality.deaths(
-        streams["deaths"].daily_uniform(ids, today.number), assignments.count, total
-    )
+    dead = deaths(streams["deaths"].daily_uniform(ids, today.number), assignments.count, total)
     cause = mortality.chosen(streams["death cause"].daily_uniform(ids, today.number), by_cause)
     hit = dead > 0
     events.deaths.append(

@@ -8,6 +8,7 @@ from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.config.health.lice import LICE_TYPES
 from scripts.data_generation.config.health.practice import HEALTH_PRACTICE
 from scripts.data_generation.simulation.biology import lice
+from scripts.data_generation.simulation.biology.whole_numbers import counted
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState
@@ -34,7 +35,7 @@ def count_lice(world: World, state: FarmState, today: Today, events: ChunkEvents
     fish = np.where(faroe, figures.fish_faroe, figures.fish_scotland)
     draws = np.arange(len(LICE_TYPES))[:, None]
     luck = world.streams["lice counts"].uniform(assignments.id[cages], today.number, draws)
-    found = lice.counted(luck, means, lice.dispersion(means, figures), fish)
+    found = counted(luck, means, lice.dispersion(means, figures), fish)
     attached, mobile, males, females = found
     order = np.arange(len(cages))
     events.lice_counts.append(

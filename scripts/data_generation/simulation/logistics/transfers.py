@@ -16,7 +16,7 @@ from scripts.data_generation.config.fish.life_cycle import Stage
 from scripts.data_generation.config.units import GRAMS_A_KG, TINY
 from scripts.data_generation.config.water.instruments import Parameter
 from scripts.data_generation.simulation.biology.growth import condition_factor, length_cm, weight_cv
-from scripts.data_generation.simulation.biology.mortality import deaths
+from scripts.data_generation.simulation.biology.whole_numbers import deaths
 from scripts.data_generation.simulation.company.world import Today, World
 from scripts.data_generation.simulation.ledger.events import ChunkEvents
 from scripts.data_generation.simulation.ledger.farm_state import FarmState

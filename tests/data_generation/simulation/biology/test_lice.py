@@ -1,12 +1,10 @@
-"""Sea lice as formulas: the published development times, distances, salt and counts."""
+"""Sea lice as formulas: the published development times, distances, salt and dispersion."""
 
 import numpy as np
 import pytest
-from scipy import stats
 
 from scripts.data_generation.config.health.lice import Lice
 from scripts.data_generation.simulation.biology import lice
-from scripts.data_generation.simulation.ledger.randomness import Stream
 
 pytestmark = pytest.mark.no_database
 
@@ -52,32 +50,6 @@ def test_brackish_water_keeps_lice_off() -> None:
     assert left[0] == 0.0
     assert left[-1] == 1.0
     assert (np.diff(left) > 0).all()
-
-
-@pytest.mark.parametrize(("mean", "k"), [(0.1, 0.6), (0.5, 0.6), (0.5, 1.0), (1.0, 2.0)])
-def test_lice_on_single_fish_are_overdispersed_with_the_prevalence_of_theory(
-    mean: float, k: float
-) -> None:
-    luck = Stream(1, "lice counts").uniform(np.arange(40_000))
-    found = lice.counted(luck, np.full(40_000, mean), np.full(40_000, k), np.ones(40_000, int))
-    assert found.mean() == pytest.approx(mean, rel=0.05)
-    assert found.var() / found.mean() > 1.0
-    assert found.var() == pytest.approx(mean + mean**2 / k, rel=0.08)
-    assert (found > 0).mean() == pytest.approx(1 - (1 + mean / k) ** -k, abs=0.01)
-
-
-def test_a_cages_count_is_the_sum_over_its_fish() -> None:
-    luck = Stream(2, "lice counts").uniform(np.arange(40_000))
-    found = lice.counted(luck, np.full(40_000, 0.8), np.full(40_000, 0.9), np.full(40_000, 20))
-    fish = stats.nbinom(0.9, 0.9 / 1.7).rvs((40_000, 20), random_state=3).sum(axis=1)
-    assert found.mean() == pytest.approx(fish.mean(), rel=0.02)
-    assert np.percentile(found, [5, 50, 95]) == pytest.approx(np.percentile(fish, [5, 50, 95]))
-
-
-@pytest.mark.filterwarnings("error")
-def test_no_lice_are_found_where_there_are_none() -> None:
-    luck = np.asarray([1e-16, 0.5, 1 - 1e-9])
-    assert (lice.counted(luck, np.zeros(3), np.full(3, 0.6), np.full(3, 20)) == 0).all()
 
 
 def test_dispersion_rises_with_the_load_to_its_limit() -> None:

@@ -1,10 +1,7 @@
-"""Deaths: configured survivals come out, and the dead are whole fish that were alive."""
+"""Deaths: the configured survivals, seasons and causes come out."""
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from scipy import stats
 
 from scripts.data_generation.config.fish.life_cycle import STAGES, Stage
 from scripts.data_generation.config.fish.mortality import CAUSE_CODES, Mortality
@@ -84,40 +81,6 @@ def test_frailty_spreads_the_hazard_and_keeps_its_mean(sd: float) -> None:
     factors = mortality.frailty(Stream(1, "container frailty").normal(np.arange(200_000)), sd)
     assert factors.mean() == pytest.approx(1.0, abs=0.004)
     assert np.log(factors).std() == pytest.approx(sd, abs=0.004)
-
-
-@pytest.mark.filterwarnings("error")
-@given(
-    # As a stream gives them: 53 bits and half a step.
-    uniform=st.integers(0, 2**53 - 2).map(lambda bits: (bits + 0.5) * 2.0**-53),
-    count=st.integers(0, 4_000_000),
-    hazard=st.just(0.0) | st.floats(1e-9, 20),
-)
-def test_the_dead_are_whole_fish_that_were_alive(uniform: float, count: int, hazard: float) -> None:
-    dead = mortality.deaths(np.asarray([uniform]), np.asarray([count]), np.asarray([hazard]))
-    assert dead.dtype == np.int64
-    assert 0 <= dead[0] <= count
-    chance = 1.0 - np.exp(-np.clip(hazard, 0.0, 10.0))
-    assert dead[0] == stats.binom.ppf(uniform, count, chance)
-
-
-@pytest.mark.parametrize(("count", "hazard"), [(50, 0.01), (60_000, 5e-4), (150_000, 2e-4)])
-def test_deaths_follow_the_binomial_law(count: int, hazard: float) -> None:
-    luck = Stream(3, "deaths").uniform(np.arange(40_000))
-    dead = mortality.deaths(luck, np.full(40_000, count), np.full(40_000, hazard))
-    law = stats.binom(count, -np.expm1(-hazard))
-    assert dead.mean() == pytest.approx(law.mean(), abs=4 * law.std() / 200)
-    assert dead.std() == pytest.approx(law.std(), rel=0.02)
-
-
-@pytest.mark.parametrize(("hazard", "dead"), [(0.0, 0), (50.0, 500)])
-def test_without_hazard_none_die_and_with_the_utmost_all(hazard: float, dead: int) -> None:
-    found = mortality.deaths(np.asarray([0.3, 0.999]), np.asarray([500, 500]), np.full(2, hazard))
-    assert (np.abs(found - dead) <= 1).all()
-
-
-def test_nobody_dies_where_nobody_lives() -> None:
-    assert len(mortality.deaths(np.zeros(0), np.zeros(0, dtype=np.int64), np.zeros(0))) == 0
 
 
 def test_causes_are_picked_by_their_shares() -> None:
