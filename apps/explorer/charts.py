@@ -10,7 +10,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
 
-Value = float | int | str | None
 Point = tuple[Any, ...]
 
 # Longer texts are broken into lines.

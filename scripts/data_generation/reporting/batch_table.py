@@ -1,7 +1,7 @@
 """One row a batch: where it lived, how many fish survived, what it ate, and its treatments."""
 
 from collections import defaultdict
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -124,6 +124,3 @@ def _feed() -> dict[int, tuple[float, float]]:
 
 def _counts(rows: Any, by: str) -> dict[Any, int]:
     return {row[by]: row["n"] for row in rows.values(by).annotate(n=Count("pk"))}
-
-
-COLUMNS = tuple(item.name for item in fields(BatchRow))

@@ -52,11 +52,6 @@ class PlannedWork:
         """Days to live, all sessions together."""
         return sum(session.days for session in self.sessions)
 
-    @property
-    def chunks(self) -> int:
-        """Transactions to come."""
-        return sum(-(-session.days // self.chunk_days) for session in self.sessions)
-
 
 def planned_work(request: Request) -> PlannedWork | None:
     """What a run would do now; None when there is nothing to resume, GenerationError if refused."""

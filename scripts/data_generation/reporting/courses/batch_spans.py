@@ -1,6 +1,5 @@
 """When and where batches lived: their stages, their generations at sea, containers by day."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 import numpy as np
 from django.db.models import Count, Max, Min, Q, Sum
 
-from apps.batch.models import Batch, BatchContainerAssignment
+from apps.batch.models import BatchContainerAssignment
 from apps.infrastructure.models import Container
 from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.reporting.history_months import HistoryMonths
@@ -108,21 +107,6 @@ def containers_there(*by: str) -> dict[tuple[Any, ...], int]:
     holding = Container.objects.filter(hierarchy_role=Container.HierarchyRole.HOLDING).order_by()
     counted = holding.values(*by).annotate(count=Count("pk"))
     return {tuple(row[name] for name in by): row["count"] for row in counted}
-
-
-def active_batches(months: HistoryMonths) -> Floats:
-    """Batches alive on each day of the history, shape (days,)."""
-    change = np.zeros(months.days)
-    for first, last in _lives():
-        if first <= months.end:
-            change[max(0, (first - months.begin).days)] += 1
-        if last is not None and last <= months.end:
-            change[(last - months.begin).days] -= 1
-    return np.asarray(change.cumsum())
-
-
-def _lives() -> Iterator[tuple[date, date | None]]:
-    yield from Batch.objects.values_list("start_date", "actual_end_date")
 
 
 def _span() -> dict[str, Any]:

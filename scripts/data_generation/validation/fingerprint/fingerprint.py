@@ -67,7 +67,6 @@ BLOCK_ROWS = 5_000
 
 # From the values of a column, as the database gives them, to what is digested.
 Reader = Callable[[Sequence[Any]], Lanes]
-Columns = list[tuple[Any, Reader]]
 
 
 @dataclass(frozen=True)

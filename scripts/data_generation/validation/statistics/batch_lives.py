@@ -83,11 +83,6 @@ def _lives(case: Case) -> list[Life]:
     return found
 
 
-def at_sea(case: Case) -> dict[int, Life]:
-    """The time of every batch in the sea, by batch."""
-    return {life.batch: life for life in lives(case) if life.coast}
-
-
 def samples(case: Case) -> Table:
     """Growth samples by batch, stage and day: means over the containers weighed on that day.
 
