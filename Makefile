@@ -15,7 +15,7 @@ GOLDEN := tests/data_generation/golden_ci.json
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo account serve screenshots test mutations torture golden check lint format release-check clean
+.PHONY: help demo account serve screenshots test coverage mutations torture golden check lint format release-check clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +48,13 @@ screenshots: $(DEV_PACKAGES) ## pictures of every page of the explorer, into doc
 
 test: $(DEV_PACKAGES) check ## run all tests on SQLite and, beside it, on TimescaleDB
 	@scripts/run_tests.sh $(PY)
+
+coverage: export COVERAGE_FILE = $(CURDIR)/.coverage
+coverage: $(DEV_PACKAGES) ## run all tests and list the lines that none of them runs
+	@rm -f .coverage .coverage.*
+	-@AQUAMIND_COVERAGE=yes scripts/run_tests.sh $(PY)
+	@$(PY) -m coverage combine --quiet
+	@$(PY) -m coverage report
 
 mutations: export DATABASE_URL = sqlite:///:memory:
 mutations: $(DEV_PACKAGES) ## break the books in every known way; how many of these the checks see
@@ -86,6 +93,7 @@ release-check: $(DEV_PACKAGES) ## whether this commit may be released under its 
 	@$(PY) scripts/release_check.py
 
 clean: ## remove the environment, caches, and the demo's database and report
+	rm -f .coverage .coverage.*
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis staticfiles
 	rm -f $(DEMO_DATABASE) $(DEMO_DATABASE)-* $(DEMO_REPORT)
 	rm -rf reports/csv

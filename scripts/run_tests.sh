@@ -6,6 +6,7 @@
 #                   which is stopped at the end if it was not running before
 # Each run is one process, so two cores take both; what the second one says follows the first's.
 # Tests that need no database run once, in whichever of the two comes to them first.
+# AQUAMIND_COVERAGE which lines are run is measured where this is set: `make coverage`
 # AQUAMIND_BROWSER  the browser of the browser tests; without it scripts/browser.sh finds or installs one
 # Both runs always take place; the exit code is 1 when either failed. No TimescaleDB is a failure.
 
@@ -19,6 +20,8 @@ unset PYTHONDONTWRITEBYTECODE
 
 python=${1:?usage: scripts/run_tests.sh PYTHON}
 shift
+runner=("$python")
+[[ -z ${AQUAMIND_COVERAGE:-} ]] || runner+=(-m coverage run)
 logs=$(mktemp -d)
 stop_at_end=no
 beside=  # the process of the run that goes on in the background
@@ -37,7 +40,7 @@ run_on() {
     local name=$1 url=$2 status=0 last passed failed
     shift 2
     printf '\n== Tests on %s\n' "$name"
-    DATABASE_URL=$url "$python" -m pytest --color=no -o cache_dir=".pytest_cache/$name" "$@" \
+    DATABASE_URL=$url "${runner[@]}" -m pytest --color=no -o cache_dir=".pytest_cache/$name" "$@" \
         2>&1 </dev/null |
         tee "$logs/$name.output" || status=1
     count() { { grep -Eo "[0-9]+ $1" <<<"$last" || true; } | awk '{ n += $1 } END { print n + 0 }'; }
