@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # All tests on SQLite and all tests on TimescaleDB, side by side: `make test`.
 #
-# usage: scripts/run_tests.sh PYTHON [what pytest is to run, and how; without it all tests]
+# usage: scripts/run_tests.sh PYTHON [WHAT pytest is to run, and how; without it all tests]
 # TIMESCALEDB_URL   the TimescaleDB to test on; without it scripts/timescaledb.sh starts one,
 #                   which is stopped at the end if it was not running before
-# Each run is one process, so two cores take both; what the second one says follows the first's.
-# Tests that need no database run once, in whichever of the two comes to them first.
 # AQUAMIND_COVERAGE which lines are run is measured where this is set: `make coverage`
 # AQUAMIND_BROWSER  the browser of the browser tests; without it scripts/browser.sh finds or installs one
-# Both runs always take place; the exit code is 1 when either failed. No TimescaleDB is a failure.
+# Each run is one process; what the others say follows the first's. Tests that need no database run
+# once: in a third run, and in the other two when these are done with their own. (The third fills
+# the time in which the others wait for a server or a browser; there is none where WHAT is given.)
+# All runs always take place; the exit code is 1 when any failed. No TimescaleDB is a failure.
 
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -24,22 +25,22 @@ runner=("$python")
 [[ -z ${AQUAMIND_COVERAGE:-} ]] || runner+=(-m coverage run)
 logs=$(mktemp -d)
 stop_at_end=no
-beside=  # the process of the run that goes on in the background
+beside=()  # the processes of the runs that go on in the background
 
 # shellcheck disable=SC2317  # called by the trap
 finish() {
-    if [[ -n $beside ]]; then kill -- -"$beside" 2>/dev/null || true; fi
+    for process in "${beside[@]}"; do kill -- -"$process" 2>/dev/null || true; done
     rm -rf "$logs"
     if [[ $stop_at_end == yes ]]; then scripts/timescaledb.sh stop; fi
 }
 trap finish EXIT
 trap 'exit 130' INT TERM
 
-# run_on NAME DATABASE_URL WHAT...: pytest's own output, then its counts in $logs/NAME.
+# run_on NAME DATABASE_URL [WHAT...]: pytest's own output, then its counts in $logs/NAME.
 run_on() {
     local name=$1 url=$2 status=0 last passed failed
     shift 2
-    printf '\n== Tests on %s\n' "$name"
+    printf '\n== Tests: %s\n' "$name"
     DATABASE_URL=$url "${runner[@]}" -m pytest --color=no -o cache_dir=".pytest_cache/$name" "$@" \
         2>&1 </dev/null |
         tee "$logs/$name.output" || status=1
@@ -55,6 +56,14 @@ run_on() {
     return $status
 }
 
+# run_beside NAME DATABASE_URL [WHAT...]: the same in the background, its output in $logs/NAME.beside.
+run_beside() {
+    set -m  # a process group of its own, so that it ends with all its children when this is stopped
+    run_on "$@" >"$logs/$1.beside" 2>&1 &
+    beside+=($!)
+    set +m
+}
+
 if [[ -z ${TIMESCALEDB_URL:-} ]]; then
     scripts/timescaledb.sh url >/dev/null 2>&1 || stop_at_end=yes
     TIMESCALEDB_URL=$(scripts/timescaledb.sh start)
@@ -63,20 +72,22 @@ fi
 AQUAMIND_BROWSER=$(scripts/browser.sh)
 export AQUAMIND_BROWSER
 
-# Which of the two runs has taken which module of the tests that need no database.
+# Which run has taken which module of the tests that need no database.
 export AQUAMIND_SHARED_TESTS=$logs/shared
 mkdir "$AQUAMIND_SHARED_TESTS"
 
 result=0
-set -m  # a process group of its own, so that it ends with all its children when this is stopped
-run_on TimescaleDB "$TIMESCALEDB_URL" "$@" >"$logs/beside" 2>&1 &
-beside=$!
-set +m
+names=(TimescaleDB)
+run_beside TimescaleDB "$TIMESCALEDB_URL" "$@"
+if [[ $# == 0 ]]; then
+    names+=("no database")
+    run_beside "no database" sqlite:///:memory: -m no_database
+fi
 run_on SQLite "sqlite:///$logs/tests.sqlite3" "$@" || result=1
-wait "$beside" || result=1
-beside=
-cat "$logs/beside"
+for process in "${beside[@]}"; do wait "$process" || result=1; done
+beside=()
+for name in "${names[@]}"; do cat "$logs/$name.beside"; done
 
 echo
-cat "$logs/SQLite" "$logs/TimescaleDB"
+for name in SQLite "${names[@]}"; do cat "$logs/$name"; done
 exit $result

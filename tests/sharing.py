@@ -1,4 +1,4 @@
-"""Tests that need no database run once, in whichever of two runs side by side is free for them.
+"""Tests that need no database run once, in whichever of the runs side by side is free for them.
 
 Runs on two databases at a time are told one folder (AQUAMIND_SHARED_TESTS). Each puts these tests
 last and takes them module by module; a file in the folder says that a module is taken. A run alone

@@ -120,7 +120,7 @@ def test_clearing_beside_somebody_who_reads(company: Books) -> None:
     params = connection.get_connection_params()
     with closing(psycopg2.connect(**params)) as reader, reader.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM environmental_environmentalreading, batch_batch")
-        clear_run(plan_clearing(GenerationRun.objects.get()), Pace(patience="200ms"))
+        clear_run(plan_clearing(GenerationRun.objects.get()), Pace(patience="20ms"))
     assert not GenerationRun.objects.exists()
     assert company.ask("SELECT count(*) FROM environmental_environmentalreading") == [(0,)]
 
