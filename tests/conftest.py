@@ -5,6 +5,7 @@ other, not skipped: a skip would look the same as a test that could not run. Tes
 Linux has are deselected on macOS and Windows in the same way.
 """
 
+import gc
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -94,6 +95,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if not other & markers_of(item)]
+
+
+def pytest_collection_finish() -> None:
+    """Put what is loaded by now out of the garbage collector's sight.
+
+    Runs in this process free memory when there is much of it; looking through all tests took a
+    third of the time of a short run.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def markers_of(item: pytest.Item) -> set[str]:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.db.utils import load_backend
 
@@ -86,6 +87,13 @@ def snapshot(folder: Path) -> Snapshot:
     finally:
         _on_server(f"ALTER DATABASE {kept} ALLOW_CONNECTIONS true")
     return Snapshot(name)
+
+
+def empty_database() -> None:
+    """Delete all rows of the default database, as Django's command does, but not slowly."""
+    # While SQLite follows foreign keys it looks for the children of every row that it deletes.
+    with connection.constraint_checks_disabled():
+        call_command("flush", interactive=False, verbosity=0)
 
 
 @contextmanager

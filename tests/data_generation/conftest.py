@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from scripts.data_generation.models import GenerationRun
 from tests.data_generation.companies import Companies
-from tests.databases import Snapshot, rolled_back
+from tests.databases import Snapshot, empty_database, rolled_back
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +17,7 @@ def open_database(companies: Companies, django_db_blocker: DjangoDbBlocker) -> I
     """The test database outside of any transaction; emptied at the module's end."""
     with django_db_blocker.unblock():
         yield
-        call_command("flush", interactive=False, verbosity=0)
+        empty_database()
 
 
 @pytest.fixture(scope="session")

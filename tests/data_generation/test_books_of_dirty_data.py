@@ -6,6 +6,7 @@ from django.core.management import CommandError, call_command
 from apps.environmental.models import EnvironmentalReading
 from scripts.data_generation.models import GenerationRun, SensorFault
 from tests.data_generation.companies import generate
+from tests.databases import empty_database
 
 pytestmark = pytest.mark.usefixtures("open_database")
 
@@ -20,7 +21,7 @@ def _readings() -> dict[tuple[int, object], object]:
 
 
 def _run(*options: str) -> dict[tuple[int, object], object]:
-    call_command("flush", interactive=False, verbosity=0)
+    empty_database()
     generate(*SPAN, *options)
     return _readings()
 

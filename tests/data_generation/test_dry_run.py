@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.db import connection
 
 from apps.environmental.models import EnvironmentalReading
@@ -28,6 +28,7 @@ from scripts.data_generation.orchestrator.workers.block_dispatch import BlockDis
 from scripts.data_generation.validation.fingerprint.fingerprint import as_json, fingerprint
 from tests.commands import printed
 from tests.data_generation.other_databases import read_only, without_tables
+from tests.databases import empty_database
 
 pytestmark = pytest.mark.usefixtures("open_database")
 
@@ -88,7 +89,7 @@ def said(
     open_database: None, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, tuple[str, str]]:
     """What a dry run over a connection that cannot write said, and then the run, step by step."""
-    call_command("flush", interactive=False, verbosity=0)
+    empty_database()
     found = {}
     for step, options in STEPS.items():
         with read_only(tmp_path_factory.mktemp("read_only")):
@@ -130,7 +131,7 @@ def test_a_second_company_is_refused_as_by_a_run(said) -> None:
 
 
 def test_at_dev_scale_rows_and_bytes_are_those_of_the_database() -> None:
-    call_command("flush", interactive=False, verbosity=0)
+    empty_database()
     options = (*NEW, "--scale=dev", "--end-date=2016-12-31")
     plan, before = dry(*options), database_bytes()
     written = run(*options)
@@ -164,7 +165,7 @@ class Dying(InThisProcess):
 
 
 def test_readings_that_workers_owe_are_counted(settings) -> None:
-    call_command("flush", interactive=False, verbosity=0)
+    empty_database()
     parameters, history = resolve("ci"), Span(date(2016, 1, 1), date(2016, 4, 10))
     everything = table(dry(*CI, f"--end-date={history.last}"))
     settings.READING_BLOCK_ROWS = 500
@@ -189,6 +190,6 @@ def test_readings_that_workers_owe_are_counted(settings) -> None:
     ],
 )
 def test_what_a_run_would_refuse_it_refuses(options: tuple[str, ...], says: str) -> None:
-    call_command("flush", interactive=False, verbosity=0)
+    empty_database()
     with pytest.raises(CommandError, match=says):
         dry(*options)

@@ -3,12 +3,13 @@
 from datetime import date
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 
 from scripts.data_generation.models import GenerationChunk, GenerationRun, GenerationSession
 from tests.commands import printed
 from tests.data_generation.interruptions import CHUNK, InterruptedChunkError, struck_at
 from tests.data_generation.test_same_answer import assert_same, digests
+from tests.databases import empty_database
 
 pytestmark = pytest.mark.usefixtures("open_database")
 
@@ -18,7 +19,7 @@ def run(*options: str) -> str:
 
 
 def begin(end: str, *options: str) -> str:
-    call_command("flush", interactive=False, verbosity=0)
+    empty_database()
     return run("--scale=ci", "--start-date=2016-01-01", f"--end-date={end}", *options)
 
 
@@ -90,11 +91,11 @@ def test_another_version_s_run_is_refused_before_its_last_day_moves() -> None:
 
 
 def test_without_a_run_there_is_nothing_to_extend() -> None:
-    call_command("flush", interactive=False, verbosity=0)
+    empty_database()
     assert "this database holds none" in refused("--extend-years=1")
 
 
 def test_a_history_that_goes_past_today_says_so() -> None:
-    call_command("flush", interactive=False, verbosity=0)
+    empty_database()
     run("--scale=ci", "--days=3")
     assert "goes on past today" in run("--extend-years=1")

@@ -14,13 +14,13 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 
 from aquamind.other_database import known_as, to_be_read
 from scripts.data_generation.management.fingerprints import database_fingerprint
 from scripts.data_generation.validation.fingerprint.fingerprint import TableDigest
 from tests.data_generation.companies import generate
+from tests.databases import empty_database
 
 pytestmark = pytest.mark.usefixtures("open_database")
 
@@ -44,6 +44,7 @@ ANTARCTICA = {"TZ": "Antarctica/Troll", "LC_ALL": "C", "PYTHONHASHSEED": "random
 # A machine's language is for its C library: a process has it only after it asked for it.
 IN_ITS_LANGUAGE = """
 import contextlib, locale, runpy, sys
+from tests.databases import empty_database
 with contextlib.suppress(locale.Error):
     locale.setlocale(locale.LC_ALL, "")
 assert locale.localeconv()["decimal_point"] == {point!r}
@@ -67,10 +68,10 @@ def languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def expected(open_database: None) -> Iterator[dict[str, TableDigest]]:
     """What this process writes."""
-    call_command("flush", interactive=False, verbosity=0)
+    empty_database()
     generate(*DAYS)
     yield database_fingerprint()
-    call_command("flush", interactive=False, verbosity=0)
+    empty_database()
 
 
 @pytest.fixture
@@ -78,7 +79,7 @@ def address(expected: object, tmp_path: Path) -> str:
     """An empty database that other processes reach."""
     if connection.vendor == "sqlite":
         return f"sqlite:///{tmp_path / 'books.sqlite3'}"
-    call_command("flush", interactive=False, verbosity=0)
+    empty_database()
     place = connection.settings_dict
     user, password = (quote(str(place[key]), safe="") for key in ("USER", "PASSWORD"))
     return f"timescale://{user}:{password}@{place['HOST']}:{place['PORT']}/{place['NAME']}"
@@ -123,7 +124,7 @@ def test_another_machine_writes_the_same_rows(
 def test_blocks_of_readings_of_another_size_hold_the_same_rows(
     expected: dict[str, TableDigest], settings: Any
 ) -> None:
-    call_command("flush", interactive=False, verbosity=0)
+    empty_database()
     settings.READING_BLOCK_ROWS = 700
     generate(*DAYS)
     assert database_fingerprint() == expected

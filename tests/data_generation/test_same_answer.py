@@ -10,7 +10,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 
 from scripts.data_generation.config.history import OUTPUT_VERSION
 from scripts.data_generation.models import GenerationChunk, GenerationRun
@@ -23,6 +22,7 @@ from tests.data_generation.interruptions import (
     InterruptedChunkError,
     struck_at,
 )
+from tests.databases import empty_database
 
 pytestmark = pytest.mark.usefixtures("open_database")
 
@@ -31,7 +31,7 @@ GOLDEN = Path(__file__).parent / "golden_ci.json"
 
 def digests_of(*options: str) -> dict[str, dict[str, object]]:
     """The fingerprint of a run with these options in an empty database."""
-    call_command("flush", interactive=False, verbosity=0)
+    empty_database()
     generate(*options)
     return digests()
 
@@ -59,7 +59,7 @@ def assert_same(found, expected) -> None:
 
 
 def test_ten_years_in_chunks_of_any_length_are_the_golden_rows() -> None:
-    call_command("flush", interactive=False, verbosity=0)
+    empty_database()
     for session, chunk_days in ((1, 60), (2, 90), (3, 90), (4, 13)):
         generate(f"--session={session}", f"--chunk-days={chunk_days}")
     assert GenerationRun.objects.get().status == "COMPLETED"
@@ -78,7 +78,7 @@ def test_another_seed_gives_other_rows() -> None:
 
 
 def test_a_session_that_was_stopped_before_it_was_closed_is_closed() -> None:
-    call_command("flush", interactive=False, verbosity=0)
+    empty_database()
     days = ("--session=1", "--days=100", "--end-date=2016-04-09")
     with pytest.raises(InterruptedChunkError), struck_at(SESSION_COMPLETE):
         generate(*days)
@@ -92,7 +92,7 @@ def test_a_session_that_was_stopped_before_it_was_closed_is_closed() -> None:
 def test_an_interrupted_chunk_leaves_nothing_and_resume_ends_the_same() -> None:
     days = ("--session=1", "--days=400", "--end-date=2017-02-03")
     uninterrupted = digests_of(*days)
-    call_command("flush", interactive=False, verbosity=0)
+    empty_database()
     with pytest.raises(InterruptedChunkError), struck_at(CHUNK, number=5):
         generate(*days)
     chunks = GenerationChunk.objects.order_by("first_day")

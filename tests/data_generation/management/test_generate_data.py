@@ -15,6 +15,7 @@ from apps.environmental.models import EnvironmentalReading
 from apps.infrastructure.models import Container
 from scripts.data_generation.models import GenerationChunk, GenerationRun, GenerationSession
 from tests.data_generation.companies import START, generate
+from tests.databases import empty_database
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -43,7 +44,7 @@ def test_it_ends_with_a_table_of_rows_per_table() -> None:
 def test_verbosity_decides_how_much_is_said(capsys) -> None:
     assert generate("--session=1", *SHORT, "-v0") == ""
     assert capsys.readouterr().err == ""
-    call_command("flush", interactive=False, verbosity=0)
+    empty_database()
     said = generate("--session=1", *SHORT, "-v2", "--chunk-days=20")
     assert re.search(r"2016-01-01 to 2016-01-20 +[\d,]+ rows +[\d.]+ s +\d+ MB", said)
     assert "2016-01-21 to 2016-02-09" in said

@@ -36,6 +36,7 @@ from scripts.data_generation.orchestrator.workers.reading_worker import Database
 from scripts.data_generation.orchestrator.workers.worker_pool import WorkerPool
 from scripts.data_generation.validation.fingerprint.fingerprint import as_json, fingerprint
 from tests.data_generation.companies import generate
+from tests.databases import empty_database
 
 # Sensors that read every hour and small blocks: many blocks a chunk within a few months.
 BUSY = "[scale]\nreadings_per_day = 24\n"
@@ -85,7 +86,7 @@ def expected(shared_database: None, busy: tuple[str, ...]) -> dict[str, object]:
 
 def written(options: tuple[str, ...]) -> dict[str, object]:
     """All that a run into an empty database leaves there."""
-    call_command("flush", interactive=False, verbosity=0)
+    empty_database()
     assert_seconds_add_up(generate(*options))
     return content()
 
@@ -146,7 +147,7 @@ def test_several_workers_write_the_rows_of_one(expected, busy, workers) -> None:
 def test_a_killed_worker_ends_the_run_and_resume_ends_the_same(
     expected, busy, monkeypatch, workers
 ) -> None:
-    call_command("flush", interactive=False, verbosity=0)
+    empty_database()
     at_first_report(monkeypatch, kill_a_process_of_the_pool)
     with pytest.raises(CommandError, match=r"a worker process died.*--resume") as caught:
         generate(*busy, "--workers=2")
@@ -162,7 +163,7 @@ def test_a_killed_worker_ends_the_run_and_resume_ends_the_same(
 
 
 def test_workers_end_with_the_main_process_and_resume_ends_the_same(expected, busy) -> None:
-    call_command("flush", interactive=False, verbosity=0)
+    empty_database()
     options = ("--scale=ci", "--start-date=2016-01-01", *busy, "--workers=2")
     main = psutil.Popen(
         [sys.executable, "manage.py", "generate_data", *options],
@@ -234,7 +235,7 @@ def test_nobody_who_logs_a_database_sees_its_password() -> None:
 
 def refused(*options: str) -> str:
     """The one line that a request is refused with; nothing was begun."""
-    call_command("flush", interactive=False, verbosity=0)
+    empty_database()
     with pytest.raises(CommandError) as caught:
         generate(*DAYS, *options)
     assert not GenerationRun.objects.exists()
