@@ -44,7 +44,6 @@ ANTARCTICA = {"TZ": "Antarctica/Troll", "LC_ALL": "C", "PYTHONHASHSEED": "random
 # A machine's language is for its C library: a process has it only after it asked for it.
 IN_ITS_LANGUAGE = """
 import contextlib, locale, runpy, sys
-from tests.databases import empty_database
 with contextlib.suppress(locale.Error):
     locale.setlocale(locale.LC_ALL, "")
 assert locale.localeconv()["decimal_point"] == {point!r}
