@@ -6,10 +6,9 @@
 #                   which is stopped at the end if it was not running before
 # AQUAMIND_COVERAGE which lines are run is measured where this is set: `make coverage`
 # AQUAMIND_BROWSER  the browser of the browser tests; without it scripts/browser.sh finds or installs one
-# Each run is one process; what the others say follows the first's. Tests that need no database run
-# once: in a third run, and in the other two when these are done with their own. (The third fills
-# the time in which the others wait for a server or a browser; there is none where WHAT is given.)
-# All runs always take place; the exit code is 1 when any failed. No TimescaleDB is a failure.
+# Each run is one process, so two cores take both; what the second one says follows the first's.
+# Tests that need no database run once, in whichever of the two is done with its own.
+# Both runs always take place; the exit code is 1 when either failed. No TimescaleDB is a failure.
 
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -25,11 +24,11 @@ runner=("$python")
 [[ -z ${AQUAMIND_COVERAGE:-} ]] || runner+=(-m coverage run)
 logs=$(mktemp -d)
 stop_at_end=no
-beside=()  # the processes of the runs that go on in the background
+beside=  # the process of the run that goes on in the background
 
 # shellcheck disable=SC2317  # called by the trap
 finish() {
-    for process in "${beside[@]}"; do kill -- -"$process" 2>/dev/null || true; done
+    if [[ -n $beside ]]; then kill -- -"$beside" 2>/dev/null || true; fi
     rm -rf "$logs"
     if [[ $stop_at_end == yes ]]; then scripts/timescaledb.sh stop; fi
 }
@@ -56,14 +55,6 @@ run_on() {
     return $status
 }
 
-# run_beside NAME DATABASE_URL [WHAT...]: the same in the background, its output in $logs/NAME.beside.
-run_beside() {
-    set -m  # a process group of its own, so that it ends with all its children when this is stopped
-    run_on "$@" >"$logs/$1.beside" 2>&1 &
-    beside+=($!)
-    set +m
-}
-
 if [[ -z ${TIMESCALEDB_URL:-} ]]; then
     scripts/timescaledb.sh url >/dev/null 2>&1 || stop_at_end=yes
     TIMESCALEDB_URL=$(scripts/timescaledb.sh start)
@@ -77,17 +68,15 @@ export AQUAMIND_SHARED_TESTS=$logs/shared
 mkdir "$AQUAMIND_SHARED_TESTS"
 
 result=0
-names=(TimescaleDB)
-run_beside TimescaleDB "$TIMESCALEDB_URL" "$@"
-if [[ $# == 0 ]]; then
-    names+=("no database")
-    run_beside "no database" sqlite:///:memory: -m no_database
-fi
+set -m  # a process group of its own, so that it ends with all its children when this is stopped
+run_on TimescaleDB "$TIMESCALEDB_URL" "$@" >"$logs/beside" 2>&1 &
+beside=$!
+set +m
 run_on SQLite "sqlite:///$logs/tests.sqlite3" "$@" || result=1
-for process in "${beside[@]}"; do wait "$process" || result=1; done
-beside=()
-for name in "${names[@]}"; do cat "$logs/$name.beside"; done
+wait "$beside" || result=1
+beside=
+cat "$logs/beside"
 
 echo
-for name in SQLite "${names[@]}"; do cat "$logs/$name"; done
+cat "$logs/SQLite" "$logs/TimescaleDB"
 exit $result

@@ -40,7 +40,7 @@ from tests.databases import empty_database
 
 # Sensors that read every hour and small blocks: many blocks a chunk within a few months.
 BUSY = "[scale]\nreadings_per_day = 24\n"
-DAYS = ("--session=1", "--days=120", "--end-date=2016-04-29", "--chunk-days=48")
+DAYS = ("--session=1", "--days=75", "--end-date=2016-03-15", "--chunk-days=30")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -66,7 +66,7 @@ def shared_database(
 @pytest.fixture(scope="module", autouse=True)
 def _small_blocks() -> Iterator[None]:
     """Many blocks a chunk."""
-    with override_settings(READING_BLOCK_ROWS=5_000):
+    with override_settings(READING_BLOCK_ROWS=3_000):
         yield
 
 
