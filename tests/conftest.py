@@ -5,7 +5,6 @@ other, not skipped: a skip would look the same as a test that could not run. Tes
 Linux has are deselected on macOS and Windows in the same way.
 """
 
-import gc
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,9 +45,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    django_test_environment: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[None]:
-    """The test database, for whoever asks for this fixture.
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Snapshot]:
+    """The test database, for whoever asks for this fixture; what it is before anybody used it.
 
     pytest-django's own makes none when no collected test has the django_db mark; fixtures that
     open the database by themselves would then write to the configured one, and empty it.
@@ -60,23 +61,18 @@ def django_db_setup(
             aliases={DEFAULT_DB_ALIAS: None},
             serialized_aliases=set(),
         )
-    yield
+        # Later its files have room, and its keys gaps, where the rows of tests have been.
+        unused = snapshot(tmp_path_factory.mktemp("empty"))
+    yield unused
     with django_db_blocker.unblock():
+        unused.remove()
         teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(scope="session")
-def empty_books(
-    django_db_setup: None,
-    django_db_blocker: DjangoDbBlocker,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Snapshot]:
+def empty_books(django_db_setup: Snapshot) -> Snapshot:
     """All tables without rows, to be copied."""
-    with django_db_blocker.unblock():
-        made = snapshot(tmp_path_factory.mktemp("empty"))
-    yield made
-    with django_db_blocker.unblock():
-        made.remove()
+    return django_db_setup
 
 
 @pytest.fixture(scope="module")
@@ -95,16 +91,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if not other & markers_of(item)]
-
-
-def pytest_collection_finish() -> None:
-    """Put what is loaded by now out of the garbage collector's sight.
-
-    Runs in this process free memory when there is much of it; looking through all tests took a
-    third of the time of a short run.
-    """
-    gc.collect()
-    gc.freeze()
 
 
 def markers_of(item: pytest.Item) -> set[str]:
