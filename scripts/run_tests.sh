@@ -39,7 +39,7 @@ trap 'exit 130' INT TERM
 run_on() {
     local name=$1 url=$2 status=0 last passed failed
     shift 2
-    printf '\n== Tests: %s\n' "$name"
+    printf '\n== Tests on %s\n' "$name"
     DATABASE_URL=$url "${runner[@]}" -m pytest --color=no -o cache_dir=".pytest_cache/$name" "$@" \
         2>&1 </dev/null |
         tee "$logs/$name.output" || status=1

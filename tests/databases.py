@@ -40,7 +40,7 @@ class Snapshot:
         if connection.vendor == "sqlite":
             # Where the test database is as well, and shared by all threads.
             name = f"file:copy_{next(NUMBERS)}?mode=memory&cache=shared"
-            with _default_database(name):
+            with default_database(name):
                 connection.ensure_connection()
                 with sqlite3.connect(self.place) as file:
                     file.backup(connection.connection)
@@ -50,7 +50,7 @@ class Snapshot:
         name = _new_name()
         _on_server(f"CREATE DATABASE {name} TEMPLATE {self.place}")
         try:
-            with _default_database(name):
+            with default_database(name):
                 yield
         finally:
             _on_server(f"DROP DATABASE {name} WITH (FORCE)")
@@ -75,18 +75,23 @@ def snapshot(folder: Path) -> Snapshot:
         return Snapshot(str(path))
     kept, name = connection.settings_dict["NAME"], _new_name()
     connection.close()
-    # A server copies nothing that somebody is connected to, and TimescaleDB's scheduler always is.
-    _on_server(f"ALTER DATABASE {kept} ALLOW_CONNECTIONS false")
     try:
-        _on_server(
-            "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity"
-            f" WHERE datname = '{kept}'"
-        )
+        for statement in closing(kept):
+            _on_server(statement)
         _on_server(f"CREATE DATABASE {name} TEMPLATE {kept}")
         _on_server(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
     finally:
         _on_server(f"ALTER DATABASE {kept} ALLOW_CONNECTIONS true")
     return Snapshot(name)
+
+
+def closing(name: str) -> Iterator[str]:
+    """What a server is told so that nobody is connected to a database any more, nor will be.
+
+    It copies nothing that somebody is connected to, and TimescaleDB's scheduler always is.
+    """
+    yield f"ALTER DATABASE {name} ALLOW_CONNECTIONS false"
+    yield f"SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE datname = '{name}'"
 
 
 def empty_database() -> None:
@@ -97,7 +102,7 @@ def empty_database() -> None:
 
 
 @contextmanager
-def _default_database(name: str) -> Iterator[None]:
+def default_database(name: str) -> Iterator[None]:
     """The database of this name in the place of the default one, for other threads too."""
     usual = connections[DEFAULT_DB_ALIAS]
     settings = connections.settings[DEFAULT_DB_ALIAS]

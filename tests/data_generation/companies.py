@@ -4,12 +4,12 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from io import StringIO
 from pathlib import Path
+from tempfile import mkdtemp
 
-from django.core.management import call_command
 from django.test import override_settings
 
+from tests.commands import printed
 from tests.databases import Snapshot, snapshot
 
 START = "2016-01-01"
@@ -18,11 +18,9 @@ END = "2025-12-31"
 
 def generate(*options: str) -> str:
     """Run generate_data at ci scale over fixed dates; what it printed."""
-    out = StringIO()
     dates = () if "--resume" in options else ("--start-date", START, "--end-date", END)
     scale = () if "--resume" in options else ("--scale", "ci")
-    call_command("generate_data", *scale, *dates, *options, stdout=out)
-    return out.getvalue()
+    return printed("generate_data", *scale, *dates, *options)
 
 
 @dataclass(frozen=True)
@@ -64,8 +62,6 @@ class Companies:
 
     @contextmanager
     def _folder_of_its_own(self) -> Iterator[Path]:
-        number = sum(1 for _ in self.folder.glob("output_*"))
-        folder = self.folder / f"output_{number}"
-        folder.mkdir()
+        folder = Path(mkdtemp(dir=self.folder))
         with override_settings(OUTPUT_DIR=folder):
             yield folder

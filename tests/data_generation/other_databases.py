@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.utils import load_backend
+from django.db import connection
+
+from tests.databases import default_database
 
 
 @contextmanager
@@ -14,7 +15,7 @@ def without_tables(folder: Path) -> Iterator[None]:
     """A database that nobody has migrated: on PostgreSQL a schema without tables."""
     if connection.vendor == "sqlite":
         sqlite3.connect(folder / "empty.sqlite3").close()
-        with _sqlite(str(folder / "empty.sqlite3")):
+        with default_database(str(folder / "empty.sqlite3")):
             yield
         return
     with _set("search_path", "no_such_schema"):
@@ -30,7 +31,7 @@ def read_only(folder: Path) -> Iterator[None]:
             connection.connection.backup(copy)
         copy.execute("PRAGMA journal_mode=WAL")
         copy.close()
-        with _sqlite(f"file:{folder / 'books.sqlite3'}?mode=ro"):
+        with default_database(f"file:{folder / 'books.sqlite3'}?mode=ro"):
             yield
         return
     with _set("default_transaction_read_only", "on"):
@@ -47,17 +48,3 @@ def _set(name: str, value: str) -> Iterator[None]:
     finally:
         with connection.cursor() as cursor:
             cursor.execute(f"SET {name} TO DEFAULT")
-
-
-@contextmanager
-def _sqlite(name: str) -> Iterator[None]:
-    """Another SQLite database in the place of the test database."""
-    usual = connections[DEFAULT_DB_ALIAS]
-    settings = {**usual.settings_dict, "NAME": name}
-    other = load_backend(settings["ENGINE"]).DatabaseWrapper(settings, DEFAULT_DB_ALIAS)
-    connections[DEFAULT_DB_ALIAS] = other
-    try:
-        yield
-    finally:
-        other.close()
-        connections[DEFAULT_DB_ALIAS] = usual

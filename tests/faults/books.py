@@ -15,7 +15,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.utils import load_backend
 
 from aquamind.database import database_settings
-from tests.databases import Snapshot
+from tests.databases import Snapshot, closing
 from tests.faults.forked import CAN_FORK, ForkServer
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -139,11 +139,8 @@ class Books:
     def closed(self) -> Snapshot:
         """A pattern of other books: nobody is connected any more, nor will be."""
         self.connection.close()
-        self._on_server(f"ALTER DATABASE {self.name} ALLOW_CONNECTIONS false")
-        self._on_server(
-            "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity"
-            f" WHERE datname = '{self.name}'"
-        )
+        for statement in closing(self.name):
+            self._on_server(statement)
         return Snapshot(str(self.empty_copy) if self.vendor == "sqlite" else self.name)
 
     def _on_server(self, statement: str) -> None:

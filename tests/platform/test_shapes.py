@@ -12,17 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.platform import sources
+
 pytestmark = pytest.mark.no_database
 
-PROJECT = Path(__file__).parents[2]
-FOLDERS = ("apps", "aquamind", "scripts", "tests")
-# Every Python file of the project, by its place in it.
-FILES = {
-    path.relative_to(PROJECT).as_posix(): path.read_text("utf-8")
-    for start in (*FOLDERS, "manage.py")
-    for path in sorted([PROJECT / start, *(PROJECT / start).rglob("*.py")])
-    if path.is_file() and "migrations" not in path.parts
-}
+FILES = {file: code for file, code in sources.FILES.items() if "/migrations/" not in file}
 
 MOST_PARAMETERS = 7
 MOST_LINES_OF_A_FUNCTION = 59

@@ -6,14 +6,14 @@ replace what stands outside of the product: clocks, disks, terminals, processes,
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
+from tests.platform import sources
+
 pytestmark = pytest.mark.no_database
 
-TESTS = Path(__file__).parents[1]
-FILES = sorted(TESTS.rglob("*.py"))
+FILES = {file: code for file, code in sources.FILES.items() if file.startswith("tests/")}
 PRODUCT = {"apps", "aquamind", "scripts"}
 OURS = PRODUCT | {"tests"}
 # Django and django-simple-history give these to every model or query set, and say what they do.
@@ -104,9 +104,8 @@ def test_tests_use_no_private_names_and_replace_no_constants() -> None:
     assert len(FILES) > 250
     found = [
         f"{file}:{line}: {name}"
-        for path in FILES
-        for file in [path.relative_to(TESTS).as_posix()]
-        for line, name in inside_names(path.read_text("utf-8"))
+        for file, code in FILES.items()
+        for line, name in inside_names(code)
     ]
     assert found == []
 

@@ -2,15 +2,13 @@
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
+from tests.platform.sources import FILES
+
 pytestmark = pytest.mark.no_database
 
-PROJECT = Path(__file__).parents[2]
-FOLDERS = ("apps", "aquamind", "scripts", "tests")
-FILES = sorted(path for folder in FOLDERS for path in (PROJECT / folder).rglob("*.py"))
 # How many arguments name an encoding where it is given by its place.
 ARGUMENTS = {"read_text": 1, "write_text": 2}
 # Whose `open` is of something else than a text file.
@@ -51,9 +49,7 @@ def _names_encoding(call: ast.Call) -> bool:
 def test_every_text_file_is_opened_as_utf_8() -> None:
     assert len(FILES) > 300
     found = [
-        f"{path.relative_to(PROJECT)}:{line}"
-        for path in FILES
-        for line in opened_without_encoding(path.read_text("utf-8"))
+        f"{file}:{line}" for file, code in FILES.items() for line in opened_without_encoding(code)
     ]
     assert found == []
 

@@ -1,7 +1,5 @@
 """PgBouncer between commands and server, in both modes, with its default settings."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -16,8 +14,9 @@ from apps.infrastructure.models import Geography
 from aquamind.database import database_settings
 from aquamind.session_settings import is_pooled
 from scripts.data_generation.orchestrator.run_lock import is_held, run_lock
+from tests.commands import manage
 from tests.faults.books import Books
-from tests.faults.generation import PROJECT, Generation
+from tests.faults.generation import Generation
 from tests.faults.test_two_runs import BUSY
 from tests.servers.pooler import pooler
 
@@ -56,15 +55,9 @@ def connected(url: str) -> Any:
     return usual(whole, DEFAULT_DB_ALIAS)
 
 
-def manage(books: Books, *typed: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "manage.py", *typed],
-        cwd=PROJECT,
-        capture_output=True,
-        text=True,
-        env={"DATABASE_URL": books.url, "OUTPUT_DIR": str(books.output)},
-        check=False,
-    )
+def told(books: Books, *typed: str) -> str:
+    """What a command says that is told the books' address."""
+    done = manage(*typed, DATABASE_URL=books.url, OUTPUT_DIR=str(books.output))
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -104,20 +97,20 @@ def test_every_command_goes_through_a_pooler(
     by_transaction: Books, books: Books, tmp_path: Path
 ) -> None:
     lived(by_transaction, "--workers=2")
-    manage(by_transaction, "generate_data", "--validate-only", "--group=integrity")
-    manage(by_transaction, "generation_status", "--chunks")
-    manage(by_transaction, "generation_report", "--years")
-    manage(by_transaction, "compare_generations", by_transaction.url, books.url)
+    told(by_transaction, "generate_data", "--validate-only", "--group=integrity")
+    told(by_transaction, "generation_status", "--chunks")
+    told(by_transaction, "generation_report", "--years")
+    told(by_transaction, "compare_generations", by_transaction.url, books.url)
     names = {"direct": books, "pooled": by_transaction}
     for name, asked in names.items():
-        manage(asked, "export_generation", "--format=csv", f"--out={tmp_path / name}")
+        told(asked, "export_generation", "--format=csv", f"--out={tmp_path / name}")
     files = [
         {file.name: file.read_bytes() for file in (tmp_path / name).rglob("*.csv*")}
         for name in names
     ]
     assert files[0]
     assert files[0] == files[1]
-    manage(by_transaction, "generate_data", "--clear", "--yes")
+    told(by_transaction, "generate_data", "--clear", "--yes")
     assert books.ask(LOCKS) == []
 
 

@@ -89,14 +89,8 @@ class CheckpointManager:
             last_day=chunk.last,
             state=state.to_bytes(),
             state_version=STATE_VERSION,
-            rows=figures.rows,
-            waits=figures.waits,
-            shortages=figures.shortages,
-            seconds=figures.seconds,
-            peak_memory_mb=figures.peak_memory_mb,
-            occupancy=awaited.occupancy,
-            blocks=awaited.blocks,
-            block_rows=awaited.block_rows,
+            **vars(figures),
+            **vars(awaited),
         )
 
     def unfinished(self, session: GenerationSession) -> list[GenerationChunk]:

@@ -78,13 +78,16 @@ def _countries(parameters: Parameters) -> tuple[places.Geography, ...]:
 
 
 def _geographies(parameters: Parameters, first_day: date, ledger: Ledger) -> dict[int, int]:
-    keys = {}
-    for country in _countries(parameters):
-        name, what = {"name": country.label}, "The company's stations and sea areas"
-        keys[int(country)] = ensure_with_history(
-            Geography, ledger, first_day, name, description=f"{what} in {country.label}"
+    return {
+        int(country): ensure_with_history(
+            Geography,
+            ledger,
+            first_day,
+            {"name": country.label},
+            description=f"The company's stations and sea areas in {country.label}",
         )
-    return keys
+        for country in _countries(parameters)
+    }
 
 
 def _container_types(parameters: Parameters, first_day: date, ledger: Ledger) -> tuple[int, ...]:

@@ -60,10 +60,8 @@ def planned_stage_days(world: World, state: FarmState, today: Today, row: int, d
     As drawn, or so that the stage that a scenario wants ends on the day that it wants.
     """
     cycle, batches = world.parameters.life_cycle, state.batches
-    last_day, stages = (
-        int(batches.placed_day[row]),
-        int((batches.placed_stage - batches.stage)[row]),
-    )
+    last_day = int(batches.placed_day[row])
+    stages = int(batches.placed_stage[row] - batches.stage[row])
     if last_day == 0 or stages < 0:
         return drawn
     share = round((last_day - today.number) / (stages + 1))

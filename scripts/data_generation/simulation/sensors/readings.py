@@ -5,11 +5,10 @@ Readings are made in blocks ordered by (sensor, time), so that no more than a bl
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Self
 
 import numpy as np
 
-from scripts.data_generation.array_types import Booleans, Floats, Integers
+from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.company.working_day import WORKING_DAY
 from scripts.data_generation.config.units import (
     HOURS_A_DAY,
@@ -23,6 +22,7 @@ from scripts.data_generation.config.water.peaks import PEAK_HOURS
 from scripts.data_generation.config.water.shapes import WATER_SHAPES
 from scripts.data_generation.simulation.company.world import World
 from scripts.data_generation.simulation.ledger.fish_tables import Occupancy
+from scripts.data_generation.simulation.ledger.rows import Rows
 from scripts.data_generation.simulation.ledger.table import IntegerColumn, column
 from scripts.data_generation.simulation.sensors.dirty_readings import dirtied
 from scripts.data_generation.simulation.sensors.reading_block import DECIMALS, ReadingBlock
@@ -57,14 +57,11 @@ class Moments:
 
 
 @dataclass(frozen=True)
-class _Looks(Moments):
+class _Looks(Moments, Rows):
     """Moments at which a sensor reads, with the reading's place among those of its day."""
 
     sensor: Integers
     slot: Integers
-
-    def where(self, which: Booleans) -> Self:
-        return type(self)(**{name: values[which] for name, values in vars(self).items()})
 
 
 class SensorStays(Occupancy):
@@ -181,7 +178,7 @@ def _shown(world: World, water: DailyWater, looks: _Looks) -> Floats:
     value = np.empty(len(looks.sensor))
     for code in np.unique(parameter):
         mine = parameter == code
-        value[mine] = _values(world, water, Parameter(int(code)), looks.where(mine))
+        value[mine] = _values(world, water, Parameter(int(code)), looks.at(mine))
     return value
 
 

@@ -5,12 +5,13 @@ from enum import IntEnum
 
 import numpy as np
 
-from scripts.data_generation.array_types import Booleans, Floats, Integers
+from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.company.records import FaultKind
 from scripts.data_generation.config.units import MINUTES_A_DAY, MINUTES_AN_HOUR
 from scripts.data_generation.config.water.instruments import INSTRUMENTS, Parameter
 from scripts.data_generation.config.water.shapes import WATER_SHAPES
 from scripts.data_generation.simulation.company.world import World
+from scripts.data_generation.simulation.ledger.rows import Rows
 
 BLOCK_MINUTES = WATER_SHAPES.fault_block_days * MINUTES_A_DAY
 _SPANS = np.asarray([x.optimal_high - x.optimal_low for x in INSTRUMENTS])
@@ -28,7 +29,7 @@ class FaultDraw(IntEnum):
 
 
 @dataclass(frozen=True)
-class Faults:
+class Faults(Rows):
     """Faults, one row each; moments are minutes from day 0, `end` is the first one after it.
 
     `size` is in the instrument's unit: an offset, a drift a week, how far spikes reach; 0 for gaps
@@ -43,10 +44,6 @@ class Faults:
 
     def __len__(self) -> int:
         return len(self.sensor)
-
-    def at(self, rows: Booleans | Integers) -> "Faults":
-        """These rows alone."""
-        return Faults(**{name: column[rows] for name, column in vars(self).items()})
 
 
 def faults_of(world: World, sensor: Integers, block: Integers) -> Faults:

@@ -11,12 +11,13 @@ from functools import lru_cache
 
 import numpy as np
 
-from scripts.data_generation.array_types import Booleans, Floats, Integers
+from scripts.data_generation.array_types import Floats, Integers
 from scripts.data_generation.config.units import TINY
 from scripts.data_generation.config.water.climate_normals import COASTS
 from scripts.data_generation.config.water.shapes import WATER_SHAPES
 from scripts.data_generation.config.water.water_events import EventKind, WaterEvents
 from scripts.data_generation.simulation.ledger.randomness import Streams
+from scripts.data_generation.simulation.ledger.rows import Rows
 from scripts.data_generation.simulation.water.weather import Weather
 
 WINDOWS = WATER_SHAPES.windows
@@ -36,7 +37,7 @@ class EventDraw(IntEnum):
 
 
 @dataclass(frozen=True)
-class Events:
+class Events(Rows):
     """Events, one row each: area from 0, EventKind, first and last day, strength (0-1).
 
     Days are proleptic day numbers, and an event has both of them.
@@ -50,10 +51,6 @@ class Events:
 
     def __len__(self) -> int:
         return len(self.area)
-
-    def at(self, rows: Booleans | Integers) -> "Events":
-        """These rows alone."""
-        return Events(**{name: column[rows] for name, column in vars(self).items()})
 
 
 @dataclass(frozen=True)

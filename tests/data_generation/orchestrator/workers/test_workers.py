@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,13 +18,11 @@ from typing import Any
 import psutil
 import pytest
 from django.conf import settings
-from django.core.management import CommandError, call_command
-from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.utils import load_backend
+from django.core.management import CommandError
+from django.db import connection
 from django.test import override_settings
 
 from apps.environmental.models import EnvironmentalReading
-from aquamind.database import database_settings
 from scripts.data_generation.models import (
     GenerationBlock,
     GenerationChunk,
@@ -36,7 +35,7 @@ from scripts.data_generation.orchestrator.workers.reading_worker import Database
 from scripts.data_generation.orchestrator.workers.worker_pool import WorkerPool
 from scripts.data_generation.validation.fingerprint.fingerprint import as_json, fingerprint
 from tests.data_generation.companies import generate
-from tests.databases import empty_database
+from tests.databases import Snapshot, default_database, empty_database
 
 # Sensors that read every hour and small blocks: many blocks a chunk within a few months.
 BUSY = "[scale]\nreadings_per_day = 24\n"
@@ -45,22 +44,16 @@ DAYS = ("--session=1", "--days=75", "--end-date=2016-03-15", "--chunk-days=30")
 
 @pytest.fixture(scope="module", autouse=True)
 def shared_database(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    open_database: None, empty_books: Snapshot, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[None]:
     """A database that other processes reach; SQLite's test database is in memory, so a file."""
-    request.getfixturevalue("open_database")
     if connection.vendor != "sqlite":
         yield
         return
-    in_memory = connections[DEFAULT_DB_ALIAS]
     file = tmp_path_factory.mktemp("workers") / "books.sqlite3"
-    address = {**in_memory.settings_dict, **database_settings(f"sqlite:///{file}", file.parent)}
-    wrapper = load_backend(address["ENGINE"]).DatabaseWrapper(address, DEFAULT_DB_ALIAS)
-    connections[DEFAULT_DB_ALIAS] = wrapper
-    call_command("migrate", verbosity=0)
-    yield
-    wrapper.close()
-    connections[DEFAULT_DB_ALIAS] = in_memory
+    shutil.copy(empty_books.place, file)
+    with default_database(str(file)):
+        yield
 
 
 @pytest.fixture(scope="module", autouse=True)
