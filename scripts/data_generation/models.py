@@ -53,10 +53,10 @@ class GenerationRun(models.Model):
 
 
 class GenerationSession(models.Model):
-    """One of the run's sessions: years 1-3, 4-6, 7-9 or 10, or years added later."""
+    """One of the run's sessions: years 1-3, 4-6, 7-9, from 10 on, ..., or years added later."""
 
     run = models.ForeignKey(GenerationRun, on_delete=models.CASCADE, related_name="sessions")
-    number = models.PositiveSmallIntegerField(help_text="1 to 4, then the extensions: 5, 6, ...")
+    number = models.PositiveSmallIntegerField(help_text="From 1; of what was added later: from 5")
     first_day = models.DateField()
     last_day = models.DateField()
     chunk_days = models.PositiveIntegerField(help_text="Days a chunk, at most")

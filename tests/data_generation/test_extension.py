@@ -1,5 +1,6 @@
 """A finished run carried on: the rows of a longer history, and what is refused."""
 
+import re
 from datetime import date
 
 import pytest
@@ -33,10 +34,12 @@ def refused(*options: str) -> str:
     return text
 
 
-def test_half_a_year_and_one_more_are_one_and_a_half() -> None:
-    begin("2017-06-30")
+def test_days_to_a_leap_day_and_a_year_more_are_one_history() -> None:
+    begin("2017-02-28")
     expected = digests()
-    begin("2016-06-30")
+    begin("2016-02-29")
+    plan = run("--extend-years=1", "--chunk-days=50", "--dry-run")
+    assert re.search(r"^  5 +2016-03-01 to 2017-02-28 +8 ", plan, re.MULTILINE)
     # The extension is killed in its second chunk, and resumed.
     with pytest.raises(InterruptedChunkError), struck_at(CHUNK, number=2):
         run("--extend-years=1", "--chunk-days=50")
@@ -44,7 +47,9 @@ def test_half_a_year_and_one_more_are_one_and_a_half() -> None:
     assert "finish it with --resume first" in refused("--extend-years=1")
     run("--resume")
     assert_same(digests(), expected)
-    assert GenerationRun.objects.get().end_date == date(2017, 6, 30)
+    assert GenerationRun.objects.get().end_date == date(2017, 2, 28)
+    run("--clear", "--yes")
+    assert not GenerationSession.objects.exists()
 
 
 def test_each_extension_is_a_session_of_its_own_after_the_last_day() -> None:
@@ -55,7 +60,8 @@ def test_each_extension_is_a_session_of_its_own_after_the_last_day() -> None:
     assert dict(spans) == {1: date(2016, 1, 1), 5: date(2016, 2, 10), 6: date(2017, 2, 10)}
     assert GenerationRun.objects.get().status == "COMPLETED"
     assert "nothing to resume" in run("--resume")
-    assert "ends on 2016-02-09" in refused_session_of_the_first_history()
+    assert "is complete, there is no session 2 left to live" in refused("--session=2")
+    assert "ends on 2018-02-09 and has sessions 1, 5, 6" in refused_session_of_the_first_history()
 
 
 def refused_session_of_the_first_history() -> str:

@@ -5,8 +5,8 @@ from datetime import date
 # Raised whenever the same parameters would give other rows; CHANGELOG.md marks each such change.
 OUTPUT_VERSION = 2
 
-# Session number -> its first and last year of the history, both included.
-SESSION_YEARS = {1: (1, 3), 2: (4, 6), 3: (7, 9), 4: (10, 10)}
+# Session 1 lives years 1 to 3 of the history, session 2 years 4 to 6, and so on to its last day.
+SESSION_YEARS = 3
 HISTORY_YEARS = 10
 DEFAULT_SEED = 42
 DEFAULT_CHUNK_DAYS = 90

@@ -13,7 +13,6 @@ from scripts.data_generation.config.company.records import LARGEST_DIRTY_RATE
 from scripts.data_generation.config.history import (
     DEFAULT_CHUNK_DAYS,
     DEFAULT_SEED,
-    SESSION_YEARS,
 )
 from scripts.data_generation.config.scales import DEFAULT_SCALE, SCALES
 from scripts.data_generation.config.scenario import DEFAULT_SCENARIO, SCENARIOS
@@ -22,6 +21,8 @@ from scripts.data_generation.management.arguments import a_seed, share, whole_nu
 # A chunk is held in memory, and lost when the process is killed: a year of it is enough.
 LONGEST_CHUNK_DAYS = 366
 MOST_WORKERS = 256
+# Three thousand years of them; nobody means more.
+MOST_SESSIONS = 999
 
 
 def add_options(parser: CommandParser) -> None:
@@ -39,10 +40,10 @@ def _what_to_do(parser: CommandParser) -> None:
     add = parser.add_argument_group("what to do").add_argument
     add(
         "--session",
-        type=int,
-        choices=sorted(SESSION_YEARS),
-        metavar="{1,2,3,4}",
-        help="1: years 1-3, 2: 4-6, 3: 7-9, 4: year 10; without it all that are left",
+        type=whole_number(highest=MOST_SESSIONS),
+        metavar="N",
+        help="1: years 1-3, 2: 4-6, 3: 7-9, 4: from year 10 on, and so on to the last day, three "
+        "years each; without it all that are left",
     )
     add("--resume", action="store_true", help="carry on the unfinished run of this database")
     add(

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 name='GenerationSession',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('number', models.PositiveSmallIntegerField(help_text='1 to 4, then the extensions: 5, 6, ...')),
+                    ('number', models.PositiveSmallIntegerField(help_text='From 1; of what was added later: from 5')),
                     ('first_day', models.DateField()),
                     ('last_day', models.DateField()),
                     ('chunk_days', models.PositiveIntegerField(help_text='Days a chunk, at most')),

@@ -1,6 +1,6 @@
 """Which days a run has, which of them are a session's, and how they are cut into chunks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -77,25 +77,38 @@ def _year_of(start: date, day: date) -> int:
 
 
 def session_span(history: Span, number: int) -> Span:
-    """The days of one session within the history."""
-    first_year, last_year = SESSION_YEARS[number]
-    first = years_later(history.first, first_year - 1)
-    last = min(years_later(history.first, last_year) - DAY, history.last)
-    if first > history.last:
+    """The days of one session within the history: three years, the last one what is left."""
+    final = sessions_of(history)[-1]
+    if not 1 <= number <= final:
         raise RequestError(
-            f"session {number} begins on {first}, but the history ends on {history.last}; "
-            f"ask for a longer history or an earlier session"
+            f"there is no session {number}: the history ends on {history.last}, in session "
+            f"{final}; ask for a longer history or an earlier session"
         )
-    return Span(first, last)
+    first = years_later(history.first, (number - 1) * SESSION_YEARS)
+    if number == final:
+        return Span(first, history.last)
+    return Span(first, years_later(history.first, number * SESSION_YEARS) - DAY)
 
 
 def sessions_of(history: Span) -> tuple[int, ...]:
     """The sessions that have days in this history."""
-    return tuple(
-        number
-        for number, (first_year, _) in SESSION_YEARS.items()
-        if years_later(history.first, first_year - 1) <= history.last
-    )
+    _, last_year = years_of(history.first, history)
+    return tuple(range(1, (last_year - 1) // SESSION_YEARS + 2))
+
+
+def sessions_with(history: Span, begun: Mapping[int, Span]) -> dict[int, Span]:
+    """Number and days of every session of a history of which these have begun, in order.
+
+    What has begun keeps its days, also where they are not three years: sessions that were added to
+    a finished history, and the tenth year, with which earlier versions ended. What is left follows.
+    """
+    plan = dict(sorted(begun.items()))
+    for number in sessions_of(history):
+        span = session_span(history, number)
+        first = plan[max(plan)].last + DAY if plan else span.first
+        if first <= span.last:
+            plan[max(plan, default=0) + 1] = Span(first, span.last)
+    return plan
 
 
 def chunks(span: Span, chunk_days: int, first: date | None = None) -> Iterator[Span]:

@@ -76,8 +76,12 @@ class Request:
             self.resolved()
         if not self.resume and self.extend_years is None:
             history = self.history()
-            if self.session is not None:
+            if self.session is not None and self._says_all_days():
                 session_span(history, self.session)
+
+    def _says_all_days(self) -> bool:
+        """Whether the history is known without a look at the run that may be there."""
+        return begins_a_run(self) or bool(self.days or (self.start and self.end))
 
     def options(self) -> dict[str, dict[str, Any]]:
         """The parameters that options of their own stand for, where these were given."""
@@ -132,6 +136,11 @@ def run_to_carry_on(request: Request) -> GenerationRun | None:
 def _carried_on(request: Request, unfinished: GenerationRun | None) -> GenerationRun:
     """The run whose next session is asked for."""
     if unfinished is None:
+        if GenerationRun.objects.exists():
+            raise GenerationError(
+                f"the run of this database is complete, there is no session {request.session} left "
+                "to live; add years to it with --extend-years"
+            )
         raise GenerationError(
             f"session {request.session} needs the sessions before it and there is no unfinished "
             f"run; begin with --session=1"

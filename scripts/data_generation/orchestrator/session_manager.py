@@ -25,12 +25,12 @@ from scripts.data_generation.orchestrator.checkpoint_manager import (
     CheckpointManager,
     ChunkFigures,
 )
-from scripts.data_generation.orchestrator.errors import GenerationError
-from scripts.data_generation.orchestrator.history_days import Span, chunks, session_span
+from scripts.data_generation.orchestrator.errors import GenerationError, RequestError
+from scripts.data_generation.orchestrator.history_days import Span, chunks
 from scripts.data_generation.orchestrator.memory_manager import MemoryManager
 from scripts.data_generation.orchestrator.progress_tracker import ProgressTracker
 from scripts.data_generation.orchestrator.run_log import RunLog
-from scripts.data_generation.orchestrator.runs.extension import first_history, planned_sessions
+from scripts.data_generation.orchestrator.runs.extension import planned_sessions
 from scripts.data_generation.orchestrator.runs.founding import open_books
 from scripts.data_generation.orchestrator.workers.block_dispatch import (
     BlockDispatch,
@@ -85,15 +85,21 @@ class _Work:
 def sessions_to_run(run: GenerationRun, number: int | None) -> list[int]:
     """The sessions that a request for `number` (None: all that are left) means for this run."""
     done = set(run.sessions.filter(status=Progress.COMPLETED).values_list("number", flat=True))
-    left = [n for n in planned_sessions(run) if n not in done]
+    plan = planned_sessions(run)
+    left = [n for n in plan if n not in done]
     if number is None:
         return left
     if number in done:
         raise GenerationError(f"session {number} of this run is complete already")
-    session_span(first_history(run), number)
-    if number - 1 not in done and number > 1:
+    if number not in plan:
+        raise RequestError(
+            f"there is no session {number}: this run ends on {run.end_date} and has sessions "
+            f"{', '.join(map(str, plan))}"
+        )
+    if number != left[0]:
+        before = max(other for other in plan if other < number)
         raise GenerationError(
-            f"session {number} goes on where session {number - 1} ends, which is not complete; "
+            f"session {number} goes on where session {before} ends, which is not complete; "
             f"run --session={left[0]} first"
         )
     return [number]

@@ -21,6 +21,7 @@ PROJECT = Path(__file__).parents[3]
 NEW = ("generate_data", "--scale=ci", "--session=1")
 NULL = ("generate_data", "--scale=ci", "--sink=null")
 
+TEN_YEARS = ("--start-date=2016-01-01", "--end-date=2025-12-31")
 JANUARY_2016 = ("--start-date=2016-01-01", "--end-date=2016-01-31")
 # What is typed, and a part of the answer; the exit status is 2.
 TYPED: list[tuple[tuple[str, ...], str]] = [
@@ -28,9 +29,10 @@ TYPED: list[tuple[tuple[str, ...], str]] = [
     (("generate_data", "--scale"), "argument --scale: expected one argument"),
     (("generate_data", "--scal", "ci", "ci"), "unrecognized arguments: ci"),
     (("generate_data", "--no-such-option"), "unrecognized arguments: --no-such-option"),
-    (("generate_data", "--session=0"), "argument --session: invalid choice: 0"),
-    (("generate_data", "--session=5"), "argument --session: invalid choice: 5"),
-    (("generate_data", "--session=one"), "argument --session: invalid int value: 'one'"),
+    (("generate_data", "--session=0"), "argument --session: '0' is not a whole number, 1 to 999"),
+    (("generate_data", "--session=1000"), "'1000' is not a whole number, 1 to 999"),
+    (("generate_data", "--session=one"), "argument --session: 'one' is not a whole number"),
+    (("generate_data", "--scale=ci", "--session=5", *TEN_YEARS), "there is no session 5"),
     (("generate_data", "--verbosity=9"), "invalid choice: 9"),
     ((*NEW, "--seed=x"), "'x' is not a whole number of at most 63 bits"),
     ((*NEW, "--seed=1.5"), "'1.5' is not a whole number"),

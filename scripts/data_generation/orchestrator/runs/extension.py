@@ -1,23 +1,19 @@
 """Carrying a finished run on: a further session after its last day, and the plan with all of them.
 
-An extension is kept as its GenerationSession row alone: number 5, 6, ..., and the days it adds.
+An extension is kept as its GenerationSession row alone: its number, 5 or more, and its days.
 """
 
 from django.db import transaction
 
-from scripts.data_generation.config.history import SESSION_YEARS, years_later
+from scripts.data_generation.config.history import years_later
 from scripts.data_generation.models import GenerationRun, GenerationSession, Progress
 from scripts.data_generation.orchestrator.checkpoint_manager import CheckpointManager
 from scripts.data_generation.orchestrator.errors import GenerationError, RequestError
-from scripts.data_generation.orchestrator.history_days import (
-    DAY,
-    Span,
-    session_span,
-    sessions_of,
-)
+from scripts.data_generation.orchestrator.history_days import DAY, Span, sessions_with
 from scripts.data_generation.orchestrator.runs.guards import refuse_other_version
 
-LAST_PLANNED = max(SESSION_YEARS)
+# Ten years have the sessions before it; what is added to a shorter history has a number of its own.
+FIRST_EXTENSION = 5
 # Dates of the books end with the year 9999; nobody's plans reach as far as this already.
 LONGEST_EXTENSION_YEARS = 100
 
@@ -51,20 +47,15 @@ def extension(run: GenerationRun, years: int) -> tuple[int, Span]:
     refuse_other_version(run)
     CheckpointManager(run).last_state()
     first = run.end_date + DAY
-    numbers = run.sessions.values_list("number", flat=True)
-    return max(LAST_PLANNED, *numbers) + 1, Span(first, years_later(first, years) - DAY)
+    try:
+        span = Span(first, years_later(first, years) - DAY)
+    except ValueError as error:
+        raise RequestError("no calendar has all days of that history; add fewer years") from error
+    return max(FIRST_EXTENSION, *(number + 1 for number in planned_sessions(run))), span
 
 
 def planned_sessions(run: GenerationRun) -> dict[int, Span]:
     """Number and days of every session of a run, in order: those it began with, then extensions."""
-    history = first_history(run)
-    plan = {number: session_span(history, number) for number in sessions_of(history)}
-    for session in run.sessions.filter(number__gt=LAST_PLANNED).order_by("number"):
-        plan[session.number] = Span(session.first_day, session.last_day)
-    return plan
-
-
-def first_history(run: GenerationRun) -> Span:
-    """The days that a run was begun for, without those added since."""
-    added = run.sessions.filter(number__gt=LAST_PLANNED).order_by("number").first()
-    return Span(run.start_date, added.first_day - DAY if added else run.end_date)
+    rows = run.sessions.all()
+    begun = {session.number: Span(session.first_day, session.last_day) for session in rows}
+    return sessions_with(Span(run.start_date, run.end_date), begun)
