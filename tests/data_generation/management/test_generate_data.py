@@ -114,7 +114,7 @@ def test_resume_carries_on_with_the_next_session() -> None:
     ("options", "says"),
     [
         (("--scale=huge",), "invalid choice: 'huge'"),
-        (("--session=5",), "invalid choice: 5"),
+        (("--session=5", "--days=400"), "there is no session 5: the history ends on"),
         (("--start-date=2016-13-01",), "is not a date"),
         (("--days=0",), "not a whole number of days"),
         (("--chunk-days=x",), "not a whole number of days"),
