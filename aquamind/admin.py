@@ -4,13 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db import connection
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
 
 from aquamind.pagination import BoundedPaginator
-from aquamind.tables.compression import refuse_hidden_rows
 
 if TYPE_CHECKING:
     AnyModelAdmin = admin.ModelAdmin[Any]
@@ -60,11 +57,6 @@ class ReadingAdmin(EventAdmin):
     actions = None
     list_per_page = 100
     list_max_show_all = 0
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """All rows, where the server sees them."""
-        refuse_hidden_rows(connection)
-        return super().get_queryset(request)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Nobody writes readings by hand."""

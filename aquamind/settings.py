@@ -86,7 +86,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "aquamind.hidden_rows.HiddenRowsMiddleware",
 ]
 
 # Pages load what this host serves and nothing else; no script or style stands in a page itself.

@@ -5,6 +5,7 @@ other, not skipped: a skip would look the same as a test that could not run. Tes
 Linux has are deselected on macOS and Windows in the same way.
 """
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,10 @@ from tests.databases import Snapshot, snapshot
 # No test depends on how fast a machine is, nor on the day it is run on.
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
+# Nor on the terminal that it is started from.
+os.environ["TERM"] = "xterm"
+for name in ("COLUMNS", "LINES", "NO_COLOR"):
+    os.environ.pop(name, None)
 
 MARKERS = {
     "timescaledb": "runs on TimescaleDB only",

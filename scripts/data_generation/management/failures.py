@@ -108,6 +108,8 @@ def _of_system(error: OSError) -> tuple[str, str]:
         return "the disk is full", "free some space"
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return "a file may not be written", "allow it"
+    if error.errno in (errno.EMFILE, errno.ENFILE):
+        return "too many files are open", "allow more ('ulimit -n 256'), or lower --workers"
     if error.errno == errno.ENOMEM:
         return _happened(MemoryError())
     return "the operating system refused something", "put that right"

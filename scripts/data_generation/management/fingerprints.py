@@ -8,6 +8,7 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS
 from tqdm import tqdm
 
+from aquamind.shell.streams import Display
 from scripts.data_generation.management.latest_run import present_run
 from scripts.data_generation.models import GenerationChunk, GenerationRun
 from scripts.data_generation.reporting.export.snapshot import one_moment
@@ -29,15 +30,15 @@ def database_fingerprint(
     using: str = DEFAULT_DB_ALIAS, title: str = "reading"
 ) -> dict[str, TableDigest]:
     """The fingerprint of a database's run; a bar on standard error where it is a terminal."""
-    run = present_run(using)
+    run, shown = present_run(using), Display(sys.stderr)
     with (
         tqdm(
             total=_rows(run, using),
             desc=title,
             unit=" rows",
             unit_scale=True,
-            file=sys.stderr,
-            disable=not sys.stderr.isatty(),
+            file=shown.text,
+            disable=not shown.can_redraw(),
             leave=False,
         ) as bar,
         one_moment(using),

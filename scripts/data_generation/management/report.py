@@ -10,6 +10,7 @@ from tqdm import tqdm
 
 from apps.batch.models import Batch
 from aquamind.output_folders import output_folder
+from aquamind.shell.streams import Display
 from scripts.data_generation.config.near_names import nearest
 from scripts.data_generation.management.latest_run import present_run
 from scripts.data_generation.reporting.html.contents import SECTIONS
@@ -27,11 +28,11 @@ def make_report(options: dict[str, Any], say: Say, watch: TextIO | None = None) 
     subject = Subject(Case.of(run), run, _asked(options["batch"] or ()))
     folder = output_folder("reports")
     total = len(SECTIONS) + len(subject.batches)
-    watch = watch or sys.stderr
+    shown = Display(watch or sys.stderr)
     with tqdm(
         total=total,
-        file=watch,
-        disable=not watch.isatty(),
+        file=shown.text,
+        disable=not shown.can_redraw(),
         leave=False,
         bar_format="{desc} {bar} {n_fmt}/{total_fmt} {elapsed}",
     ) as bar:

@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM during a run: the first ends it in good order, the second at once."""
+"""Stop signals during a command: the first ends it in good order, the second at once."""
 
 import os
 import signal
@@ -7,9 +7,10 @@ import threading
 from types import FrameType, TracebackType
 from typing import Any, Self
 
+from aquamind.shell.signals import STOP_SIGNALS
+
 # As shells count: 128 and the signal's number.
 EXIT_BASE = 128
-STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class Stopped(BaseException):
@@ -56,7 +57,7 @@ class StopSignals:
 
     @property
     def exit_code(self) -> int:
-        """130 after Ctrl-C, 143 after SIGTERM."""
+        """130 after Ctrl-C, 143 after SIGTERM, 129 when the terminal went away."""
         return EXIT_BASE + (self.received or 0)
 
     def stop_point(self) -> None:

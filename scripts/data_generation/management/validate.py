@@ -10,6 +10,7 @@ from django.db import DatabaseError
 from tqdm import tqdm
 
 from apps.batch.models import Batch
+from aquamind.shell.streams import Display
 from scripts.data_generation.config.near_names import nearest
 from scripts.data_generation.management.check_lines import (
     check_lines,
@@ -119,11 +120,11 @@ def _all_completed(
     checks: Sequence[Check], case: Case, say: Say, watch: TextIO
 ) -> Iterator[CompletedCheck]:
     """Every check, completed and told one after the other; a bar on a terminal."""
-    width = widest_name(checks)
+    width, shown = widest_name(checks), Display(watch)
     with tqdm(
         total=len(checks),
-        file=watch,
-        disable=not watch.isatty(),
+        file=shown.text,
+        disable=not shown.can_redraw(),
         leave=False,
         bar_format="{desc} {bar} {n_fmt}/{total_fmt} {elapsed}",
     ) as bar:

@@ -56,6 +56,7 @@ def test_what_the_generator_says_itself_is_left_as_it_is() -> None:
         (OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), "the disk is full", "free some space"),
         (OSError(errno.EFBIG, os.strerror(errno.EFBIG)), "the disk is full", "free some space"),
         (PermissionError(errno.EACCES, "Permission denied"), "may not be written", "allow it"),
+        (OSError(errno.EMFILE, "Too many open files"), "too many files are open", "ulimit -n"),
         (OSError(errno.ENOMEM, "Cannot allocate"), "no memory left", "--chunk-days"),
         (MemoryError(), "no memory left (MemoryError)", "--chunk-days"),
         (ZeroDivisionError("division by zero"), "ZeroDivisionError: division", "--traceback"),

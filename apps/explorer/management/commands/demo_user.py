@@ -31,6 +31,10 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 self._make(options["new_password"])
+        except OSError as error:
+            raise CommandError(
+                f"the password could not be shown, and nothing was changed: {error.strerror}"
+            ) from error
         except DatabaseError as error:
             raise CommandError(
                 "this database has no accounts; run 'python manage.py migrate' first"
@@ -52,3 +56,5 @@ class Command(BaseCommand):
         views = Permission.objects.filter(codename__startswith="view_")
         user.user_permissions.set(views.exclude(content_type__app_label__in=NOT_SHOWN))
         self.stdout.write(f"log in as '{NAME}' with the password {password} (shown this once)")
+        # Where it cannot be shown, nobody is to have it.
+        self.stdout.flush()

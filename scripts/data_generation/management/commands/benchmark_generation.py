@@ -1,26 +1,21 @@
 """`manage.py benchmark_generation`: how fast the generator is, beside the database's own limit."""
 
 import json
-import signal
-import threading
 from argparse import ArgumentTypeError
 from dataclasses import replace
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
-from django.core.management.base import CommandError, CommandParser
+from django.core.management.base import CommandParser
 
 from scripts.data_generation.benchmark.plan import ARMS, QUICK, RUNS, Plan, first_days
 from scripts.data_generation.benchmark.suite import run_benchmark
 from scripts.data_generation.benchmark.table import as_json, lines
-from scripts.data_generation.config.parameters import ParameterError
 from scripts.data_generation.config.scales import SCALES
 from scripts.data_generation.management.arguments import whole_number
 from scripts.data_generation.management.plain_command import PlainCommand
-from scripts.data_generation.orchestrator.errors import GenerationError
 
-INTERRUPTED, TERMINATED = 130, 143
+SCRATCH_REMOVED = "the scratch database is removed"
 
 
 class Command(PlainCommand):
@@ -55,21 +50,20 @@ class Command(PlainCommand):
         )
         add("--arms", type=_arms, default=ARMS, help="those to run (default: %(default)s)")
 
+    def only_shows(self, options: dict[str, Any]) -> bool:
+        """Unless its figures go into a file."""
+        return not options["json"]
+
+    def kept(self, options: dict[str, Any]) -> str:
+        """No scratch database, after an error or a signal."""
+        return SCRATCH_REMOVED
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the plan; print its table, write its JSON."""
-        # A process that is asked to end must remove its scratch database first.
-        if threading.current_thread() is threading.main_thread():
-            signal.signal(signal.SIGTERM, _terminate)
-        try:
-            plan = _plan(options)
-            # What is wrong with the parameters is told before anything is measured.
-            _ = plan.resolved
-            found = run_benchmark(plan, lambda line: self.stderr.write(line, str))
-        except (GenerationError, ParameterError) as error:
-            raise CommandError(str(error)) from error
-        except KeyboardInterrupt:
-            stopped = "stopped; the scratch database is removed"
-            raise CommandError(stopped, returncode=INTERRUPTED) from None
+        plan = _plan(options)
+        # What is wrong with the parameters is told before anything is measured.
+        _ = plan.resolved
+        found = run_benchmark(plan, lambda line: self.stderr.write(line, str))
         for line in lines(found):
             self.stdout.write(line)
         if options["json"]:
@@ -94,7 +88,3 @@ def _arms(text: str) -> str:
     if not text or set(text) - set(ARMS):
         raise ArgumentTypeError(f"{text!r} has arms that are not among {ARMS}")
     return text
-
-
-def _terminate(signum: int, frame: FrameType | None) -> None:
-    raise SystemExit(TERMINATED)

@@ -29,6 +29,7 @@ Digests = dict[str, TableDigest]
 class Command(PlainCommand):
     """Reads both and writes to neither. Exit status 0: equal, 1: differing, 2: not compared."""
 
+    lost_status = TROUBLE
     help = "Compare two generated histories, table by table: rows, and whether they are equal."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -9,16 +9,15 @@ from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 from tqdm import tqdm
 
-from scripts.data_generation.management.failures import failure_line
+from aquamind.shell.streams import Display
+from scripts.data_generation.management.failures import FAILURE, USAGE
 from scripts.data_generation.management.latest_run import present_run
 from scripts.data_generation.management.plain_command import PlainCommand
-from scripts.data_generation.management.stop_signals import Stopped, StopSignals
 from scripts.data_generation.reporting.export.errors import ExportError, RequestError
 from scripts.data_generation.reporting.export.exporting import Wish, expected_rows, export
 from scripts.data_generation.reporting.export.manifest import TableWritten
 from scripts.data_generation.reporting.export.table_files import FORMATS
 
-FAILURE, USAGE = 1, 2
 MEGABYTE = 1_000_000
 NOTHING_LEFT = "nothing is left of the export"
 
@@ -53,8 +52,16 @@ class Command(PlainCommand):
             "--overwrite", action="store_true", help="replace the export that is in DIR"
         )
 
+    def only_shows(self, options: dict[str, Any]) -> bool:
+        """It is for files."""
+        return False
+
+    def kept(self, options: dict[str, Any]) -> str:
+        """Nothing, after an error or a signal."""
+        return NOTHING_LEFT
+
     def handle(self, *args: Any, **options: Any) -> None:
-        """Write it; after an error or a signal nothing of it is left."""
+        """Write it."""
         wish = Wish(
             options["out"],
             options["format"],
@@ -62,25 +69,22 @@ class Command(PlainCommand):
             tuple(options["years"]),
             options["overwrite"],
         )
-        signals = StopSignals()
         try:
-            with signals:
-                self._export(wish)
-        except CommandError:
-            raise
-        except (Exception, Stopped, KeyboardInterrupt) as error:
-            raise _told(error, signals) from error
+            self._export(wish)
+        except ExportError as error:
+            usage = isinstance(error, RequestError)
+            raise CommandError(str(error), returncode=USAGE if usage else FAILURE) from error
 
     def _export(self, wish: Wish) -> None:
         run = present_run()
-        began = time.monotonic()
+        began, watch = time.monotonic(), Display(sys.stderr)
         with tqdm(
             total=expected_rows(run, wish),
             desc="exporting",
             unit=" rows",
             unit_scale=True,
-            file=sys.stderr,
-            disable=not sys.stderr.isatty(),
+            file=watch.text,
+            disable=not watch.can_redraw(),
             leave=False,
         ) as bar:
             written = export(run, wish, timezone.now(), bar.update)
@@ -94,13 +98,3 @@ def _closing(written: list[TableWritten], seconds: float, place: Path) -> str:
         f"{len(written)} tables, {rows:,} rows, {size:,.1f} MB in {seconds:.1f} s "
         f"({rows / max(seconds, 1e-6):,.0f} rows/s): {place}"
     )
-
-
-def _told(error: BaseException, signals: StopSignals) -> CommandError:
-    """One line for what ended it."""
-    if signals.received is not None:
-        return CommandError(f"stopped; {NOTHING_LEFT}", returncode=signals.exit_code)
-    if isinstance(error, ExportError):
-        usage = isinstance(error, RequestError)
-        return CommandError(str(error), returncode=USAGE if usage else FAILURE)
-    return CommandError(failure_line(error, NOTHING_LEFT), returncode=FAILURE)

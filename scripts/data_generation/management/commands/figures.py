@@ -21,6 +21,10 @@ class Command(PlainCommand):
             "--write", action="store_true", help="write docs/figures.md instead of printing it"
         )
 
+    def only_shows(self, options: dict[str, Any]) -> bool:
+        """Unless it writes the page."""
+        return not options["write"]
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the page, or write it and say so."""
         if not options["write"]:

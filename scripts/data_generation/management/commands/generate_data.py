@@ -5,19 +5,13 @@ from collections.abc import Callable
 from io import StringIO
 from typing import Any
 
-from django.core.management.base import CommandError, CommandParser, OutputWrapper
+from django.core.management.base import CommandParser, OutputWrapper
 from django.db import connection
 
-from scripts.data_generation.management.failures import (
-    CLEAR_ON,
-    CONTINUE,
-    exit_status,
-    failure_line,
-)
+from scripts.data_generation.management.failures import CLEAR_ON, CONTINUE
 from scripts.data_generation.management.generate_options import add_options
 from scripts.data_generation.management.option_rules import refuse_misfits
 from scripts.data_generation.management.plain_command import PlainCommand
-from scripts.data_generation.management.stop_signals import Stopped, StopSignals
 
 
 class Command(PlainCommand):
@@ -29,21 +23,27 @@ class Command(PlainCommand):
         """The options; what is not given is None, so that --resume can tell."""
         add_options(parser)
 
+    def only_shows(self, options: dict[str, Any]) -> bool:
+        """Not a run, a deletion or a report in files."""
+        return bool(
+            options["validate_only"] or options["dry_run"] or options["sink"] == "null"
+        ) and not (options["clear"] or options["report"] or options["json"])
+
+    def kept(self, options: dict[str, Any]) -> str:
+        """What to do after a stop in the middle; nothing where nothing is lost."""
+        if options["clear"]:
+            return CLEAR_ON
+        reads = any(options[name] for name in ("validate_only", "dry_run", "report"))
+        return CONTINUE if options["sink"] == "database" and not reads else ""
+
     def handle(self, *args: Any, **options: Any) -> None:
-        """Do what was asked for, and tell in one line why when it cannot be done."""
+        """Do what was asked for."""
         if options["verbosity"] == 0:
             self.stdout = OutputWrapper(StringIO())
         # With DEBUG on Django keeps every statement with its parameters: not for bulk work.
         connection.queries_log = deque(maxlen=0)
-        self._signals = StopSignals()
-        with self._signals as signals:
-            try:
-                refuse_misfits(options)
-                self._task(options)(options)
-            except CommandError:
-                raise
-            except (Stopped, Exception) as error:
-                raise _told(error, signals, _way_on(options)) from error
+        refuse_misfits(options)
+        self._task(options)(options)
 
     def _task(self, options: dict[str, Any]) -> Callable[[dict[str, Any]], None]:
         """What the options ask for: the first of these whose option is given, else a run."""
@@ -63,7 +63,7 @@ class Command(PlainCommand):
         """Run the sessions asked for."""
         from scripts.data_generation.management.generate import generate
 
-        generate(options, self.stdout.write, self._signals.stop_point)
+        generate(options, self.stdout.write, self.signals.stop_point)
 
     def _plan(self, options: dict[str, Any]) -> None:
         """Say what a run would write; nothing is written."""
@@ -99,20 +99,3 @@ class Command(PlainCommand):
 def _bar(options: dict[str, Any]) -> StringIO | None:
     """Where a progress bar goes: nowhere with -v 0, else where the task has it."""
     return StringIO() if options["verbosity"] == 0 else None
-
-
-def _way_on(options: dict[str, Any]) -> str:
-    """What to do after a stop in the middle; nothing where nothing is lost."""
-    if options["clear"]:
-        return CLEAR_ON
-    reads = any(options[name] for name in ("validate_only", "dry_run", "report"))
-    return CONTINUE if options["sink"] == "database" and not reads else ""
-
-
-def _told(error: BaseException, signals: StopSignals, kept: str) -> CommandError:
-    """What stopped the command, in one line, with the exit status that says so too."""
-    if signals.received is not None:
-        return CommandError(
-            "; ".join(filter(None, ("stopped", kept))), returncode=signals.exit_code
-        )
-    return CommandError(failure_line(error, kept), returncode=exit_status(error))

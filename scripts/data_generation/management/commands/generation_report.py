@@ -12,7 +12,6 @@ from apps.batch.models import Batch
 from scripts.data_generation.management.latest_run import NOTHING_THERE, present_run
 from scripts.data_generation.management.plain_command import PlainCommand
 from scripts.data_generation.models import GenerationRun
-from scripts.data_generation.orchestrator.runs.guards import refuse_hidden_rows
 from scripts.data_generation.reporting.batch_life import StageOfLife, farthest_batch, stages_of
 from scripts.data_generation.reporting.key_figures.health_figures import (
     HealthFigures,
@@ -52,6 +51,10 @@ class Command(PlainCommand):
             help="outbreaks, deaths, lice, treatments and laboratory by year, season and month",
         )
 
+    def only_shows(self, options: dict[str, Any]) -> bool:
+        """Unless a file is asked for."""
+        return not (options["plot"] or options["json"])
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Health or the years, when asked for; else a batch's table, and its plot."""
         if options["health"]:
@@ -60,7 +63,6 @@ class Command(PlainCommand):
         if options["years"] or options["json"]:
             self._figures(year_figures, options["json"])
             return
-        refuse_hidden_rows()
         batch = self._batch(options["batch"])
         stages = stages_of(batch)
         self.stdout.write(f"{batch.batch_number}, {batch.get_status_display().lower()}")

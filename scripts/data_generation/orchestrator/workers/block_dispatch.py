@@ -6,7 +6,7 @@ truth: which blocks are in is read from the database.
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from contextlib import contextmanager
 from importlib import import_module
@@ -18,6 +18,7 @@ from aquamind.database import sqlite_file
 from scripts.data_generation.models import GenerationChunk
 from scripts.data_generation.orchestrator.errors import GenerationError, RequestError
 from scripts.data_generation.orchestrator.workers.block_report import BlockReport
+from scripts.data_generation.orchestrator.workers.in_a_clone import in_a_clone
 from scripts.data_generation.orchestrator.workers.reading_worker import Database, write_block
 from scripts.data_generation.orchestrator.workers.worker_pool import WorkerPool
 
@@ -72,9 +73,16 @@ class InThisProcess(Executor):
 class BlockDispatch:
     """Hands out blocks, and calls back those that nobody will wait for."""
 
-    def __init__(self, executor: Executor, database: Database | None = None) -> None:
+    def __init__(
+        self,
+        executor: Executor,
+        database: Database | None = None,
+        travelling: Callable[[Database | None, int, int], Callable[[], BlockReport]] | None = None,
+    ) -> None:
+        """`travelling` makes the work such that it can be understood anywhere."""
         self._executor = executor
         self._database = database
+        self._travelling = travelling
         self._out: list[Future[BlockReport]] = []
 
     def hand_out(self, chunk: GenerationChunk) -> HandedOut:
@@ -89,6 +97,8 @@ class BlockDispatch:
 
     def _submit(self, chunk: GenerationChunk, number: int) -> Future[BlockReport]:
         try:
+            if self._travelling is not None:
+                return self._executor.submit(self._travelling(self._database, chunk.pk, number))
             return self._executor.submit(write_block, self._database, chunk.pk, number)
         except BrokenExecutor as error:
             raise GenerationError(f"a worker process died; {GO_ON}") from error
@@ -113,7 +123,7 @@ def open_dispatch(
         return
     executors = _dask_cluster(dask, dask_patience_s) if dask else _processes(workers)
     with executors as executor:
-        dispatch = BlockDispatch(executor, Database.of(connection))
+        dispatch = BlockDispatch(executor, Database.of(connection), in_a_clone if dask else None)
         try:
             yield dispatch
         finally:

@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import Any
 
+from aquamind.shell.signals import STOP_SIGNALS
 from scripts.data_generation.orchestrator.workers.reading_worker import begin_worker
 
-STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 WARNINGS = "PYTHONWARNINGS"
 NO_WORD_OF_SEMAPHORES = "ignore:resource_tracker"
 

@@ -1,9 +1,13 @@
 """The data dictionary: what every table and column of an export means, from the models."""
 
+import ast
+import inspect
 import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
+from importlib import import_module
 from typing import Any
 
 from aquamind.fields import AnyField
@@ -74,7 +78,20 @@ def _meaning(model: type[Any]) -> str:
     tracked = getattr(model, "instance_type", None)
     if tracked is not None:
         return f"Every change of a row of {tracked._meta.db_table}."
-    return " ".join((model.__doc__ or "").split("\n\n")[0].split())
+    docstring = _docstrings(model.__module__).get(model.__name__) or model.__doc__ or ""
+    return " ".join(docstring.split("\n\n")[0].split())
+
+
+@cache
+def _docstrings(module: str) -> dict[str, str | None]:
+    """Those of a module's classes, as they stand in its source.
+
+    With -OO Python keeps none, and Django then gives models some of its own.
+    """
+    source = ast.parse(inspect.getsource(import_module(module)))
+    return {
+        node.name: ast.get_docstring(node) for node in source.body if isinstance(node, ast.ClassDef)
+    }
 
 
 def _column(field: AnyField) -> Column:

@@ -1,0 +1,1 @@
+"""Commands in the shells that people use."""
