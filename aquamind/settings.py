@@ -188,13 +188,32 @@ READING_BLOCK_ROWS = 120_000
 # Where "production" stands, the generator neither writes nor deletes unless told twice.
 AQUAMIND_ENVIRONMENT = os.environ.get("AQUAMIND_ENVIRONMENT", "").strip().lower()
 
+# On standard error. Django by itself says nothing of a request that failed while DEBUG is off.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"served": {"()": "django.utils.log.RequireDebugFalse"}},
+    "formatters": {
+        "plain": {"format": "%(levelname)s %(name)s: %(message)s"},
+        "timed": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
+        # What was not found or not allowed is a warning: a server's list of requests has it.
+        "errors": {
+            "class": "logging.StreamHandler",
+            "formatter": "timed",
+            "level": "ERROR",
+            "filters": ["served"],
+        },
+    },
     "loggers": {
-        name: {"handlers": ["console"], "level": "INFO"}
-        for name in ("aquamind", "apps", "scripts.data_generation")
+        **{
+            name: {"handlers": ["console"], "level": "INFO"}
+            for name in ("aquamind", "apps", "scripts.data_generation")
+        },
+        # With their traces: requests that failed, and those that nobody makes in good faith.
+        "django.request": {"handlers": ["errors"]},
+        "django.security": {"handlers": ["errors"]},
     },
 }
