@@ -6,6 +6,7 @@ AQUAMIND_ENVIRONMENT.
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -45,7 +46,9 @@ CSRF_COOKIE_SECURE = SERVES_OTHERS
 SECURE_HSTS_SECONDS = 31_536_000 if SERVES_OTHERS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SERVES_OTHERS
 SECURE_HSTS_PRELOAD = SERVES_OTHERS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _flag("BEHIND_TLS_PROXY") else None
+# The proxy is believed what it says of a request: that it came by TLS, and from which address.
+BEHIND_PROXY = _flag("BEHIND_TLS_PROXY")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 X_FRAME_OPTIONS = "DENY"
 
 INSTALLED_APPS = [
@@ -57,6 +60,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "simple_history",
+    "axes",
     "csp",
     "rest_framework",
     "drf_spectacular",
@@ -86,6 +90,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "aquamind.hidden_rows.HiddenRowsMiddleware",
+    # The last one: it answers in the place of a view that refused a password.
+    "axes.middleware.AxesMiddleware",
 ]
 
 # Pages load what this host serves and nothing else; no script or style stands in a page itself.
@@ -103,7 +110,7 @@ CONTENT_SECURITY_POLICY = {
 # The API answers people and programs that may log in, one page at a time, and changes nothing.
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "rest_framework.authentication.BasicAuthentication",
+        "aquamind.logins.BasicAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
@@ -162,6 +169,29 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# Whoever guesses passwords waits, longer each time: aquamind/logins.py.
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "aquamind.logins.name_of"
+AXES_CLIENT_IP_CALLABLE = "aquamind.logins.address_of"
+AXES_FAILURE_LIMIT = "aquamind.logins.wrong_tries_allowed"
+AXES_LOCKOUT_CALLABLE = "aquamind.logins.refusal"
+# How long a name is locked, and how long a wrong password is remembered.
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+# Who tries again during a pause does not make it longer.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+# Only wrong passwords are kept, as long as they count.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+# A name is unlocked on the command line: docs/operations.md.
+AXES_ENABLE_ADMIN = False
+# The log names who was tried from where; a password it never holds.
+AXES_SENSITIVE_PARAMETERS: list[str] = []
+
 # History is evidence: it can be read in the admin, never turned back from there.
 SIMPLE_HISTORY_REVERT_DISABLED = True
 
@@ -206,6 +236,7 @@ LOGGING = {
             "level": "ERROR",
             "filters": ["served"],
         },
+        "attempts": {"class": "logging.StreamHandler", "formatter": "timed"},
     },
     "loggers": {
         **{
@@ -215,5 +246,7 @@ LOGGING = {
         # With their traces: requests that failed, and those that nobody makes in good faith.
         "django.request": {"handlers": ["errors"]},
         "django.security": {"handlers": ["errors"]},
+        # Wrong passwords, and who is locked out.
+        "axes": {"handlers": ["attempts"], "level": "WARNING"},
     },
 }

@@ -12,7 +12,7 @@ NAME = "demo"
 # 12 bytes: 16 characters that nobody guesses.
 PASSWORD_BYTES = 12
 # Apps about people and their sessions, not about the farm.
-NOT_SHOWN = ("auth", "sessions", "admin", "contenttypes")
+NOT_SHOWN = ("auth", "sessions", "admin", "contenttypes", "axes")
 
 
 class Command(BaseCommand):
