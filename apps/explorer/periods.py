@@ -8,6 +8,9 @@ from django import forms
 from django.http import QueryDict
 
 USUAL_DAYS = 365
+# Days that can be asked for. At the ends of the calendar there is no day before or after, and no
+# farm has books of such days.
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,11 @@ class Days:
 
     first: date
     last: date
+
+    @classmethod
+    def within_reach(cls, first: date, last: date) -> Self:
+        """The part of a range that can be asked for."""
+        return cls(*(min(max(day, EARLIEST), LATEST) for day in (first, last)))
 
     @classmethod
     def up_to(cls, last: date, days: int = USUAL_DAYS) -> Self:
@@ -32,7 +40,9 @@ class DaysForm(forms.Form):
         bounds = {"type": "date", "min": whole.first.isoformat(), "max": whole.last.isoformat()}
         # Not class attributes: `from` is no name for Python.
         for name in ("from", "to"):
-            self.fields[name] = forms.DateField(label=name, widget=forms.DateInput(attrs=bounds))
+            self.fields[name] = forms.DateField(
+                label=name, widget=forms.DateInput(attrs=bounds), validators=[_within_reach]
+            )
 
     def _filled_in(self, asked: QueryDict) -> dict[str, str]:
         """What was asked for; a range that was asked for by one end is as long as the usual one."""
@@ -60,6 +70,11 @@ class DaysForm(forms.Form):
         if not self.is_valid():
             return self._usual
         return Days(self.cleaned_data["from"], self.cleaned_data["to"])
+
+
+def _within_reach(day: date) -> None:
+    if not EARLIEST <= day <= LATEST:
+        raise forms.ValidationError(f"Give a day from {EARLIEST} to {LATEST}.")
 
 
 def _moved(day: str, by: timedelta) -> str | None:

@@ -4,6 +4,7 @@ The usual settings write, even to look: another journal is begun, and a transact
 for writing at once. Whether a file may be written is asked at each connection.
 """
 
+import math
 import os
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +17,28 @@ from aquamind.sqlite.names import may_only_be_read, sqlite_file, with_options
 # In a file's header, the two numbers that say how its journal is kept; 2 is a write-ahead log.
 _JOURNAL = slice(18, 20)
 _WRITE_AHEAD = b"\x02\x02"
+# As many as SQLite's own whole numbers have, without the sign.
+LONGEST_NUMBER_BITS = 63
 _WRITING = ("journal_mode", "synchronous")
+
+
+class Cursor(base.SQLiteCursorWrapper):
+    """A cursor that compares whole numbers of any length, as PostgreSQL's do."""
+
+    def execute(self, query: str, params: Any = None) -> Any:
+        """A number that no column can hold is looked for as an endless one: it is not found."""
+        try:
+            return super().execute(query, params)
+        except OverflowError:
+            if not query.startswith("SELECT") or isinstance(params, dict):
+                raise
+            return super().execute(query, [_comparable(value) for value in params])
+
+
+def _comparable(value: Any) -> Any:
+    """The same value as something that the driver takes."""
+    too_long = isinstance(value, int) and value.bit_length() > LONGEST_NUMBER_BITS
+    return math.copysign(math.inf, value) if too_long else value
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -24,6 +46,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     # Django sets it with the parameters.
     init_commands: list[str]
+
+    def create_cursor(self, name: str | None = None) -> Cursor:
+        """A cursor of ours."""
+        cursor: Cursor = self.connection.cursor(factory=Cursor)
+        return cursor
 
     def get_connection_params(self) -> dict[str, Any]:
         """What the driver is told; for a database that may only be read, nothing that writes."""

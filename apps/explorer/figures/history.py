@@ -22,4 +22,4 @@ def days_of_the_books() -> Days:
     last = max((day for day in ends if day), default=None)
     if first is None or last is None:
         return Days(date(2000, 1, 1), date(2000, 1, 1))
-    return Days(first, last)
+    return Days.within_reach(first, last)
