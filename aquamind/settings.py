@@ -128,6 +128,7 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "The figures of the explorer's pages, read-only.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
     # The documentation's own files come from this host.
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

@@ -1,5 +1,6 @@
 """The API's addresses, its schema, and a page to try it."""
 
+from django.contrib.auth.decorators import login_required
 from django.urls import path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
@@ -12,8 +13,11 @@ urlpatterns = [
     # The script has an address of its own: the content security policy takes none in the page.
     path(
         "docs/",
-        SpectacularSwaggerSplitView.as_view(
-            url_name="api:schema", template_name="explorer/api.html"
+        # A page for people: who is not logged in is led to the login, as on all others.
+        login_required(
+            SpectacularSwaggerSplitView.as_view(
+                url_name="api:schema", template_name="explorer/api.html"
+            )
         ),
         name="docs",
     ),

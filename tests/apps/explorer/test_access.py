@@ -7,7 +7,12 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from tests.addresses import filled, routes
+
 pytestmark = pytest.mark.django_db
+
+# What is shown to everybody: where one logs in, and the icon in a browser's tab.
+OPEN = {"/accounts/login/": 200, "/admin/login/": 200, "/favicon.ico": 302}
 
 
 def addresses(namespace: str) -> list[str]:
@@ -33,6 +38,18 @@ def test_every_page_asks_for_a_login(client) -> None:
         answer = client.get(address)
         assert answer.status_code == 302
         assert answer.headers["Location"] == f"{reverse('login')}?next={address}"
+
+
+def test_nothing_at_all_is_shown_without_a_login(client) -> None:
+    for route in routes():
+        answer = client.get(filled(route, {"kind": "area", "name": "biomass"}, "1"))
+        if route in OPEN:
+            assert answer.status_code == OPEN[route], route
+        elif route.startswith("/api/") and route != "/api/docs/":
+            assert answer.status_code == 401, route
+        else:
+            assert answer.status_code == 302, route
+            assert "/login/?next=" in answer.headers["Location"], route
 
 
 def test_every_page_opens_on_empty_books(reader) -> None:
