@@ -62,6 +62,7 @@ class Chart:
     x: Literal["time", "category", "value"] = "time"
     x_name: str = ""
     categories: Sequence[str] = ()
+    heading: str = "category"  # what the categories are: over the first column of the table
     levels: Sequence[Level] = ()
     periods: Sequence[Period] = ()
     log: bool = False  # the first y axis; nothing on it may then be 0
@@ -79,7 +80,7 @@ class Chart:
         for one in self.series:
             for x, *y in one.points:
                 values.setdefault(x, {})[one.name] = y[0] if len(y) == 1 else _between(y)
-        head = self.x_name or {"time": "date", "category": "", "value": "x"}[self.x]
+        head = self.x_name or {"time": "date", "category": self.heading, "value": "x"}[self.x]
         rows = [[_plain(x), *(row.get(name) for name in names)] for x, row in values.items()]
         if self.x == "time":
             rows.sort(key=lambda row: row[0])
@@ -140,6 +141,7 @@ class Heat:
     rows: Sequence[str]
     cells: Sequence[tuple[int, int, float | None]]
     unit: str
+    heading: str  # what the rows are: over the first column of the table
     highest: float | None = None
     kind: Literal["heat"] = "heat"
 
@@ -153,7 +155,7 @@ class Heat:
         grid: list[list[Any]] = [[name, *[None] * len(self.columns)] for name in self.rows]
         for column, row, value in self.cells:
             grid[row][column + 1] = value
-        return Listing(("", *self.columns), grid)
+        return Listing((self.heading, *self.columns), grid)
 
     def as_json(self) -> dict[str, Any]:
         """The chart as JSON holds it."""
@@ -198,7 +200,7 @@ class Map:
     def table(self) -> "Listing":
         """The same places as rows."""
         rows = [[p.name, p.kind, p.latitude, p.longitude, p.says] for p in self.places]
-        return Listing(("site", "kind", "latitude", "longitude", ""), rows)
+        return Listing(("site", "kind", "latitude", "longitude", "now"), rows)
 
     def as_json(self) -> dict[str, Any]:
         """The chart as JSON holds it."""

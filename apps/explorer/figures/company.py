@@ -85,6 +85,7 @@ def harvest() -> Chart:
         says="Live weight of all harvested fish, and their mean weight.",
         x="category",
         categories=[year for year, _ in tonnes],
+        heading="year",
         series=(
             Series("harvested", tonnes, "bar"),
             Series("mean weight", means, "line", axis=1),

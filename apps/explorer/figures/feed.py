@@ -111,6 +111,7 @@ def by_feed(days: Days) -> Chart:
         says="What was delivered of each feed in these days.",
         x="category",
         categories=[name for name, _ in tonnes],
+        heading="feed",
         series=(Series("delivered", tonnes, "bar"),),
         y_names=("feed [t]",),
     )

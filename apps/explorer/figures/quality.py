@@ -79,6 +79,7 @@ def faults() -> Chart:
         says="Faults that the generator laid over its readings, by kind and sensor.",
         x="category",
         categories=types,
+        heading="sensor",
         series=[
             Series(labels[kind], [(t, row.get(t, 0)) for t in types], "bar", stack="all")
             for kind, row in sorted(counts.items())

@@ -42,7 +42,7 @@ def test_every_chart_is_json() -> None:
     charts = (
         Chart("k", "t", "s", (Series("a", [(JANUARY, Decimal("1.5"))]),), ("kg",)),
         Gantt("k", "t", "s", ["cage"], [Bar("cage", JANUARY, FEBRUARY, "batch")]),
-        Heat("k", "t", "s", ["January"], ["cage"], [(0, 0, 1.0)], "%"),
+        Heat("k", "t", "s", ["January"], ["cage"], [(0, 0, 1.0)], "%", "place"),
         Map("k", "t", "s", [Place("A1", "sea area", 62.0, -7.0, "full")], "land.json"),
     )
     for chart in charts:
@@ -60,7 +60,7 @@ def test_a_stack_lacks_no_bar() -> None:
 
 
 def test_words_are_set_to_the_left_and_long_ones_broken() -> None:
-    heat = Heat("k", "t", "s", ["January"], ["cage"], [(0, 0, 1.0)], "%")
+    heat = Heat("k", "t", "s", ["January"], ["cage"], [(0, 0, 1.0)], "%", "place")
     assert [kind for _, kind in heat.table().columns] == ["text", ""]
 
 

@@ -1,6 +1,5 @@
 """Writes the report: report.html, and beside it csv/NAME.csv for every table shown."""
 
-import csv
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +8,7 @@ from pathlib import Path
 from scripts.data_generation.reporting.html.contents import sections
 from scripts.data_generation.reporting.html.page import page
 from scripts.data_generation.reporting.html.parts import Section
+from scripts.data_generation.reporting.html.spreadsheets import write_spreadsheet
 from scripts.data_generation.reporting.html.subject import Subject
 
 PAGE, TABLES = "report.html", "csv"
@@ -49,9 +49,5 @@ def write_report(
 def _write_tables(found: Sequence[Section], folder: Path) -> int:
     parts = [part for section in found for part in section.parts]
     for part in parts:
-        listing = part.table()
-        with (folder / f"{part.key}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(listing.head)
-            writer.writerows(listing.rows)
+        write_spreadsheet(part.table(), folder / f"{part.key}.csv")
     return len(parts)

@@ -37,7 +37,7 @@ def report(company: GenerationRun, tmp_path_factory: pytest.TempPathFactory) -> 
 
 def table(report: Written, name: str) -> list[dict[str, str]]:
     """A CSV file as rows."""
-    with (report.path.parent / "csv" / f"{name}.csv").open(encoding="utf-8") as file:
+    with (report.path.parent / "csv" / f"{name}.csv").open(encoding="utf-8-sig") as file:
         return list(csv.DictReader(file))
 
 
@@ -54,6 +54,13 @@ def test_there_is_one_page_and_a_file_for_every_table(report: Written) -> None:
     assert len(files) == report.tables
     places = re.findall(r'\bid="([^"]+)"', page)
     assert len(places) == len(set(places))
+
+
+def test_every_file_is_one_that_a_spreadsheet_reads(report: Written) -> None:
+    for path in (report.path.parent / "csv").iterdir():
+        assert path.read_bytes().startswith(b"\xef\xbb\xbf"), path.name
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            assert all(next(csv.reader(file))), path.name
 
 
 def test_nothing_in_the_page_points_outside_of_it(report: Written) -> None:

@@ -203,6 +203,7 @@ def _classes(subject: Subject, found: Sequence[AreaMonth]) -> Chart:
         says="Whole months of sea areas with fish, by the share of the fish that died.",
         x="category",
         categories=labels,
+        heading="year",
         series=series,
         y_names=("area-months",),
     )

@@ -97,6 +97,7 @@ def conversion_section(subject: Subject) -> Section:
                 says="Feed over gross growth of the weeks that ended in the year.",
                 x="category",
                 categories=labels,
+                heading="year",
                 series=[
                     Series(row.name, points(labels, row.values), colour=colour)
                     for row, colour in zip(rows, (*STAGE_COLOURS[1:], "c8"), strict=False)

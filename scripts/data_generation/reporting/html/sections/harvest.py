@@ -89,6 +89,7 @@ def _grades(subject: Subject) -> Chart:
         says="Tonnes of live fish in the lots of each grade, by year.",
         x="category",
         categories=labels,
+        heading="year",
         series=[
             Series(grade, points(labels, tonnes), "bar", stack="grade", colour=colour)
             for (grade, tonnes), colour in zip(ordered, COLOURS, strict=False)

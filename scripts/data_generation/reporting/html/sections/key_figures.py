@@ -42,6 +42,7 @@ def _harvest(subject: Subject) -> Chart:
         says="Whole fish of all emptied cages in tonnes, and the mean weight of a fish.",
         x="category",
         categories=labels,
+        heading="year",
         series=(
             Series("whole fish", points(labels, whole.values), "bar", colour="c1"),
             Series("mean weight", points(labels, weight.values), "line", axis=1, colour="c2"),
@@ -67,6 +68,7 @@ def _batches(subject: Subject) -> Chart:
         says="Batches started and harvested, and how many were alive on average.",
         x="category",
         categories=labels,
+        heading="year",
         series=series,
         y_names=("batches",),
     )

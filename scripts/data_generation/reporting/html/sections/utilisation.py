@@ -38,6 +38,7 @@ def section(subject: Subject) -> Section:
                 rows=list(kinds),
                 cells=_cells(kinds),
                 unit="% in use",
+                heading="kind of container",
                 highest=100.0,
             ),
             Heat(
@@ -48,6 +49,7 @@ def section(subject: Subject) -> Section:
                 rows=list(sites),
                 cells=_cells(sites),
                 unit="% in use",
+                heading="site",
                 highest=100.0,
             ),
             _table(sites),
