@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Literal
 from unittest import mock
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 FINDER = Path(__file__).resolve().parents[1] / "scripts" / "browser.sh"
 DESK, PHONE = 1280, 390
+# Where the mouse goes in a chart: parts of its width and height.
+HOVERED = ((0.3, 0.6), (0.5, 0.6), (0.5, 0.85), (0.6, 0.3), (0.7, 0.7))
 
 
 @dataclass
@@ -58,6 +60,19 @@ def watched_page(
     )
     yield watched
     context.close()
+
+
+def hovered(page: Page, figure: Locator) -> str:
+    """What a chart tells when the mouse moves across it."""
+    canvas = figure.locator(".canvas")
+    canvas.scroll_into_view_if_needed()
+    place = canvas.bounding_box()
+    assert place
+    told = ""
+    for across, down in HOVERED:
+        page.mouse.move(place["x"] + place["width"] * across, place["y"] + place["height"] * down)
+        told = told or " ".join(canvas.locator(".tip").all_inner_texts())
+    return told
 
 
 def _browser_of_this_machine() -> str:

@@ -1,5 +1,7 @@
 """The report as one HTML page that needs no other file: styles, library and figures are in it."""
 
+import base64
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -60,18 +62,40 @@ class ShownPart:
 def page(subject: Subject, sections: Sequence[Section], made: datetime) -> str:
     """The whole page; `made` is the moment that it shows as its own."""
     shown = [(section, [ShownPart(part) for part in section.parts]) for section in sections]
+    styles, scripts = [_static(name) for name in STYLES], [_static(name) for name in SCRIPTS]
     return render_to_string(
         TEMPLATE,
         {
+            "policy": _policy(styles, scripts),
             "run": subject.run,
             "last_day": subject.case.last_day,
             "made": made,
             "facts": _facts(subject),
             "sections": shown,
-            "styles": [_static(name) for name in STYLES],
-            "scripts": [_static(name) for name in SCRIPTS],
+            "styles": styles,
+            "scripts": scripts,
         },
     )
+
+
+def _policy(styles: Sequence[str], scripts: Sequence[str]) -> str:
+    """What a browser lets the page do: use these styles and scripts, and load nothing."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "img-src data:",
+            f"style-src {_digests(styles)}",
+            f"script-src {_digests(scripts)}",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def _digests(texts: Sequence[str]) -> str:
+    """By which a policy knows the texts that stand in the page."""
+    digests = (hashlib.sha256(text.encode()).digest() for text in texts)
+    return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 
 
 def _static(name: str) -> str:

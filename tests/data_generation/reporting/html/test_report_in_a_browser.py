@@ -13,7 +13,7 @@ from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.reporting.html.files import write_report
 from scripts.data_generation.reporting.html.subject import Subject
 from scripts.data_generation.validation.engine.case import Case
-from tests.browsing import DESK, PHONE, watched_page
+from tests.browsing import DESK, PHONE, hovered, watched_page
 
 # The page is the same on both databases.
 pytestmark = pytest.mark.sqlite
@@ -51,6 +51,8 @@ def test_every_chart_is_drawn_without_a_complaint_or_a_request(
         shapes = watched.page.evaluate(SHAPES)
         assert len(shapes) > 30
         assert [name for name, count in shapes if count < 5] == []
+        told = [hovered(watched.page, figure) for figure in watched.page.locator(DRAWN).all()]
+        assert sum(map(bool, told)) > len(told) * 3 / 4
         assert watched.complaints == []
         assert watched.requests == [report.as_uri()]
 
