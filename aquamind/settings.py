@@ -82,7 +82,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "aquamind.absurd_requests.without_nul",
+    "aquamind.web.absurd_requests.without_nul",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # Every page asks for a login unless its view says otherwise.
@@ -111,7 +111,7 @@ CONTENT_SECURITY_POLICY = {
 # The API answers people and programs that may log in, one page at a time, and changes nothing.
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "aquamind.logins.BasicAuthentication",
+        "aquamind.web.logins.BasicAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
@@ -171,16 +171,16 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
-# Whoever guesses passwords waits, longer each time: aquamind/logins.py.
+# Whoever guesses passwords waits, longer each time: aquamind/web/logins.py.
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_CALLABLE = "aquamind.logins.name_of"
-AXES_CLIENT_IP_CALLABLE = "aquamind.logins.address_of"
-AXES_FAILURE_LIMIT = "aquamind.logins.wrong_tries_allowed"
-AXES_LOCKOUT_CALLABLE = "aquamind.logins.refusal"
+AXES_USERNAME_CALLABLE = "aquamind.web.logins.name_of"
+AXES_CLIENT_IP_CALLABLE = "aquamind.web.logins.address_of"
+AXES_FAILURE_LIMIT = "aquamind.web.logins.wrong_tries_allowed"
+AXES_LOCKOUT_CALLABLE = "aquamind.web.logins.refusal"
 # How long a name is locked, and how long a wrong password is remembered.
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True

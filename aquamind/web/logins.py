@@ -47,7 +47,7 @@ class BasicAuthentication(authentication.BasicAuthentication):
 class BasicScheme(authentication_schemes.BasicScheme):  # type: ignore[no-untyped-call]
     """How the API's schema tells of it: as of Django REST framework's own."""
 
-    target_class = "aquamind.logins.BasicAuthentication"
+    target_class = "aquamind.web.logins.BasicAuthentication"
 
 
 def name_of(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
