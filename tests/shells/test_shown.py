@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command, get_commands
+from pytest_django import DjangoDbBlocker
 
 from scripts.data_generation.models import GenerationRun
-from tests.databases import rolled_back
+from tests.databases import Snapshot
 from tests.shells.conftest import FEW
 from tests.shells.streams import FULL, GONE, LEFT, Failing
 
@@ -83,14 +84,16 @@ def test_closed_streams_and_other_letters(lived: Path, typed: Typed, monkeypatch
     assert ascii_only.read().strip()
 
 
-@pytest.mark.parametrize("error", [LEFT, FULL, GONE, None])
-def test_a_run_lives_and_is_deleted_whoever_looks(lived: Path, error: int | None) -> None:
-    with rolled_back():
-        for words in ("--clear --yes", " ".join(FEW)):
-            stream = None if error is None else Failing(error, takes=1)
-            Typed(f"generate_data {words}").call(lived, stream, stream)
-            assert GenerationRun.objects.exists() == ("--clear" not in words)
-        assert GenerationRun.objects.get().status == "COMPLETED"
+def test_a_run_lives_and_is_deleted_whoever_looks(
+    empty_books: Snapshot, django_db_blocker: DjangoDbBlocker
+) -> None:
+    with django_db_blocker.unblock(), empty_books.opened():
+        for error in (LEFT, FULL, GONE, None):
+            for words in (" ".join(FEW), "--clear --yes"):
+                stream = None if error is None else Failing(error, takes=1)
+                Typed(f"generate_data {words}").call(Path(), stream, stream)
+                ended = list(GenerationRun.objects.values_list("status", flat=True))
+                assert ended == ([] if "--clear" in words else ["COMPLETED"])
 
 
 @pytest.mark.parametrize("error", [LEFT, FULL, GONE])
