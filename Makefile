@@ -60,8 +60,8 @@ mutations: export DATABASE_URL = sqlite:///:memory:
 mutations: $(DEV_PACKAGES) ## break the books in every known way; how many of these the checks see
 	$(PY) -m pytest tests/data_generation/validation/test_mutations.py
 
-torture: $(DEV_PACKAGES) ## kill runs at random moments on both databases (KILLS=50 SCALE=dev SEED=)
-	@KILLS=$(KILLS) SCALE=$(SCALE) SEED=$(SEED) scripts/run_tests.sh $(PY) tests/faults/torture.py -s
+torture: $(DEV_PACKAGES) ## kill runs at random moments on both databases (KILLS=50 WORK=run SCALE=dev SEED=)
+	@KILLS=$(KILLS) WORK=$(WORK) SCALE=$(SCALE) SEED=$(SEED) scripts/run_tests.sh $(PY) tests/faults/torture.py -s
 
 golden: export DATABASE_URL = sqlite:///golden.sqlite3
 golden: $(RUN_PACKAGES) ## refresh the digests that tests hold the generator's output to

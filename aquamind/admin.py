@@ -9,10 +9,13 @@ from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
 
 from aquamind.pagination import BoundedPaginator
+from aquamind.tables.compression import refuse_hidden_rows
 
 if TYPE_CHECKING:
     AnyModelAdmin = admin.ModelAdmin[Any]
@@ -121,6 +124,11 @@ class ReadingAdmin(EventAdmin):
     actions = None
     list_per_page = 100
     list_max_show_all = 0
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """All rows, where the server sees them."""
+        refuse_hidden_rows(connection)
+        return super().get_queryset(request)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Nobody writes readings by hand."""

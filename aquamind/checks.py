@@ -1,4 +1,4 @@
-"""System checks: hypertables are hypertables, and a served site has a secret of its own."""
+"""System checks: hypertables are hypertables, and can be read; a site has a secret of its own."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,6 +9,7 @@ from django.core.checks import CheckMessage, Error
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from aquamind.tables.compression import HiddenRowsError, refuse_hidden_rows
 from aquamind.tables.hypertables import has_timescale, hypertable_models, is_hypertable
 
 
@@ -42,6 +43,21 @@ def check_hypertables(
         connection = connections[alias]
         if connection.vendor == "postgresql":
             found += [_not_a_hypertable(alias, table) for table in _plain_tables(connection)]
+    return found
+
+
+def check_compressed_pieces(
+    app_configs: Sequence[AppConfig] | None = None,
+    databases: Sequence[str] | None = None,
+    **options: Any,
+) -> list[CheckMessage]:
+    """aquamind.E003: a server whose licence has no compression must hold no compressed rows."""
+    found: list[CheckMessage] = []
+    for alias in databases or []:
+        try:
+            refuse_hidden_rows(connections[alias])
+        except HiddenRowsError as error:
+            found.append(Error(f"Database {alias!r}: {error}.", id="aquamind.E003"))
     return found
 
 

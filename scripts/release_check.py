@@ -29,7 +29,8 @@ PIN = re.compile(r"[\w.-]+(\[[\w,-]+\])?==[\w.]+(\s+#.*)?")
 # An action is pinned by a commit, since tags can be moved; an image by all that its tag can say.
 ACTION = re.compile(r"uses: *(\S+)")
 PINNED_ACTION = re.compile(r"[\w./-]+@[0-9a-f]{40}")
-IMAGE = re.compile(r"image: *(\S+)")
+# Where a matrix of the workflow has several, each stands in a line of its own there.
+IMAGE = re.compile(r"""image: *(?!\$\{\{ matrix\.)\[?["']?([^\s"'\]]+)""")
 PINNED_IMAGE = re.compile(r"[\w./-]+:\d+\.\d+\.\d+[\w.-]*")
 
 # Generated pages: the command that makes each, and where it is kept.

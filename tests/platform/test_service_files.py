@@ -82,7 +82,12 @@ def test_the_workflow_tests_beside_the_same_timescaledb() -> None:
     service = jobs["test"]["services"]["timescaledb"]
     password = service["env"]["POSTGRES_PASSWORD"]
 
-    assert service["image"] == read_yaml("docker-compose.yml")["services"]["timescaledb"]["image"]
+    matrix = jobs["test"]["strategy"]["matrix"]
+    pinned = read_yaml("docker-compose.yml")["services"]["timescaledb"]["image"]
+
+    assert service["image"] == "${{ matrix.image }}"
+    assert matrix["image"] == [pinned]
+    assert [one["image"] for one in matrix["include"]] == [pinned.replace("-pg17", "-pg18")]
     assert f":{password}@127.0.0.1:5432/" in jobs["test"]["env"]["TIMESCALEDB_URL"]
     assert jobs["test"]["runs-on"].startswith("ubuntu-")
     assert jobs["test"]["strategy"]["matrix"]["python"] == PYTHONS

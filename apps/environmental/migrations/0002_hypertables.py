@@ -1,22 +1,19 @@
-"""Drop the hypertables' spare time index, and allow compression where the licence has it."""
+"""Drop the hypertables' spare time index.
+
+What compression needs is settled after every migrate: apps/environmental/compression.py.
+"""
 
 from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from aquamind.tables.hypertables import drop_time_index, enable_compression, hypertable_models
-
-COMPRESSED = {
-    "environmental_environmentalreading": ("sensor_id", "reading_time"),
-    "environmental_weatherdata": ("area_id", "timestamp"),
-}
+from aquamind.tables.hypertables import drop_time_index, hypertable_models
 
 
 def prepare(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Put right what create_hypertable left behind."""
     for model in hypertable_models(apps):
         drop_time_index(schema_editor.connection, model)
-    enable_compression(schema_editor.connection, COMPRESSED)
 
 
 class Migration(migrations.Migration):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 
+from django.db import connection
 from django.db.models import Avg
 
 from apps.environmental.models import EnvironmentalParameter, EnvironmentalReading
@@ -11,6 +12,7 @@ from apps.explorer.charts import Chart, Period, Series
 from apps.explorer.generation import facts
 from apps.explorer.periods import Days
 from apps.infrastructure.models import Sensor
+from aquamind.tables.compression import refuse_hidden_rows
 
 # Parameters by the names that AquaMind's books give them, each with its place on the page.
 SHOWN = ("Temperature", "Dissolved Oxygen", "Salinity", "pH")
@@ -28,6 +30,7 @@ EVENT_COLOURS = {
 
 def water(containers: Sequence[int], days: Days, area: int | None = None) -> list[Chart]:
     """One chart for each parameter that is measured: the mean of these containers' sensors."""
+    refuse_hidden_rows(connection)
     periods = events(area, days) if area is not None else []
     known = {p.name: p for p in EnvironmentalParameter.objects.filter(name__in=SHOWN)}
     sensors = _sensors(containers)
@@ -52,7 +55,7 @@ def _chart(
     parameter: EnvironmentalParameter, sensors: list[int], days: Days, periods: list[Period]
 ) -> Chart:
     step = step_for(days.first, days.last)
-    points = _means(sensors, days, step)
+    points = _means(parameter, sensors, days, step)
     unit = "" if parameter.unit == parameter.name else f" [{parameter.unit}]"
     return Chart(
         key=f"water-{parameter.pk}",
@@ -64,13 +67,21 @@ def _chart(
     )
 
 
-def _means(sensors: list[int], days: Days, step: timedelta) -> list[tuple[datetime, float | None]]:
-    """(moment, mean) of each step with readings; a gap of steps is broken by a None."""
+def _means(
+    parameter: EnvironmentalParameter, sensors: list[int], days: Days, step: timedelta
+) -> list[tuple[datetime, float | None]]:
+    """(moment, mean) of each step with readings; a gap of steps is broken by a None.
+
+    The sensors say what they measure. Compressed readings are found by it all the same.
+    """
     begin = datetime.combine(days.first, time(), UTC)
     end = datetime.combine(days.last + timedelta(days=1), time(), UTC)
     rows = (
         EnvironmentalReading.objects.filter(
-            sensor__in=sensors, reading_time__gte=begin, reading_time__lt=end
+            parameter=parameter,
+            sensor__in=sensors,
+            reading_time__gte=begin,
+            reading_time__lt=end,
         )
         .values(moment=TimeBucket("reading_time", step))
         .annotate(mean=Avg("value"))

@@ -3,12 +3,11 @@
 import time
 from collections.abc import Iterator
 
+from aquamind.tables.compression import COMPRESSING_LICENCE, licence_of
 from scripts.data_generation.benchmark.figures import Figure
 from scripts.data_generation.benchmark.readings import Fields
 from scripts.data_generation.benchmark.scratch import Scratch
 from scripts.data_generation.benchmark.writing import TABLE, by_columns
-
-COMMUNITY = "timescale"
 
 
 def disk_arm(scratch: Scratch, fields: Fields) -> Iterator[Figure]:
@@ -39,13 +38,12 @@ def size_of(scratch: Scratch) -> int:
 
 
 def _compressed(scratch: Scratch, rows: int) -> Iterator[Figure]:
+    licence = licence_of(scratch.connection)
+    if licence != COMPRESSING_LICENCE:
+        note = f"the server's licence, {licence}, has no compression"
+        yield Figure("f", "a compressed reading on disk", "bytes", (), note)
+        return
     with scratch.connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting('timescaledb.license')")
-        (licence,) = cursor.fetchone()
-        if licence != COMMUNITY:
-            note = f"the server's licence, {licence}, has no compression"
-            yield Figure("f", "a compressed reading on disk", "bytes", (), note)
-            return
         started = time.perf_counter()
         cursor.execute("SELECT compress_chunk(piece, true) FROM show_chunks(%s) piece", [TABLE])
         seconds = time.perf_counter() - started

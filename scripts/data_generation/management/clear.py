@@ -19,8 +19,9 @@ from scripts.data_generation.orchestrator.clearing.clearing import (
     refuse_pointing,
 )
 from scripts.data_generation.orchestrator.run_lock import run_lock
-from scripts.data_generation.orchestrator.runs.guards import refuse_production
+from scripts.data_generation.orchestrator.runs.guards import refuse_hidden_rows, refuse_production
 from scripts.data_generation.orchestrator.tables_present import has_books
+from scripts.data_generation.orchestrator.writing.compression import Compression
 
 NOTHING = "nothing to clear: this database holds no generated company"
 
@@ -33,6 +34,7 @@ def clear_books(options: dict[str, Any], say: Say) -> None:
     if not has_books():
         say(NOTHING)
         return
+    refuse_hidden_rows()
     with run_lock():
         run = GenerationRun.objects.last()
         if run is None:
@@ -52,7 +54,10 @@ def clear_books(options: dict[str, Any], say: Say) -> None:
 
 
 def _clear(plan: ClearingPlan, say: Say) -> None:
-    done = clear_run(plan)
+    compression = Compression(connection)
+    with compression.policies_paused():
+        done = clear_run(plan)
+        compression.remove_policies()
     say(f"deleted {done.deleted.total():,} rows of {len(done.deleted)} tables")
     if done.kept:
         kept = ", ".join(f"{table} {rows}" for table, rows in sorted(done.kept.items()))

@@ -18,7 +18,7 @@ from scripts.data_generation.orchestrator.history_days import Span
 from scripts.data_generation.orchestrator.requests import Request, prepare_database, run_for
 from scripts.data_generation.orchestrator.run_lock import run_lock
 from scripts.data_generation.orchestrator.run_log import RunLog
-from scripts.data_generation.orchestrator.runs.guards import refuse_production
+from scripts.data_generation.orchestrator.runs.guards import refuse_hidden_rows, refuse_production
 from scripts.data_generation.orchestrator.session_manager import (
     SessionManager,
     SessionResult,
@@ -79,6 +79,7 @@ def _tools(options: dict[str, Any], say: Say, stop_point: Callable[[], None]) ->
         # Two first runs on one new file would both make the tables.
         for line in prepare_database():
             say(line)
+        refuse_hidden_rows()
         still_held()
         with log.opened(), workers as dispatch:
             yield Tools(log, dispatch, (stop_point, still_held))
@@ -97,7 +98,7 @@ def _live(
         stop_points=tools.stop_points,
     )
     numbers = sessions_to_run(run, options["session"])
-    results = [manager.run_session(number, options["chunk_days"]) for number in numbers]
+    results = manager.run_sessions(numbers, options["chunk_days"])
     tools.log.say(f"ended well; {next_steps(run)}")
     return numbers, results
 

@@ -8,6 +8,8 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
 from aquamind.database import sqlite_file
 from scripts.data_generation.management.failures import failure_line
 from scripts.data_generation.models import GenerationRun
+from scripts.data_generation.orchestrator.errors import GenerationError
+from scripts.data_generation.orchestrator.runs.guards import refuse_hidden_rows
 
 # What PostgreSQL says of a table or column that is not there.
 MISSING = ("42P01", "42703")
@@ -20,7 +22,10 @@ def present_run(using: str = DEFAULT_DB_ALIAS) -> GenerationRun:
     if not _is_there(connections[using]):
         raise CommandError(NOTHING_THERE)
     try:
+        refuse_hidden_rows(using)
         run = GenerationRun.objects.using(using).last()
+    except GenerationError as error:
+        raise CommandError(str(error)) from error
     except DatabaseError as error:
         raise CommandError(_why_not(error)) from error
     if run is None:
@@ -42,6 +47,7 @@ def _why_not(error: DatabaseError) -> str:
 
 def run_if_any() -> GenerationRun | None:
     """The latest run; None in books that people keep, where the generator has no tables."""
+    refuse_hidden_rows()
     if GenerationRun._meta.db_table not in connection.introspection.table_names():
         return None
     return GenerationRun.objects.last()

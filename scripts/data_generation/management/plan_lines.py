@@ -27,7 +27,7 @@ def plan_lines(plan: DryPlan) -> Iterator[str]:
     if plan.lacking_readings:
         yield f"  and {plan.lacking_readings:,} readings that workers still owe"
     yield ""
-    disk_use = DiskUse(connection)
+    disk_use = DiskUse(connection, plan.work)
     yield from _table_lines(plan, disk_use)
     yield ""
     chunks = sum(session.chunks for session in plan.sessions)
@@ -54,7 +54,7 @@ def _disk_lines(plan: DryPlan, disk_use: DiskUse, tables: float) -> Iterator[str
         f"disk: about {size(tables)} of tables and checkpoints, {size(needed)} with the "
         f"write-ahead log; {disk}"
     )
-    rough = needed_bytes(disk_use.roughly(plan.work), plan.work)
+    rough = needed_bytes(disk_use.roughly(), plan.work)
     if disk.free is None:
         return
     if needed > disk.free:

@@ -128,6 +128,13 @@ class SessionManager:
         self._compression = Compression(connection)
         self._books = open_books(run, Ledger())
 
+    def run_sessions(self, numbers: Sequence[int], chunk_days: int) -> list[SessionResult]:
+        """Write what is left of these sessions, one after the other."""
+        with self._compression.policies_paused():
+            results = [self.run_session(number, chunk_days) for number in numbers]
+            self._compression.leave_policies()
+        return results
+
     def run_session(self, number: int, chunk_days: int) -> SessionResult:
         """Write what is left of the session: first what a chunk lacks, then the chunks to come."""
         session = self._session(number, chunk_days)
@@ -149,7 +156,6 @@ class SessionManager:
             self._log.doing(f"proving the keys of session {number}'s rows and completing it")
             self._complete(session)
             self.checkpoints.mirror(session)
-            self._compression.leave_policy()
             result.seconds = tracker.seconds
         self._log.doing(f"writing the reports of session {number}")
         write_session_report(self.run, session)

@@ -1,6 +1,5 @@
 """Readings and weather are hypertables with one index each."""
 
-import logging
 from typing import Any
 
 import pytest
@@ -9,7 +8,6 @@ from django.db import connection
 from apps.environmental.models import EnvironmentalReading, WeatherData
 from aquamind.tables.hypertables import (
     drop_time_index,
-    enable_compression,
     has_timescale,
     hypertable_models,
     is_hypertable,
@@ -65,25 +63,9 @@ def test_a_hypertable_is_cut_as_its_model_says(model: Any) -> None:
     assert interval == HYPERTABLES[model][1]
 
 
-@pytest.mark.timescaledb
-@pytest.mark.django_db
-def test_compression_is_set_up_or_skipped_with_one_line(caplog: pytest.LogCaptureFixture) -> None:
-    (licence,) = _column("SHOW timescaledb.license")
-    with caplog.at_level(logging.INFO, logger="aquamind.tables.hypertables"):
-        done = enable_compression(
-            connection, {"environmental_environmentalreading": ("sensor_id", "reading_time")}
-        )
-    assert done == (licence == "timescale")
-    assert len(caplog.records) == (0 if done else 1)
-
-
 @pytest.mark.sqlite
 @pytest.mark.django_db
-def test_on_sqlite_there_is_nothing_to_do(
-    caplog: pytest.LogCaptureFixture, django_assert_num_queries: Any
-) -> None:
+def test_on_sqlite_there_is_nothing_to_do(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(0):
         assert not has_timescale(connection)
         drop_time_index(connection, EnvironmentalReading)
-        assert not enable_compression(connection, {"t": ("a", "b")})
-    assert not caplog.records

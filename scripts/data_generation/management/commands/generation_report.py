@@ -12,6 +12,7 @@ from apps.batch.models import Batch
 from scripts.data_generation.management.latest_run import NOTHING_THERE, present_run
 from scripts.data_generation.management.plain_command import PlainCommand
 from scripts.data_generation.models import GenerationRun
+from scripts.data_generation.orchestrator.runs.guards import refuse_hidden_rows
 from scripts.data_generation.reporting.batch_life import StageOfLife, farthest_batch, stages_of
 from scripts.data_generation.reporting.key_figures.health_figures import (
     HealthFigures,
@@ -63,6 +64,7 @@ class Command(PlainCommand):
         if options["years"] or options["json"]:
             self._figures(year_figures, options["json"])
             return
+        refuse_hidden_rows()
         batch = self._batch(options["batch"])
         stages = stages_of(batch)
         self.stdout.write(f"{batch.batch_number}, {batch.get_status_display().lower()}")

@@ -19,6 +19,8 @@ from scripts.data_generation.orchestrator.errors import GenerationError
 from scripts.data_generation.orchestrator.runs.run_rows import RunBlock, RunRows
 
 LOCK_NOT_AVAILABLE = "55P03"
+# TimescaleDB's limit of compressed rows that a statement may change.
+UNPACKED_AT_ONCE = "timescaledb.max_tuples_decompressed_per_dml_transaction"
 # Hypertables have no index on their keys, and are cut by time: a month is looked through at a time.
 WINDOW = timedelta(days=30)
 
@@ -161,6 +163,8 @@ def _by_time(block: RunBlock) -> Iterator[int]:
     start = edges["first"]
     while start is not None and start <= edges["last"]:
         with transaction.atomic(), connection.cursor() as cursor:
+            # Compressed rows are unpacked to be deleted, by default not so many at once.
+            cursor.execute("SELECT set_config(%s, '0', true)", [UNPACKED_AT_ONCE])
             cursor.execute(
                 f"DELETE FROM {_name(block.model)} WHERE id > %s AND id <= %s"
                 f" AND {column} >= %s AND {column} < %s",

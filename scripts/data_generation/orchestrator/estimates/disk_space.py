@@ -63,7 +63,7 @@ def refuse_full_disk(request: Request) -> None:
     if work is None:
         return
     disk = database_disk()
-    needed = needed_bytes(DiskUse(connection).roughly(work), work)
+    needed = needed_bytes(DiskUse(connection, work).roughly(), work)
     if disk.free is not None and needed > disk.free:
         raise GenerationError(
             f"the disk is too small: the run needs about {size(needed)} and there are {disk}; "

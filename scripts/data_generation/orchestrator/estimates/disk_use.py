@@ -1,18 +1,19 @@
 """Bytes on disk: of counted rows, and of a run before anything of it is simulated."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from aquamind.tables.hypertables import COMPRESSING_LICENCE, licence_of
+from aquamind.tables.compression import can_compress
 from scripts.data_generation.config.row_bytes import (
     BATCHES_AN_AREA,
     CHECKPOINT_SHARE,
-    COMPRESSED_READING,
-    COMPRESSED_WEATHER,
+    COMPRESSED_ROW,
     CONTAINERS_A_CAGE,
     OTHER_ROW,
     OTHER_ROWS_A_CONTAINER_DAY,
+    PIECE_DAYS,
     READINGS,
     ROW_BYTES,
     WATER_QUALITY_SENSORS,
@@ -25,23 +26,32 @@ from scripts.data_generation.orchestrator.history_days import DAY, Span, years_o
 
 # Of a row besides readings and weather, the many kinds together.
 MIXED = "inventory_feedingevent"
+EPOCH = date(1970, 1, 1)
 
 
 class DiskUse:
-    """What rows take on one database; compressed where its licence does so as a run goes on."""
+    """What rows of a run take on one database; compressed where that is done as a run goes on."""
 
-    def __init__(self, connection: BaseDatabaseWrapper) -> None:
+    def __init__(self, connection: BaseDatabaseWrapper, work: PlannedWork) -> None:
         self.vendor = connection.vendor
-        on_server = self.vendor == "postgresql"
-        self.compresses = on_server and licence_of(connection) == COMPRESSING_LICENCE
+        self._work = work
+        self.compresses = self.vendor == "postgresql" and can_compress(connection, READINGS)
 
     def of_row(self, table: str) -> float:
-        """Bytes of one row, indexes included."""
-        if self.compresses and table == READINGS:
-            return COMPRESSED_READING
-        if self.compresses and table == WEATHER:
-            return COMPRESSED_WEATHER
-        return float(getattr(ROW_BYTES.get(table, OTHER_ROW), self.vendor))
+        """Bytes of one row, indexes included, when the run has ended: the mean of its days."""
+        days = PIECE_DAYS.get(table, 1)
+        # Pieces are cut by whole multiples of their length since 1970.
+        last = (self._work.history.last - EPOCH).days
+        return self._mean(table, open_days=last % days + 1)
+
+    def _mean(self, table: str, open_days: int) -> float:
+        """Bytes of a row, where so many days of the run are not compressed."""
+        plain = float(getattr(ROW_BYTES.get(table, OTHER_ROW), self.vendor))
+        packed = COMPRESSED_ROW[self._work.parameters.scale.name].get(table)
+        if packed is None or not self.compresses:
+            return plain
+        share = min(1.0, open_days / max(self._work.days, 1))
+        return share * plain + (1.0 - share) * packed
 
     def of_rows(self, rows: Mapping[str, int]) -> float:
         """Bytes of these rows, table name to count."""
@@ -51,8 +61,9 @@ class DiskUse:
         """Bytes of the states that chunks leave."""
         return chunks * state_bytes * float(getattr(CHECKPOINT_SHARE, self.vendor))
 
-    def roughly(self, work: PlannedWork) -> float:
+    def roughly(self) -> float:
         """Bytes of a run that is to begin, on the high side, from its scale and days alone."""
+        work = self._work
         scale = work.parameters.scale
         spans = [Span(session.first, session.last) for session in work.sessions if session.days]
         return sum(
@@ -63,14 +74,18 @@ class DiskUse:
             for day in (span.first + n * DAY for n in range(len(span)))
         )
 
+    def _at_most(self, table: str) -> float:
+        """Bytes of a row while the run goes on: a piece, and what workers are at, is still open."""
+        return self._mean(table, PIECE_DAYS.get(table, 1) + 2 * self._work.chunk_days)
+
     def _a_batch_day(self, scale: Scale) -> float:
         sensors = scale.sensors_per_container if scale.every_sensor_reads else WATER_QUALITY_SENSORS
-        readings = sensors * scale.readings_per_day * self.of_row(READINGS)
+        readings = sensors * scale.readings_per_day * self._at_most(READINGS)
         other = OTHER_ROWS_A_CONTAINER_DAY * self.of_row(MIXED)
         return CONTAINERS_A_CAGE * scale.cages_per_area * (readings + other)
 
     def _an_area_day(self) -> float:
-        return WEATHER_ROWS_A_DAY * self.of_row(WEATHER)
+        return WEATHER_ROWS_A_DAY * self._at_most(WEATHER)
 
 
 def _areas(scale: Scale) -> int:

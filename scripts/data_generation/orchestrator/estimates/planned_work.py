@@ -15,6 +15,7 @@ from scripts.data_generation.orchestrator.requests import (
 )
 from scripts.data_generation.orchestrator.runs.extension import extension, planned_sessions
 from scripts.data_generation.orchestrator.runs.guards import (
+    refuse_hidden_rows,
     refuse_new_company,
     refuse_other_version,
 )
@@ -56,6 +57,8 @@ class PlannedWork:
 def planned_work(request: Request) -> PlannedWork | None:
     """What a run would do now; None when there is nothing to resume, GenerationError if refused."""
     there = has_books()
+    if there:
+        refuse_hidden_rows()
     if begins_a_run(request):
         if there:
             refuse_new_company(request.into_existing)

@@ -1,7 +1,12 @@
-"""What a run is refused: production, rows of others, a run half deleted or of another version."""
+"""What a run is refused: production, rows of others, rows that the server does not show.
+
+Also a run that is half deleted, or was begun by another version.
+"""
 
 from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, connections
 
+from aquamind.tables import compression
 from scripts.data_generation.config.history import OUTPUT_VERSION
 from scripts.data_generation.models import GenerationRun, Progress
 from scripts.data_generation.orchestrator.errors import GenerationError
@@ -17,6 +22,14 @@ def refuse_production(allowed: bool) -> None:
             "AQUAMIND_ENVIRONMENT says that this is production, where nothing is generated or "
             "deleted; give --allow-production if that is what you mean"
         )
+
+
+def refuse_hidden_rows(using: str = DEFAULT_DB_ALIAS) -> None:
+    """GenerationError where the server's licence does not see all rows of the hypertables."""
+    try:
+        compression.refuse_hidden_rows(connections[using])
+    except compression.HiddenRowsError as error:
+        raise GenerationError(str(error)) from error
 
 
 def refuse_half_cleared() -> None:

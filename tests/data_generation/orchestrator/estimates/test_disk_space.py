@@ -155,15 +155,16 @@ def test_a_server_needs_room_for_its_log_too() -> None:
 
 @pytest.mark.parametrize(("scale", "count"), [("ci", 3), ("dev", 2)])
 def test_the_rough_estimate_is_on_the_high_side_but_not_far(scale: str, count: int) -> None:
-    work, disk_use = years(scale, count), DiskUse(connection)
+    work = years(scale, count)
+    disk_use = DiskUse(connection, work)
     exact = disk_use.of_rows(dry_run(work, StringIO()).rows)
-    assert exact <= disk_use.roughly(work) <= 2.0 * exact
+    # Compressed pieces are few bytes: the open ones, which the estimate is cautious with, are most.
+    assert exact <= disk_use.roughly() <= (3.0 if disk_use.compresses else 2.0) * exact
 
 
 def test_a_larger_company_and_more_days_need_more() -> None:
-    disk_use = DiskUse(connection)
     growing = (("ci", 1), ("ci", 2), ("dev", 2), ("production", 2), ("full", 2))
-    needed = [disk_use.roughly(years(scale, count)) for scale, count in growing]
+    needed = [DiskUse(connection, years(*one)).roughly() for one in growing]
     assert needed == sorted(needed)
     assert needed_bytes(needed[-1], years("full", 2)) > needed[-1]
 
