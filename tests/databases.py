@@ -16,14 +16,20 @@ from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.db.utils import load_backend
 
+# TimescaleDB's limit of compressed rows that a transaction may change.
+UNPACKED_AT_ONCE = "timescaledb.max_tuples_decompressed_per_dml_transaction"
+
 # A copy of each own name.
 NUMBERS = itertools.count(1)
 
 
 @contextmanager
 def rolled_back() -> Iterator[None]:
-    """Whatever is changed inside never was."""
+    """Whatever is changed inside never was; compressed rows, too, however many."""
     with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT set_config(%s, '0', true)", [UNPACKED_AT_ONCE])
         yield
         transaction.set_rollback(True)
 
