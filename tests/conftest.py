@@ -19,7 +19,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests import sharing
 from tests.browsing import a_browser
-from tests.databases import Snapshot, snapshot
+from tests.databases import Snapshot, empty_database, snapshot
 
 # No test depends on how fast a machine is, nor on the day it is run on.
 settings.register_profile("steady", deadline=None, derandomize=True)
@@ -78,6 +78,14 @@ def django_db_setup(
 def empty_books(django_db_setup: Snapshot) -> Snapshot:
     """All tables without rows, to be copied."""
     return django_db_setup
+
+
+@pytest.fixture
+def committed(django_db_setup: Snapshot, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The test database outside of any transaction, for what commits; emptied after the test."""
+    with django_db_blocker.unblock():
+        yield
+        empty_database()
 
 
 @pytest.fixture(scope="module")

@@ -56,7 +56,7 @@ def _url(password: str) -> str:
 
 
 @pytest.mark.timescaledb
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 def test_a_run_its_workers_its_log_and_its_failures_tell_nothing(tmp_path: Path) -> None:
     password = connection.settings_dict["PASSWORD"]
     url = _url(password)
@@ -71,7 +71,7 @@ def test_a_run_its_workers_its_log_and_its_failures_tell_nothing(tmp_path: Path)
 
 
 @pytest.mark.timescaledb
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 def test_a_wrong_password_is_not_repeated(tmp_path: Path) -> None:
     said = told(tmp_path, _url(SECRET), *SESSION, "--traceback")
     assert "password authentication failed" in said
@@ -79,7 +79,7 @@ def test_a_wrong_password_is_not_repeated(tmp_path: Path) -> None:
 
 
 @pytest.mark.timescaledb
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 def test_a_dask_worker_that_fails_logs_its_task_without_it(capfd) -> None:
     distributed: Any = import_module("distributed")
     settings = {**Database.of(connection).settings, "PASSWORD": SECRET}

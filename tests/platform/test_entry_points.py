@@ -72,7 +72,7 @@ def test_the_self_test_tries_everything_in_a_database_of_its_own(tmp_path: Path)
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 def test_a_self_test_that_fails_says_what_and_ends_with_1(monkeypatch) -> None:
     def wrong() -> str:
         raise self_test.SelfTestError("5 rows are lost")

@@ -84,7 +84,7 @@ def test_rows_are_written_however_it_is_called(way: Callable[[Any], Any], by_col
     assert list(found) == ["char", "cod", "saithe"]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 @pytest.mark.parametrize("way", ASYNC_WAYS)
 def test_rows_are_written_from_a_running_loop(way: Way) -> None:
     way(rows())

@@ -38,7 +38,7 @@ def _forwards(operation: Operation, before: ProjectState) -> ProjectState:
     return after
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 def test_models_that_point_to_each_other_are_made_used_altered_and_dropped() -> None:
     nothing, together = ProjectState(), CreateModels([FISH, TANK])
     made = _forwards(together, nothing)

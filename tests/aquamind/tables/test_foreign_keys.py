@@ -12,7 +12,7 @@ from aquamind.columnar.columns import Columns
 from aquamind.tables.foreign_keys import foreign_keys_aside, prove_foreign_keys
 from tests.apps import books
 
-pytestmark = [pytest.mark.timescaledb, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.timescaledb, pytest.mark.usefixtures("committed")]
 
 TABLES = (MortalityEvent,)
 NOBODY = 2**40

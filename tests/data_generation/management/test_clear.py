@@ -24,7 +24,7 @@ from tests.commands import Terminal, printed, refused
 from tests.data_generation.companies import generate
 from tests.data_generation.interruptions import DELETING, struck_at
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("committed")
 
 SHORT = ("--session=1", "--days=45", "--end-date=2016-02-14")
 # What Django notes about every model.

@@ -17,7 +17,7 @@ from scripts.data_generation.models import GenerationChunk, GenerationRun, Gener
 from tests.data_generation.companies import START, generate
 from tests.databases import empty_database
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("committed")
 
 SHORT = ("--days=40", "--end-date=2016-02-09")
 

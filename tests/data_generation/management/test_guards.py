@@ -18,7 +18,7 @@ from tests.apps import books
 from tests.commands import refused
 from tests.data_generation.companies import generate
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("committed")
 
 SHORT = ("--session=1", "--days=40", "--end-date=2016-02-09")
 

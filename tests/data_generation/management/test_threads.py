@@ -45,7 +45,7 @@ def test_a_run_lives_in_a_thread() -> None:
         ("benchmark_generation", "--quick", "--days=1000000000"),
     ],
 )
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 def test_no_command_needs_the_main_thread(typed: tuple[str, ...]) -> None:
     raised = in_a_thread(lambda: call_command(*typed, stdout=StringIO()))
     # What they refuse they refuse in their own words.

@@ -36,7 +36,7 @@ class DiskError(Exception):
     """Stands for whatever goes wrong in the middle of a chunk."""
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 def test_a_stranger_reads_what_was_run_where_and_how_it_went(folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "farm.toml"
     file.write_text("[growth]\nsample_size = 12\n", "utf-8")
@@ -60,7 +60,7 @@ def test_a_stranger_reads_what_was_run_where_and_how_it_went(folder: Path, tmp_p
     assert said[-1].startswith("ended well; next: ")
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 def test_no_log_holds_the_password(folder: Path) -> None:
     generate(*SHORT)
     password = connection.settings_dict.get("PASSWORD")
@@ -68,7 +68,7 @@ def test_no_log_holds_the_password(folder: Path) -> None:
     assert "://" not in the_log(folder)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 @pytest.mark.parametrize(
     ("error", "says"),
     [
@@ -85,7 +85,7 @@ def test_what_ended_a_run_is_told_with_what_was_being_done(
     assert re.search(says.format(doing=doing), the_log(folder))
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 def test_what_only_looks_and_what_is_refused_leave_no_log(folder: Path) -> None:
     generate(*SHORT, "--sink=null")
     with pytest.raises(Exception, match="needs the sessions before it"):

@@ -27,7 +27,7 @@ from scripts.data_generation.orchestrator.estimates.planned_work import PlannedS
 from scripts.data_generation.orchestrator.history_days import Span
 from tests.commands import printed
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("committed")
 
 Usage = namedtuple("Usage", "total used free")
 SHORT = ("--scale=ci", "--session=1", "--days=3", "--end-date=2016-01-03")

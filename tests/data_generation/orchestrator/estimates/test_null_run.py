@@ -61,7 +61,7 @@ def test_it_says_that_nothing_is_written_and_how_fast_it_was(output_dir: Path) -
     assert set(output_dir.rglob("*")) == before
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 def test_it_counts_the_rows_that_a_run_writes() -> None:
     null = _table(generate("--session=1", *SHORT, "--sink=null", "--seed=7"))
     assert not GenerationRun.objects.exists()

@@ -12,7 +12,7 @@ from scripts.data_generation.orchestrator.writing.report_files import progress_l
 from tests.data_generation.companies import generate
 from tests.data_generation.interruptions import CHUNK, InterruptedChunkError, struck_at
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("committed")
 
 SHORT = ("--days=1100", "--end-date=2019-01-04", "--chunk-days=366")
 
