@@ -91,7 +91,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "aquamind.hidden_rows.HiddenRowsMiddleware",
+    "aquamind.web.hidden_rows.HiddenRowsMiddleware",
     # The last one: it answers in the place of a view that refused a password.
     "axes.middleware.AxesMiddleware",
 ]

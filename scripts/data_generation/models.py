@@ -44,6 +44,9 @@ class GenerationRun(models.Model):
     made_rows = models.JSONField(
         default=dict, help_text="Table name to primary keys of master data made for the run"
     )
+    master_keys = models.JSONField(
+        default=dict, help_text="Table name to master data: name in the run to primary key"
+    )
     status = models.CharField(max_length=10, choices=Progress, default=Progress.RUNNING)
     started_at = models.DateTimeField(auto_now_add=True)
     completed_at = models.DateTimeField(null=True, blank=True)

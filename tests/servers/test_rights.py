@@ -150,7 +150,11 @@ def test_a_file_that_may_only_be_read(
     # Root may write to what is closed to everybody.
     refused = {"file": {company.file}, "folder": {company.file.parent}, "mode": set()}[what]
     may = os.access
-    monkeypatch.setattr(os, "access", lambda path, mode: path not in refused and may(path, mode))
+
+    def access(path: Path, mode: int, **more: bool) -> bool:
+        return path not in refused and may(path, mode, **more)
+
+    monkeypatch.setattr(os, "access", access)
     with closed(company.file, 0o444 if what == "file" else 0o644):
         everything_is_read(tmp_path / "export")
         nothing_is_written()

@@ -14,8 +14,13 @@ from apps.explorer.periods import Days
 from apps.infrastructure.models import Sensor
 from aquamind.tables.compression import refuse_hidden_rows
 
-# Parameters by the names that AquaMind's books give them, each with its place on the page.
-SHOWN = ("Temperature", "Dissolved Oxygen", "Salinity", "pH")
+# What is shown, in the order of the page: types of sensors, and what the books call it first.
+SHOWN = {
+    Sensor.SensorType.TEMPERATURE: "Temperature",
+    Sensor.SensorType.OXYGEN: "Dissolved Oxygen",
+    Sensor.SensorType.SALINITY: "Salinity",
+    Sensor.SensorType.PH: "pH",
+}
 # Containers of one site swim in the same water: a few tell of it, and cost a few look-ups.
 CONTAINERS = 3
 
@@ -32,23 +37,32 @@ def water(containers: Sequence[int], days: Days, area: int | None = None) -> lis
     """One chart for each parameter that is measured: the mean of these containers' sensors."""
     refuse_hidden_rows(connection)
     periods = events(area, days) if area is not None else []
-    known = {p.name: p for p in EnvironmentalParameter.objects.filter(name__in=SHOWN)}
     sensors = _sensors(containers)
+    measured = {kind: _measured(kind, sensors[kind]) for kind in SHOWN if sensors[kind]}
     return [
-        _chart(known[name], sensors[name], days, periods)
-        for name in SHOWN
-        if name in known and sensors[name]
+        _chart(parameter, sensors[kind], days, periods)
+        for kind, parameter in measured.items()
+        if parameter is not None
     ]
 
 
 def _sensors(containers: Sequence[int]) -> dict[str, list[int]]:
-    """Keys of the containers' sensors by what they measure; a sensor's name ends with it."""
-    found: dict[str, list[int]] = {name: [] for name in SHOWN}
-    for pk, name in Sensor.objects.filter(container__in=containers).values_list("pk", "name"):
-        for parameter in SHOWN:
-            if name.endswith(parameter):
-                found[parameter].append(pk)
+    """Keys of the containers' sensors by what they measure."""
+    found: dict[str, list[int]] = {kind: [] for kind in SHOWN}
+    sensors = Sensor.objects.filter(container__in=containers, sensor_type__in=SHOWN)
+    for pk, kind in sensors.order_by("pk").values_list("pk", "sensor_type"):
+        found[kind].append(pk)
     return found
+
+
+def _measured(kind: str, sensors: list[int]) -> EnvironmentalParameter | None:
+    """What these sensors measure, as their readings say; before the first one, by its name."""
+    for sensor in sensors:
+        reading = EnvironmentalReading.objects.filter(sensor=sensor).order_by("reading_time")
+        if first := reading.select_related("parameter").first():
+            return first.parameter
+    named = EnvironmentalParameter.objects.filter(name=SHOWN[Sensor.SensorType(kind)])
+    return named.first()
 
 
 def _chart(

@@ -29,6 +29,8 @@ class Ledger:
         self.rows: Counter[str] = Counter()
         # Primary keys of the rows that were looked for by name and made, by table.
         self.made: dict[str, list[int]] = {}
+        # Keys of the rows that the run knows, by table and by the name that they had first.
+        self.known: dict[str, dict[str, int]] = {}
         self._key_bases = key_bases
         self._next: dict[type[models.Model], int] = {}
 

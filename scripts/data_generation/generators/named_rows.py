@@ -1,29 +1,74 @@
-"""Rows that are found by their name and made when an AquaMind does not have them yet."""
+"""Rows that are found by their name, and made when an AquaMind does not have them yet.
 
+Found once, they are known by their key: people may give them other names afterwards.
+"""
+
+import json
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from django.apps import apps
+from django.db import models
+
 from scripts.data_generation.generators.ledger import Ledger
+
+# Table name to key of the row by the name that the run knows it by (`as_text` of its natural key).
+KnownRows = dict[str, dict[str, int]]
 
 
 def ensure(model: type[Any], ledger: Ledger, natural_key: dict[str, Any], **values: Any) -> int:
     """The key of the row with this natural key, made when it is not there yet."""
+    if (known := known_key(model, ledger, natural_key)) is not None:
+        return known
     row, created = model._default_manager.get_or_create(**natural_key, defaults=values)
     if created:
         ledger.note_made(row)
-    return int(row.pk)
+    return remember(model, ledger, natural_key, int(row.pk))
 
 
 def ensure_with_history(
     model: type[Any], ledger: Ledger, first_day: date, natural_key: dict[str, Any], **values: Any
 ) -> int:
     """As `ensure`; the history of a new row begins on the company's first day."""
-    found = model._default_manager.filter(**natural_key).first()
-    if found is not None:
-        return int(found.pk)
-    row = model(**natural_key, **values)
-    row._history_date = datetime.combine(first_day, time(), tzinfo=UTC)
-    row.save()
-    ledger.note_made(row)
-    ledger.rows[model.history.model._meta.db_table] += 1
-    return int(row.pk)
+    if (known := known_key(model, ledger, natural_key)) is not None:
+        return known
+    row = model._default_manager.filter(**natural_key).first()
+    if row is None:
+        row = model(**natural_key, **values)
+        row._history_date = datetime.combine(first_day, time(), tzinfo=UTC)
+        row.save()
+        ledger.note_made(row)
+        ledger.rows[model.history.model._meta.db_table] += 1
+    return remember(model, ledger, natural_key, int(row.pk))
+
+
+def known_key(
+    model: type[models.Model], ledger: Ledger, natural_key: Mapping[str, Any]
+) -> int | None:
+    """The key of the row that had this natural key when the run first asked for it."""
+    return ledger.known.get(model._meta.db_table, {}).get(as_text(natural_key))
+
+
+def remember(
+    model: type[models.Model], ledger: Ledger, natural_key: Mapping[str, Any], key: int
+) -> int:
+    """Keep which row it is from now on."""
+    ledger.known.setdefault(model._meta.db_table, {})[as_text(natural_key)] = key
+    return key
+
+
+def as_text(natural_key: Mapping[str, Any]) -> str:
+    """A natural key, to be kept in JSON."""
+    return json.dumps({name: str(value) for name, value in natural_key.items()}, ensure_ascii=False)
+
+
+def still_there(known: KnownRows) -> KnownRows:
+    """Those that nobody has deleted since."""
+    tables = {model._meta.db_table: model for model in apps.get_models()}
+    found: KnownRows = {}
+    for table, keys in known.items():
+        rows = tables[table]._base_manager.filter(pk__in=set(keys.values()))
+        there = set(rows.values_list("pk", flat=True))
+        found[table] = {name: key for name, key in keys.items() if key in there}
+    return found

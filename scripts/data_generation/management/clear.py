@@ -9,7 +9,7 @@ from django.core.management.base import CommandError
 from django.db import connection
 
 from aquamind.database import sqlite_file
-from scripts.data_generation.management.failures import USAGE
+from aquamind.line_command import USAGE
 from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.orchestrator.clearing.clearing import (
     ClearingPlan,

@@ -10,17 +10,19 @@ import sqlite3
 from django.core.exceptions import SynchronousOnlyOperation
 from django.db import DatabaseError, InterfaceError, OperationalError
 
+from aquamind.line_command import USAGE, one_line
 from scripts.data_generation.config.parameter_file import ParameterError
 from scripts.data_generation.orchestrator.errors import GenerationError, RequestError
 
-FAILURE, USAGE = 1, 2
-LONGEST_LINE = 1_000
+FAILURE = 1
 
 CONTINUE = "every committed chunk is in the books, continue with --resume"
 CLEAR_ON = "carry on deleting with --clear"
 
 # Both from a server and from a file: the operating system says so in the same words.
 FULL_DISK = ("No space left on device", "File too large", "Disk quota exceeded")
+
+OTHER_TABLES = "the database has other tables than this version", "run 'python manage.py migrate'"
 
 # What PostgreSQL calls a failure (the first fitting beginning of its SQLSTATE), and what to do.
 SQLSTATES: tuple[tuple[str, str, str], ...] = (
@@ -30,7 +32,7 @@ SQLSTATES: tuple[tuple[str, str, str], ...] = (
     ("53", "the database server ran out of a resource", "look at its log"),
     ("25006", "the database is read-only", "write to one that is not"),
     ("42501", "the database's user is not allowed to do this", "give the user the right"),
-    ("42", "the database has other tables than this version", "run 'python manage.py migrate'"),
+    ("42", *OTHER_TABLES),
     ("57014", "a statement was cancelled on the database server", "see who does so, or its limits"),
     ("57P", "the database server ended the connection", "see that the server runs"),
     ("08", "the connection to the database broke", "see that the server runs"),
@@ -68,15 +70,6 @@ _PRIMARY_CODE = 0xFF
 def exit_status(error: BaseException) -> int:
     """2 when something else has to be typed, 1 for the rest."""
     return USAGE if isinstance(error, RequestError | ParameterError) else FAILURE
-
-
-def one_line(text: str) -> str:
-    """A text that may quote anything, without line breaks and without orders to a terminal."""
-    shown = "".join(
-        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
-        for letter in " ".join(text.strip().splitlines())
-    )
-    return shown if len(shown) <= LONGEST_LINE else f"{shown[:LONGEST_LINE]}..."
 
 
 def failure_line(error: BaseException, kept: str = CONTINUE) -> str:
@@ -118,6 +111,8 @@ def _of_system(error: OSError) -> tuple[str, str]:
 def _of_database(error: Exception) -> tuple[str, str]:
     cause = error.__cause__
     if isinstance(cause, sqlite3.Error):
+        if str(cause).startswith("no such "):
+            return OTHER_TABLES
         code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY_CODE
         return SQLITE_CODES.get(code, ("the database refused something", "see what it says"))
     if any(words in str(error) for words in FULL_DISK):

@@ -55,14 +55,20 @@ def fingerprint_of_file(path: Path) -> dict[str, TableDigest]:
                 f"{path} holds a fingerprint of another version (format {found['format']}, this "
                 f"one has {FORMAT}); make it again"
             )
-        return {
-            str(table): TableDigest(int(entry["rows"]), str(entry["digest"]))
-            for table, entry in found["tables"].items()
-        }
+        return {table: _digest(table, entry) for table, entry in found["tables"].items()}
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise NoFingerprintError(
             f"{path} holds no fingerprint; 'manage.py generation_status --fingerprint' prints one"
         ) from error
+
+
+def _digest(table: str, entry: dict[str, Any]) -> TableDigest:
+    """What a file says of one table; ValueError for what was never printed there."""
+    rows, digest = entry["rows"], entry["digest"]
+    is_count = type(rows) is int and rows >= 0
+    if not is_count or not isinstance(digest, str) or not (table + digest).isprintable():
+        raise ValueError(f"{table} has no rows and digest of a fingerprint")
+    return TableDigest(rows, digest)
 
 
 def _json(path: Path) -> Any:

@@ -5,7 +5,6 @@ What is not given is None, so that a run that is carried on can tell what was as
 
 from argparse import ArgumentTypeError
 from datetime import date
-from pathlib import Path
 
 from django.core.management.base import CommandParser
 
@@ -16,11 +15,18 @@ from scripts.data_generation.config.history import (
 )
 from scripts.data_generation.config.scales import DEFAULT_SCALE, SCALES
 from scripts.data_generation.config.scenario import DEFAULT_SCENARIO, SCENARIOS
-from scripts.data_generation.management.arguments import a_seed, share, whole_number
+from scripts.data_generation.management.arguments import (
+    MOST_WORKERS,
+    a_file_to_write,
+    a_path,
+    a_seed,
+    a_text,
+    share,
+    whole_number,
+)
 
 # A chunk is held in memory, and lost when the process is killed: a year of it is enough.
 LONGEST_CHUNK_DAYS = 366
-MOST_WORKERS = 256
 # Three thousand years of them; nobody means more.
 MOST_SESSIONS = 999
 
@@ -92,7 +98,7 @@ def _company(parser: CommandParser) -> None:
     add("--seed", type=a_seed, help=f"seed of all random numbers (default: {DEFAULT_SEED})")
     add(
         "--parameters",
-        type=Path,
+        type=a_path,
         metavar="FILE.toml",
         help="single values that replace those of the scale and of the biology",
     )
@@ -129,6 +135,7 @@ def _work(parser: CommandParser) -> None:
     )
     add(
         "--dask",
+        type=a_text,
         metavar="tcp://HOST:8786",
         help="have a Dask cluster's workers do so (requirements-distributed.txt)",
     )
@@ -168,10 +175,20 @@ def _validation(parser: CommandParser) -> None:
         action="store_true",
         help="generate nothing; check the books, exit status 1 when a check fails",
     )
-    add("--check", metavar="NAME", help="only this check")
-    add("--group", metavar="GROUP", help="only these: integrity, rules or statistics")
+    add("--check", type=a_text, metavar="NAME", help="only this check")
+    add(
+        "--group",
+        type=a_text,
+        metavar="GROUP",
+        help="only these: integrity, rules or statistics",
+    )
     add("--list-checks", action="store_true", help="name the checks, and ask none")
-    add("--json", type=Path, metavar="FILE", help="the outcomes as JSON in a file, too")
+    add(
+        "--json",
+        type=a_file_to_write(),
+        metavar="FILE",
+        help="the outcomes as JSON in a file, too",
+    )
 
 
 def _report(parser: CommandParser) -> None:
@@ -185,6 +202,7 @@ def _report(parser: CommandParser) -> None:
     add(
         "--batch",
         nargs="+",
+        type=a_text,
         metavar="NUMBER",
         help="tell the whole life of these batches in the report, too",
     )

@@ -10,9 +10,7 @@ from scripts.data_generation.management.failures import failure_line
 from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.orchestrator.errors import GenerationError
 from scripts.data_generation.orchestrator.runs.guards import refuse_hidden_rows
-
-# What PostgreSQL says of a table or column that is not there.
-MISSING = ("42P01", "42703")
+from scripts.data_generation.orchestrator.tables_present import lacks_tables
 
 NOTHING_THERE = "this database holds no generated company; run generate_data first"
 
@@ -27,7 +25,7 @@ def present_run(using: str = DEFAULT_DB_ALIAS) -> GenerationRun:
     except GenerationError as error:
         raise CommandError(str(error)) from error
     except DatabaseError as error:
-        raise CommandError(_why_not(error)) from error
+        raise CommandError(why_not(error)) from error
     if run is None:
         raise CommandError(NOTHING_THERE)
     return run
@@ -39,10 +37,9 @@ def _is_there(database: Any) -> bool:
     return file is None or file.exists()
 
 
-def _why_not(error: DatabaseError) -> str:
-    """Tables that have never been made, or by an older version, hold no company."""
-    missing = getattr(error.__cause__, "pgcode", None) in MISSING or "no such " in str(error)
-    return NOTHING_THERE if missing else failure_line(error, "")
+def why_not(error: DatabaseError) -> str:
+    """Tables that have never been made hold no company; anything else is told as it is."""
+    return NOTHING_THERE if lacks_tables(error) else failure_line(error, "")
 
 
 def run_if_any() -> GenerationRun | None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from scripts.data_generation.management.failures import USAGE
+from aquamind.line_command import USAGE
 
 # Options that say what to generate; None, or false, when they were not given.
 GENERATING = (

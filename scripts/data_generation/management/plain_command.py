@@ -1,31 +1,21 @@
-"""The base of all commands here: whatever goes wrong is told in one line.
+"""The base of the generator's commands: whatever goes wrong is told in one line.
 
 Exit status 2 when something else has to be typed, 1 for the rest; `--traceback` shows where.
 """
 
 import sys
-from functools import partial
-from typing import IO, Any, NoReturn
+from typing import IO, Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser, OutputWrapper
+from django.core.management.base import CommandError, OutputWrapper
 
+from aquamind.line_command import LineCommand
 from aquamind.shell.streams import Display, Result
-from aquamind.version import project_version
-from scripts.data_generation.management.failures import (
-    FAILURE,
-    USAGE,
-    exit_status,
-    failure_line,
-    one_line,
-)
+from scripts.data_generation.management.failures import FAILURE, exit_status, failure_line
 from scripts.data_generation.management.stop_signals import Stopped, StopSignals
 
 
-class PlainCommand(BaseCommand):
+class PlainCommand(LineCommand):
     """A command that ends every error, and every stop signal, with one line."""
-
-    # They are about pages and settings, and would load every page; `manage.py check` asks them.
-    requires_system_checks = []
 
     def __init__(
         self,
@@ -42,16 +32,6 @@ class PlainCommand(BaseCommand):
         )
         self._given_output = stdout
         self.signals = StopSignals()
-
-    def get_version(self) -> str:
-        """What --version prints: the project's own version, not Django's."""
-        return project_version()
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        """Django's parser, that leaves the list of all options to --help."""
-        parser = super().create_parser(prog_name, subcommand, **kwargs)
-        parser.error = partial(_refuse, parser)  # type: ignore[method-assign]
-        return parser
 
     def only_shows(self, options: dict[str, Any]) -> bool:
         """Whether what it prints is all that it is for; else it goes on when nobody can see it."""
@@ -93,11 +73,3 @@ class PlainCommand(BaseCommand):
 
     # What it ends with where its result cannot be written.
     lost_status = FAILURE
-
-
-def _refuse(parser: CommandParser, message: str) -> NoReturn:
-    """One line for what argparse refuses; called from Python, Django's own error."""
-    said = one_line(message)
-    if not parser.called_from_command_line:
-        raise CommandError(f"Error: {said}", returncode=USAGE)
-    parser.exit(USAGE, f"{parser.prog}: error: {said}; --help lists all options\n")

@@ -10,6 +10,7 @@ from django.db import DatabaseError
 from tqdm import tqdm
 
 from apps.batch.models import Batch
+from aquamind.line_command import USAGE
 from aquamind.shell.streams import Display
 from scripts.data_generation.config.near_names import nearest
 from scripts.data_generation.management.check_lines import (
@@ -18,7 +19,7 @@ from scripts.data_generation.management.check_lines import (
     totals_table,
     widest_name,
 )
-from scripts.data_generation.management.failures import USAGE
+from scripts.data_generation.management.failures import failure_line
 from scripts.data_generation.management.latest_run import NOTHING_THERE, run_if_any
 from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.validation.all_checks import ALL_CHECKS
@@ -103,7 +104,7 @@ def _what_is_wrong(error: DatabaseError) -> str:
         return NOTHING_THERE
     if lacking:
         return f"this database has no {lacking[0]}: it is of another version; bring it up to date"
-    return f"the books cannot be opened: {str(error).strip().splitlines()[0]}"
+    return f"the books cannot be opened: {failure_line(error, kept='')}"
 
 
 def _headline(case: Case) -> str:
@@ -141,7 +142,7 @@ def _completed(one: Check, case: Case) -> CompletedCheck:
     try:
         return next(run_checks([one], case))
     except DatabaseError as error:
-        reason = str(error).strip().splitlines()[0]
+        reason = failure_line(error, kept="")
         raise CommandError(f"'{one.name}' could not be asked: {reason}") from error
 
 

@@ -6,6 +6,15 @@ from aquamind.database import sqlite_file
 from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.orchestrator.errors import GenerationError
 
+# What PostgreSQL says of a table that is not there.
+NO_SUCH_TABLE = "42P01"
+
+
+def lacks_tables(error: DatabaseError) -> bool:
+    """Whether a statement failed because tables have never been made."""
+    missing = getattr(error.__cause__, "pgcode", None) == NO_SUCH_TABLE
+    return missing or "no such table" in str(error)
+
 
 def has_books() -> bool:
     """Whether the database has the generator's tables; SQLite would make its file when asked."""

@@ -13,9 +13,10 @@ from apps.batch.models import (
     MortalityEvent,
     TransferAction,
 )
-from apps.environmental.models import EnvironmentalReading
+from apps.environmental.models import EnvironmentalParameter, EnvironmentalReading
 from apps.inventory.models import FeedingEvent
 from scripts.data_generation.config.water.instruments import INSTRUMENTS, Parameter
+from scripts.data_generation.validation.engine.known_names import keys_named
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,9 @@ def _recorded_temperature(assignment: BatchContainerAssignment) -> DailyCourse:
     label = INSTRUMENTS[Parameter.TEMPERATURE].label
     sensors = assignment.container.sensors.filter(sensor_type="TEMPERATURE")
     rows = EnvironmentalReading.objects.filter(
-        sensor__in=sensors, parameter__name=label, batch_container_assignment=assignment
+        sensor__in=sensors,
+        parameter__in=keys_named(EnvironmentalParameter, [label]),
+        batch_container_assignment=assignment,
     ).values_list("reading_time", "value")
     by_day: dict[date, list[float]] = {}
     for moment, value in rows.order_by("reading_time").iterator():

@@ -80,7 +80,7 @@ TYPED: list[tuple[tuple[str, ...], str]] = [
     (("generate_data", "--validate-only", "--check=no_such"), "no check is named 'no_such'"),
     (("generate_data", "--list-checks"), "only --validate-only takes --list-checks"),
     ((*NEW, "--parameters=/nowhere/farm.toml"), "cannot be read: No such file or directory"),
-    ((*NEW, "--parameters="), "cannot be read"),
+    ((*NEW, "--parameters="), "is empty; write a name, or leave the option out"),
     (("generation_status", "--chunk=1"), "--chunk"),
     (("generation_status", "all"), "unrecognized arguments: all"),
     (("generation_report", "--yeers"), "unrecognized arguments: --yeers"),

@@ -114,6 +114,10 @@ def test_what_cannot_be_compared_is_told_in_one_line(source: str, says: str) -> 
     assert says in refused("default", source)
 
 
+OF_A_TABLE = b'{"format": %d, "tables": {"a": {"rows": %b, "digest": "d1"}}}'
+NO_ROWS = (b"1e400", b"-1", b"NaN", b"1.5", b'"7"', b"true", b"null", b"9" * 5000)
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [
@@ -123,6 +127,7 @@ def test_what_cannot_be_compared_is_told_in_one_line(source: str, says: str) -> 
         (b"[" * 100_000, "holds no fingerprint"),
         (b"{}", "holds no fingerprint"),
         (b'{"format": %d, "tables": {"a": {"rows": "many"}}}' % FORMAT, "holds no fingerprint"),
+        *((OF_A_TABLE % (FORMAT, rows), "holds no fingerprint") for rows in NO_ROWS),
         (b'{"format": 1, "tables": {}}', "another version (format 1"),
         (b" " * 1_000_001, "is too large"),
     ],

@@ -105,7 +105,7 @@ def test_a_file_that_cannot_be_written_is_said_in_one_line(tmp_path: Path) -> No
     target = tmp_path / "file" / "outcomes.json"
     answer = refused("--validate-only", "--check=actions", f"--json={target}")
     assert "cannot be written" in str(answer)
-    assert answer.returncode == 1
+    assert answer.returncode == 2
 
 
 @pytest.mark.usefixtures("company")

@@ -14,6 +14,7 @@ from scripts.data_generation.config.company.staff import (
     Role,
 )
 from scripts.data_generation.generators.ledger import Ledger
+from scripts.data_generation.generators.named_rows import known_key, remember
 from scripts.data_generation.simulation.company.layout_tables import SiteKind, Sites
 
 # The word in an account's name for the sites that its person works at.
@@ -31,6 +32,10 @@ def ensure_staff(sites: Sites, ledger: Ledger) -> dict[str, tuple[int, ...]]:
     users: Any = get_user_model()
     names = {person[0] for signers in wanted.values() for person in signers}
     keys = dict(users.objects.filter(username__in=names).values_list("username", "pk"))
+    for name in names:
+        key = known_key(users, ledger, {"username": name}) or keys.get(name)
+        if key is not None:
+            keys[name] = remember(users, ledger, {"username": name}, key)
     for signers in wanted.values():
         for username, given, family in signers:
             if username not in keys:
@@ -38,7 +43,7 @@ def ensure_staff(sites: Sites, ledger: Ledger) -> dict[str, tuple[int, ...]]:
                 user.set_unusable_password()
                 user.save()
                 ledger.note_made(user)
-                keys[username] = user.pk
+                keys[username] = remember(users, ledger, {"username": username}, user.pk)
     return {
         role: tuple(int(keys[username]) for username, _, _ in signers)
         for role, signers in wanted.items()

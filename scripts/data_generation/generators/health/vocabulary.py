@@ -13,7 +13,7 @@ from scripts.data_generation.config.fish.mortality_reasons import HEADINGS, REAS
 from scripts.data_generation.config.health.examination import LABELS, SCORED
 from scripts.data_generation.config.health.laboratory import SAMPLE_TYPES
 from scripts.data_generation.generators.ledger import Ledger
-from scripts.data_generation.generators.named_rows import ensure
+from scripts.data_generation.generators.named_rows import ensure, known_key, remember
 
 
 def ensure_reasons(ledger: Ledger) -> tuple[int, ...]:
@@ -21,13 +21,16 @@ def ensure_reasons(ledger: Ledger) -> tuple[int, ...]:
     known = {(row.parent_id, row.name): row.pk for row in MortalityReason.objects.all()}
 
     def key_of(parent: int | None, name: str, description: str) -> int:
+        asked = {"parent_id": parent, "name": name}
+        if (kept := known_key(MortalityReason, ledger, asked)) is not None:
+            return kept
         if (parent, name) not in known:
             row: Any = MortalityReason.objects.create(
                 parent_id=parent, name=name, description=description
             )
             ledger.note_made(row)
             known[parent, name] = row.pk
-        return known[parent, name]
+        return remember(MortalityReason, ledger, asked, known[parent, name])
 
     headings = [key_of(None, name, description) for name, description in HEADINGS]
     return tuple(

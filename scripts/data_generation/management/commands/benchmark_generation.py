@@ -3,7 +3,6 @@
 import json
 from argparse import ArgumentTypeError
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandParser
@@ -12,10 +11,17 @@ from scripts.data_generation.benchmark.plan import ARMS, QUICK, RUNS, Plan, firs
 from scripts.data_generation.benchmark.suite import run_benchmark
 from scripts.data_generation.benchmark.table import as_json, lines
 from scripts.data_generation.config.scales import SCALES
-from scripts.data_generation.management.arguments import whole_number
+from scripts.data_generation.management.arguments import (
+    MOST_WORKERS,
+    a_file_to_write,
+    a_path,
+    whole_number,
+)
 from scripts.data_generation.management.plain_command import PlainCommand
 
 SCRATCH_REMOVED = "the scratch database is removed"
+# Thirty years; rows that fill a gigabyte of memory; more runs say nothing more.
+MOST_DAYS, MOST_ROWS, MOST_RUNS = 10_958, 10_000_000, 1_000
 
 
 class Command(PlainCommand):
@@ -27,24 +33,33 @@ class Command(PlainCommand):
         """The options; what is not given is the default or --quick."""
         add = parser.add_argument
         add("--quick", action="store_true", help="smaller sizes, the same figures")
-        add("--json", type=Path, metavar="FILE", help="write every run's figures there too")
+        add(
+            "--json",
+            type=a_file_to_write(),
+            metavar="FILE",
+            help="write every run's figures there too",
+        )
         add(
             "--scale",
             choices=sorted(SCALES),
             metavar="{ci,dev,production,full}",
             help="of the whole sessions (default: dev, quick: ci)",
         )
-        add("--parameters", type=Path, metavar="FILE.toml", help="as generate_data has it")
-        add("--workers", type=whole_number(), help="as generate_data has it")
-        add("--days", type=whole_number(), help="simulated days (default: ten years, quick: three)")
+        add("--parameters", type=a_path, metavar="FILE.toml", help="as generate_data has it")
+        add("--workers", type=whole_number(highest=MOST_WORKERS), help="as generate_data has it")
+        add(
+            "--days",
+            type=whole_number(" of days", MOST_DAYS),
+            help="simulated days (default: ten years, quick: three)",
+        )
         add(
             "--rows",
-            type=whole_number(),
+            type=whole_number(highest=MOST_ROWS),
             help="readings of the write arms (default: 300,000, quick: 30,000)",
         )
         add(
             "--runs",
-            type=whole_number(),
+            type=whole_number(highest=MOST_RUNS),
             default=RUNS,
             help="of each figure (default: %(default)s)",
         )

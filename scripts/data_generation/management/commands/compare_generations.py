@@ -9,6 +9,7 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError
 
 from aquamind.database import without_password
 from aquamind.other_database import known_as, to_be_read
+from scripts.data_generation.management.arguments import a_text
 from scripts.data_generation.management.failures import failure_line
 from scripts.data_generation.management.fingerprints import (
     NoFingerprintError,
@@ -38,8 +39,8 @@ class Command(PlainCommand):
             "address of a database (as in DATABASE_URL), a file that 'generation_status "
             f"--fingerprint' was printed to, or '{CONFIGURED}' for the configured database"
         )
-        parser.add_argument("first", metavar="A", help=what)
-        parser.add_argument("second", metavar="B", help="the same of the other")
+        parser.add_argument("first", type=a_text, metavar="A", help=what)
+        parser.add_argument("second", type=a_text, metavar="B", help="the same of the other")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """A line a table; the end says how many differ."""

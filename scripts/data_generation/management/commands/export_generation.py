@@ -9,8 +9,14 @@ from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 from tqdm import tqdm
 
+from aquamind.line_command import USAGE
 from aquamind.shell.streams import Display
-from scripts.data_generation.management.failures import FAILURE, USAGE
+from scripts.data_generation.management.arguments import (
+    a_folder_to_write,
+    a_text,
+    whole_number,
+)
+from scripts.data_generation.management.failures import FAILURE
 from scripts.data_generation.management.latest_run import present_run
 from scripts.data_generation.management.plain_command import PlainCommand
 from scripts.data_generation.reporting.export.errors import ExportError, RequestError
@@ -18,6 +24,8 @@ from scripts.data_generation.reporting.export.exporting import Wish, expected_ro
 from scripts.data_generation.reporting.export.manifest import TableWritten
 from scripts.data_generation.reporting.export.table_files import FORMATS
 
+# The last that dates have.
+LAST_YEAR = 9999
 MEGABYTE = 1_000_000
 NOTHING_LEFT = "nothing is left of the export"
 
@@ -31,11 +39,16 @@ class Command(PlainCommand):
         """The options."""
         parser.add_argument("--format", choices=FORMATS, default=FORMATS[0], help="%(default)s")
         parser.add_argument(
-            "--out", type=Path, required=True, metavar="DIR", help="folder that is to be made"
+            "--out",
+            type=a_folder_to_write,
+            required=True,
+            metavar="DIR",
+            help="folder that is to be made",
         )
         parser.add_argument(
             "--tables",
             nargs="+",
+            type=a_text,
             default=(),
             metavar="NAME",
             help="these tables only, by their names in the database",
@@ -43,10 +56,15 @@ class Command(PlainCommand):
         parser.add_argument(
             "--years",
             nargs="+",
-            type=int,
+            type=whole_number(" of a year", LAST_YEAR),
             default=(),
             metavar="YEAR",
             help="readings and weather of these years only; other tables are written whole",
+        )
+        parser.add_argument(
+            "--times-as-text",
+            action="store_true",
+            help="times of day as text in Parquet, for readers that have no type for them (Spark)",
         )
         parser.add_argument(
             "--overwrite", action="store_true", help="replace the export that is in DIR"
@@ -62,12 +80,15 @@ class Command(PlainCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write it."""
+        if options["times_as_text"] and options["format"] == "csv":
+            raise CommandError("in CSV all is text; leave --times-as-text out", returncode=USAGE)
         wish = Wish(
             options["out"],
             options["format"],
             tuple(options["tables"]),
             tuple(options["years"]),
             options["overwrite"],
+            options["times_as_text"],
         )
         try:
             self._export(wish)

@@ -9,7 +9,9 @@ from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 
 from apps.batch.models import Batch
-from scripts.data_generation.management.latest_run import NOTHING_THERE, present_run
+from aquamind.line_command import USAGE
+from scripts.data_generation.management.arguments import a_file_to_write, a_text
+from scripts.data_generation.management.latest_run import present_run, why_not
 from scripts.data_generation.management.plain_command import PlainCommand
 from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.orchestrator.runs.guards import refuse_hidden_rows
@@ -35,6 +37,10 @@ COLUMNS = (
 )
 
 
+# What plots can be written as.
+PICTURES = (".png", ".svg", ".pdf")
+
+
 class Command(PlainCommand):
     """Reads the books alone."""
 
@@ -42,11 +48,22 @@ class Command(PlainCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The options."""
-        parser.add_argument("--batch", metavar="NUMBER", help="default: the first one harvested")
-        parser.add_argument("--plot", type=Path, metavar="FILE.png", help="draw its life there")
-        parser.add_argument("--years", action="store_true", help="key figures of every year")
-        parser.add_argument("--json", type=Path, metavar="FILE", help="the same, as JSON in a file")
-        parser.add_argument(
+        add = parser.add_argument
+        add("--batch", type=a_text, metavar="NUMBER", help="default: the first one harvested")
+        add(
+            "--plot",
+            type=a_file_to_write(*PICTURES),
+            metavar="FILE.png",
+            help="draw its life there; .svg and .pdf are possible too",
+        )
+        add("--years", action="store_true", help="key figures of every year")
+        add(
+            "--json",
+            type=a_file_to_write(),
+            metavar="FILE",
+            help="the figures as JSON in a file, too; without --health those of the years",
+        )
+        add(
             "--health",
             action="store_true",
             help="outbreaks, deaths, lice, treatments and laboratory by year, season and month",
@@ -58,6 +75,7 @@ class Command(PlainCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Health or the years, when asked for; else a batch's table, and its plot."""
+        _refuse_misfits(options)
         if options["health"]:
             self._figures(health_figures, options["json"])
             return
@@ -101,7 +119,7 @@ class Command(PlainCommand):
             named = Batch.objects.filter(batch_number=number)
             batch = named.first() if number else farthest_batch()
         except DatabaseError as error:
-            raise CommandError(NOTHING_THERE) from error
+            raise CommandError(why_not(error)) from error
         if batch is None:
             known = Batch.objects.order_by("id").values_list("batch_number", flat=True)[:5]
             hint = f"the first are {', '.join(known)}" if known else "run generate_data first"
@@ -115,6 +133,21 @@ class Command(PlainCommand):
         self.stdout.write(
             f"{first.fish_in:,} eyed eggs = {lost:,} dead + {last.fish_out:,} {end} "
             f"({last.fish_out / first.fish_in:.1%})"
+        )
+
+
+def _refuse_misfits(options: dict[str, Any]) -> None:
+    """CommandError for options of which one would be passed over."""
+    figures = [name for name in ("years", "health", "json") if options[name]]
+    of_a_batch = [name for name in ("batch", "plot") if options[name]]
+    if figures and of_a_batch:
+        raise CommandError(
+            f"--{of_a_batch[0]} is about one batch, --{figures[0]} about all; give one of them",
+            returncode=USAGE,
+        )
+    if options["years"] and options["health"]:
+        raise CommandError(
+            "--years and --health are two tables; give one of them", returncode=USAGE
         )
 
 

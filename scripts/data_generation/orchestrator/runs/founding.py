@@ -8,6 +8,7 @@ from scripts.data_generation.generators.company.infrastructure import write_infr
 from scripts.data_generation.generators.company.master_data import ensure_master_data
 from scripts.data_generation.generators.keys import reserve_keys
 from scripts.data_generation.generators.ledger import Ledger
+from scripts.data_generation.generators.named_rows import still_there
 from scripts.data_generation.generators.run_books import Books
 from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.orchestrator.history_days import Span
@@ -50,14 +51,21 @@ def open_books(run: GenerationRun, ledger: Ledger) -> Books:
         parameters, layout, run.seed, run.start_date.toordinal(), run.end_date.toordinal()
     )
     with transaction.atomic():
+        ledger.known = still_there(run.master_keys)
         master = ensure_master_data(parameters, layout.sites, run.start_date, ledger)
-        _note_made(run, ledger)
+        _note(run, ledger)
     return Books(world, master, run.key_bases)
 
 
-def _note_made(run: GenerationRun, ledger: Ledger) -> None:
-    """Keep which rows had to be made because the books had none of that name."""
+def _note(run: GenerationRun, ledger: Ledger) -> None:
+    """Keep which rows are the run's master data, and which of them had to be made."""
+    changed = []
+    if ledger.known != run.master_keys:
+        run.master_keys = ledger.known
+        changed.append("master_keys")
     for table, keys in ledger.made.items():
         run.made_rows[table] = sorted({*run.made_rows.get(table, []), *keys})
     if ledger.made:
-        run.save(update_fields=["made_rows"])
+        changed.append("made_rows")
+    if changed:
+        run.save(update_fields=changed)

@@ -20,7 +20,7 @@ from scripts.data_generation.models import (
 from scripts.data_generation.orchestrator.history_days import Span, years_of
 from scripts.data_generation.orchestrator.run_lock import is_held
 from scripts.data_generation.orchestrator.runs.extension import planned_sessions
-from scripts.data_generation.orchestrator.tables_present import has_books
+from scripts.data_generation.orchestrator.tables_present import has_books, lacks_tables
 
 State = Literal["planned", "running", "unfinished", "completed", "half cleared"]
 COMMAND = "python manage.py generate_data"
@@ -108,7 +108,9 @@ def database_status() -> DatabaseStatus:
     is_going = is_held()
     try:
         runs = tuple(run_status(run, is_going) for run in GenerationRun.objects.order_by("pk"))
-    except DatabaseError:
+    except DatabaseError as error:
+        if not lacks_tables(error):
+            raise
         return DatabaseStatus((), is_going, _first_step())
     return DatabaseStatus(runs, is_going, _next(runs, is_going))
 

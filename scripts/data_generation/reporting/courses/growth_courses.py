@@ -8,7 +8,9 @@ import numpy as np
 from django.db.models import Avg, Min
 
 from apps.batch.models import Batch, BatchContainerAssignment, GrowthSample
+from apps.infrastructure.models import Geography
 from scripts.data_generation.array_types import Floats
+from scripts.data_generation.validation.engine.known_names import names_of
 
 STEP_DAYS = 14
 # Age [d] and mean weight [g] of the samples of each two weeks of a life.
@@ -58,7 +60,7 @@ def growth_courses() -> list[GrowthCourse]:
 
 
 def _first_days_at_sea() -> dict[int, tuple[date, str]]:
-    country = "container__area__geography__name"
+    country, names = "container__area__geography", names_of(Geography)
     stays = BatchContainerAssignment.objects.filter(container__area__isnull=False).order_by()
     rows = stays.values("batch", country).annotate(day=Min("assignment_date"))
-    return {row["batch"]: (row["day"], row[country]) for row in rows}
+    return {row["batch"]: (row["day"], names[row[country]]) for row in rows}

@@ -13,9 +13,10 @@ from django.db.models.functions import TruncMonth
 
 from apps.batch.models import BatchContainerAssignment
 from apps.environmental.models import EnvironmentalReading
-from apps.infrastructure.models import Container, Sensor
+from apps.infrastructure.models import Area, Container, Sensor
 from scripts.data_generation.config.company import places_faroe, places_scotland
 from scripts.data_generation.reporting.history_months import HistoryMonths
+from scripts.data_generation.validation.engine.known_names import names_of
 
 TEMPERATURE, OXYGEN = "TEMPERATURE", "OXYGEN"
 MEASURED = (TEMPERATURE, OXYGEN)
@@ -49,12 +50,12 @@ def probes() -> list[Probe]:
     sensors = Sensor.objects.filter(
         container__in=chosen, sensor_type__in=MEASURED, active=True
     ).select_related("container__area", "container__hall", "container__container_type")
-    found = []
+    found, names = [], names_of(Area)
     for sensor in sensors.order_by("pk"):
         at = sensor.container
         area, hall = at.area, at.hall
         place = area.name if area else f"{hall.freshwater_station.name}, {hall.name}"  # type: ignore[union-attr]
-        group = coast_of(area.name) if area else at.container_type.name
+        group = coast_of(names[area.pk]) if area else at.container_type.name
         found.append(Probe(sensor.pk, sensor.sensor_type, place, area is not None, group, at.pk))
     return found
 

@@ -9,12 +9,12 @@ from django.db.models import Avg, Count, F, Max, Q
 from django.db.models.functions import TruncDate
 
 from apps.health.models import LiceCount
-from scripts.data_generation.reporting.key_figures.yearly_delousing import DELOUSED, FEMALES
+from scripts.data_generation.reporting.key_figures.yearly_delousing import DELOUSED
+from scripts.data_generation.validation.engine.known_names import adult_females
 
 WEEK = timedelta(days=7)
 COUNTRY = "container__area__geography__name"
 A_FISH = 1.0 * F("adult_female_count") / F("fish_sampled")
-COUNTS = LiceCount.objects.filter(FEMALES, fish_sampled__gt=0, container__area__isnull=False)
 
 
 @dataclass
@@ -43,7 +43,10 @@ def weeks_of_lice(limit: float) -> list[WeekOfLice]:
         monday = day - timedelta(days=day.weekday())
         return weeks.setdefault((country, monday), WeekOfLice(country, monday))
 
-    counts = COUNTS.order_by().annotate(day=TruncDate("count_date"), a_fish=A_FISH)
+    counted = LiceCount.objects.filter(
+        adult_females(), fish_sampled__gt=0, container__area__isnull=False
+    )
+    counts = counted.order_by().annotate(day=TruncDate("count_date"), a_fish=A_FISH)
     days = counts.values(COUNTRY, "day").annotate(
         counts=Count("pk"),
         mean=Avg("a_fish"),

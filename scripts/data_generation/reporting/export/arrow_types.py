@@ -45,3 +45,10 @@ def arrow_type(field: AnyField) -> pa.DataType:
 def arrow_field(field: AnyField) -> pa.Field:
     """A column of a file: name, type, and whether it may be null, as in the database."""
     return pa.field(str(field.column), arrow_type(field), nullable=field.null)
+
+
+def without_times(schema: pa.Schema) -> pa.Schema:
+    """The same columns, times of day as text: some readers of Parquet have no type for them."""
+    return pa.schema(
+        field.with_type(pa.string()) if pa.types.is_time(field.type) else field for field in schema
+    )

@@ -10,8 +10,9 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
+import pyarrow as pa
+
 from aquamind.fields import AnyField
-from scripts.data_generation.reporting.export.arrow_types import arrow_type
 from scripts.data_generation.reporting.export.tables import ExportedTable
 
 # Help texts of the books have the unit in brackets: "[kg]", "[degrees] it blows from".
@@ -52,14 +53,14 @@ class Description:
     columns: tuple[Column, ...]
 
 
-def describe(table: ExportedTable) -> Description:
-    """The description of a table, from its model."""
+def describe(table: ExportedTable, schema: pa.Schema) -> Description:
+    """The description of a table, from its model, and from the schema of its files."""
     moment = table.moment
     return Description(
         table.name,
         table.meaning or _meaning(table.model),
         f"year of {moment.column}" if moment else None,
-        tuple(_column(field) for field in table.fields),
+        tuple(_column(field, str(schema.field(str(field.column)).type)) for field in table.fields),
     )
 
 
@@ -94,7 +95,7 @@ def _docstrings(module: str) -> dict[str, str | None]:
     }
 
 
-def _column(field: AnyField) -> Column:
+def _column(field: AnyField, kind: str) -> Column:
     help_text = str(field.help_text)
     found = _UNIT.search(help_text)
     unit, more = found.groups() if found else ("", "")
@@ -103,7 +104,7 @@ def _column(field: AnyField) -> Column:
     target: Any = field.related_model
     return Column(
         name=str(field.column),
-        type=str(arrow_type(field)),
+        type=kind,
         nullable=field.null,
         unit=unit,
         meaning="; ".join(filter(None, (name, *said))),

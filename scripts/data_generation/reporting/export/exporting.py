@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from scripts.data_generation.models import GenerationChunk, GenerationRun
+from scripts.data_generation.reporting.export.arrow_types import without_times
 from scripts.data_generation.reporting.export.dictionary import as_json, as_markdown, describe
 from scripts.data_generation.reporting.export.errors import RequestError
 from scripts.data_generation.reporting.export.folder import MANIFEST, whole_folder
@@ -31,6 +32,11 @@ class Wish:
     tables: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     overwrite: bool = False
+    times_as_text: bool = False
+
+    def schema_of(self, table: ExportedTable) -> pa.Schema:
+        """The types of a table's columns in files."""
+        return without_times(table.schema) if self.times_as_text else table.schema
 
 
 def export(
@@ -44,7 +50,7 @@ def export(
     _refuse_years(run, wish.years, tables)
     with whole_folder(wish.place, wish.overwrite) as folder, one_moment():
         written = [_write(table, folder, wish, watch) for table in tables]
-        described = [describe(table) for table in tables]
+        described = [describe(table, wish.schema_of(table)) for table in tables]
         (folder / f"{DICTIONARY}.json").write_text(as_json(described), "utf-8")
         (folder / f"{DICTIONARY}.md").write_text(as_markdown(described), "utf-8")
         text = manifest(run, written, wish.format, sorted(wish.years), made)
@@ -69,7 +75,7 @@ def expected_rows(run: GenerationRun, wish: Wish) -> int:
 def _write(
     table: ExportedTable, folder: Path, wish: Wish, watch: Callable[[int], object]
 ) -> TableWritten:
-    with TableFiles(table, folder, wish.format) as files:
+    with TableFiles(table, folder, wish.format, wish.schema_of(table)) as files:
 
         def take(batch: pa.RecordBatch) -> None:
             files.take(batch)

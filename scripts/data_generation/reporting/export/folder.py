@@ -1,4 +1,8 @@
-"""The folder of an export: written beside its place, and moved there when it is complete."""
+"""The folder of an export: written beside its place, and moved there when it is complete.
+
+A folder that is there already, is empty and cannot be moved (mounted, or its parent is somebody
+else's) is written to as it is. Its manifest comes last.
+"""
 
 import shutil
 from collections.abc import Iterator
@@ -22,15 +26,16 @@ def whole_folder(place: Path, overwrite: bool) -> Iterator[Path]:
     """
     place = place.resolve()
     refuse_taken(place, overwrite)
-    part = _beside(place, "part")
+    part = _where_to_write(place)
     lock = _claim(part, place)
     try:
         _empty(part)
         yield part
         (part / MARK).unlink()
-        _put(part, place)
+        if part != place:
+            _put(part, place)
     except BaseException:
-        shutil.rmtree(part, ignore_errors=True)
+        _remove(part, place)
         raise
     finally:
         lock.release()
@@ -42,7 +47,7 @@ def refuse_taken(place: Path, overwrite: bool) -> None:
         return
     if not place.is_dir():
         raise RequestError(f"{place} is not a folder; name another in --out")
-    if not any(place.iterdir()):
+    if not any(place.iterdir()) or (place / MARK).is_file():
         return
     if not (place / MANIFEST).is_file():
         raise RequestError(f"{place} is not empty and holds no export; name another in --out")
@@ -52,6 +57,30 @@ def refuse_taken(place: Path, overwrite: bool) -> None:
         )
     if (old := _beside(place, "old")).exists():
         raise RequestError(f"{old} is in the way of replacing {place}; move it elsewhere")
+    if not _can_be_moved(place):
+        raise RequestError(
+            f"{place} cannot be moved away, so it cannot be replaced as a whole; empty it, or name "
+            "another folder in --out"
+        )
+
+
+def _where_to_write(place: Path) -> Path:
+    """Beside the place; in it, where it is an empty folder that cannot be moved."""
+    if not place.exists():
+        return _beside(place, "part")
+    is_left = (place / MARK).is_file()
+    return place if is_left or not _can_be_moved(place) else _beside(place, "part")
+
+
+def _can_be_moved(place: Path) -> bool:
+    """Tried, since rights, mounts and file systems all have a say; it stands where it stood."""
+    aside = _beside(place, "old")
+    try:
+        place.rename(aside)
+    except OSError:
+        return False
+    aside.rename(place)
+    return True
 
 
 def _claim(part: Path, place: Path) -> FileLock:
@@ -73,6 +102,15 @@ def _empty(part: Path) -> None:
             shutil.rmtree(path)
         elif path.name != MARK:
             path.unlink()
+
+
+def _remove(part: Path, place: Path) -> None:
+    """All that was written; a folder that was there before stays, empty again."""
+    if part != place:
+        shutil.rmtree(part, ignore_errors=True)
+        return
+    _empty(part)
+    (part / MARK).unlink(missing_ok=True)
 
 
 def _put(part: Path, place: Path) -> None:

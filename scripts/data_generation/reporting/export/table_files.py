@@ -57,16 +57,16 @@ class _OpenFile:
 
 @dataclass
 class TableFiles:
-    """Writes the batches of a table, each row to the file that it belongs to."""
+    """Writes the batches of a table, each row to the file that it belongs to.
+
+    `schema` are the types in the files; batches come with those of the table.
+    """
 
     table: ExportedTable
     folder: Path
     format: str
-    schema: pa.Schema = field(init=False)
+    schema: pa.Schema
     _open: dict[int | None, _OpenFile] = field(init=False, default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.schema = self.table.schema
 
     def __enter__(self) -> Self:
         # A table that is not split by year has its file even when it has no rows.
@@ -104,7 +104,7 @@ class TableFiles:
 
     def _write(self, year: int | None, batch: pa.RecordBatch) -> None:
         to = self._file(year)
-        to.writer.write_batch(batch)
+        to.writer.write_batch(batch.cast(self.schema))
         to.written.rows += batch.num_rows
 
     def _file(self, year: int | None) -> _OpenFile:

@@ -10,8 +10,8 @@ from django.db.models.functions import TruncDate
 from apps.health.models import LiceCount
 from scripts.data_generation.reporting.history_years import HistoryYears
 from scripts.data_generation.reporting.key_figures.figure_rows import FigureRow, ratio
-from scripts.data_generation.reporting.key_figures.yearly_delousing import FEMALES
 from scripts.data_generation.reporting.sea_stock import Month, fish_at_sea, whole_months
+from scripts.data_generation.validation.engine.known_names import adult_females
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 LICE = "adult female lice a fish counted"
@@ -52,7 +52,7 @@ def lice_rows() -> Iterator[FigureRow]:
     """Mean over the cages counted, each count alike, of adult females a fish."""
     country = "container__area__geography__name"
     days = (
-        LiceCount.objects.filter(FEMALES, fish_sampled__gt=0)
+        LiceCount.objects.filter(adult_females(), fish_sampled__gt=0)
         .order_by()
         .annotate(day=TruncDate("count_date"))
         .values("day", country)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models import Count, F, Min, OuterRef, QuerySet, Subquery, Window
 from django.db.models.functions import Lag
 
 from apps.batch.models import Batch, BatchContainerAssignment
@@ -14,12 +14,12 @@ from scripts.data_generation.config.health.delousing import METHODS
 from scripts.data_generation.config.health.products import PRODUCTS
 from scripts.data_generation.reporting.history_years import DAY, HistoryYears
 from scripts.data_generation.reporting.key_figures.figure_rows import FigureRow, ratio
+from scripts.data_generation.validation.engine.known_names import adult_females
 
 DELOUSING, OUTCOMES, VACCINATION = "treatments against lice", "their outcomes", "vaccination"
 LIMIT = 0.5
 KINDS = {PRODUCTS[method].description: PRODUCTS[method].name for method in METHODS}
 DELOUSED = Treatment.objects.filter(description__in=KINDS)
-FEMALES = Q(lice_type__gender="female", lice_type__development_stage="adult")
 
 
 def delousing_rows(years: HistoryYears) -> Iterator[FigureRow]:
@@ -99,7 +99,7 @@ def _above_limit(years: HistoryYears) -> list[float]:
     """Treatments whose cage had more adult females a fish than the limit when last counted."""
     last = (
         LiceCount.objects.filter(
-            FEMALES,
+            adult_females(),
             assignment=OuterRef("batch_assignment"),
             count_date__lte=OuterRef("treatment_date"),
         )

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from django.db.models import Count, Exists, OuterRef, Q, Sum
 from django.db.models.functions import ExtractMonth
 
+from apps.batch.models import Batch
 from apps.health.models import HealthLabSample, MortalityReason, MortalityRecord
+from apps.infrastructure.models import Area, FreshwaterStation
 from scripts.data_generation.config.fish.mortality_reasons import HEADINGS
 from scripts.data_generation.config.health.disease_profiles import PROFILES
 from scripts.data_generation.models import DiseaseOutbreak, GenerationRun
 from scripts.data_generation.reporting.history_years import HistoryYears
 from scripts.data_generation.reporting.key_figures.figure_rows import FigureRow, ratio
+from scripts.data_generation.validation.engine.known_names import known_name, names_of
 
 BEGUN, OF_OUTBREAKS = "outbreaks begun", "deaths of the outbreaks begun"
 BY_DISEASE, BY_HEADING = "deaths recorded by disease", "deaths recorded by heading"
@@ -53,17 +56,18 @@ def season_rows(run: GenerationRun) -> Iterator[FigureRow]:
 
 def death_rows(years: HistoryYears) -> Iterator[FigureRow]:
     """Mortality records by the disease that they name, and by the heading of their reason."""
-    reasons = {row.pk: row for row in MortalityReason.objects.select_related("parent")}
+    names = names_of(MortalityReason)
+    parents = dict(MortalityReason.objects.values_list("pk", "parent"))
     diseases = {name: [0.0] * len(years) for name in DISEASES}
     headings = {name: [0.0] * len(years) for name, _ in HEADINGS}
     for row in years.grouped(
         MortalityRecord.objects.all(), "event_date", "reason", moment=True, fish=Sum("count")
     ):
-        reason = reasons[row["reason"]]
-        heading = (reason.parent or reason).name
+        reason = names[row["reason"]]
+        heading = names[parents[row["reason"]] or row["reason"]]
         headings.setdefault(heading, [0.0] * len(years))[row["year"]] += row["fish"]
-        if reason.name in diseases:
-            diseases[reason.name][row["year"]] += row["fish"]
+        if reason in diseases:
+            diseases[reason][row["year"]] += row["fish"]
     total = [float(sum(of_year)) for of_year in zip(*headings.values(), strict=True)]
     for name, values in diseases.items():
         yield FigureRow(BY_DISEASE, name, "", 0, values)
@@ -78,10 +82,9 @@ def laboratory_rows(years: HistoryYears, run: GenerationRun) -> Iterator[FigureR
     assignment = "batch_container_assignment"
     place = f"{assignment}__container"
     outbreak = DiseaseOutbreak.objects.filter(
-        Q(site=OuterRef(f"{place}__area__name"))
-        | Q(site=OuterRef(f"{place}__hall__freshwater_station__name")),
+        Q(site=OuterRef("area")) | Q(site=OuterRef("station")),
         run=run,
-        batch_number=OuterRef(f"{assignment}__batch__batch_number"),
+        batch_number=OuterRef("batch_name"),
         first_day__lte=OuterRef("sample_date"),
         last_day__gte=OuterRef("sample_date"),
     )
@@ -89,7 +92,11 @@ def laboratory_rows(years: HistoryYears, run: GenerationRun) -> Iterator[FigureR
     abnormal = {ill: [0.0] * len(years) for ill in samples}
     reported = HealthLabSample.objects.filter(date_results_received__isnull=False)
     taken = years.grouped(
-        reported.annotate(ill=Exists(outbreak)),
+        reported.annotate(
+            area=known_name(Area, f"{place}__area"),
+            station=known_name(FreshwaterStation, f"{place}__hall__freshwater_station"),
+            batch_name=known_name(Batch, f"{assignment}__batch", "batch_number"),
+        ).annotate(ill=Exists(outbreak)),
         "sample_date",
         "ill",
         count=Count("pk"),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import Sum
 
+from apps.batch.models import LifecycleStage
 from apps.inventory.models import ContainerFeedingSummary, FeedingEvent, FeedPurchase
 from scripts.data_generation.config.fish.life_cycle import STAGE_LABELS
 from scripts.data_generation.reporting.history_years import HistoryYears
@@ -14,6 +15,7 @@ from scripts.data_generation.reporting.key_figures.figure_rows import (
     scaled,
 )
 from scripts.data_generation.reporting.key_figures.thrown_feed import thrown_lots
+from scripts.data_generation.validation.engine.known_names import names_of
 
 FEED, FCR = "feed", "FCR, feed / gross growth"
 TONNES_A_KG = 1e-3
@@ -41,7 +43,7 @@ def feed_rows(years: HistoryYears) -> Iterator[FigureRow]:
 
 def conversion_rows(years: HistoryYears) -> Iterator[FigureRow]:
     """Feed over gross growth of the weeks that ended in a year; growth counts the dead too."""
-    stage = "container_assignment__lifecycle_stage__name"
+    stage, names = "container_assignment__lifecycle_stage", names_of(LifecycleStage)
     sums = years.grouped(
         ContainerFeedingSummary.objects.filter(growth_kg__isnull=False),
         "period_end",
@@ -52,7 +54,7 @@ def conversion_rows(years: HistoryYears) -> Iterator[FigureRow]:
     feed: dict[str, list[float]] = {label: [0.0] * len(years) for label in (*STAGE_LABELS, "")}
     growth: dict[str, list[float]] = {label: [0.0] * len(years) for label in feed}
     for row in sums:
-        for label in (row[stage], ""):
+        for label in {names[row[stage]], ""} & feed.keys():
             feed[label][row["year"]] += float(row["feed"])
             growth[label][row["year"]] += float(row["growth"])
     for label in STAGE_LABELS[1:]:

@@ -7,27 +7,28 @@ from itertools import pairwise
 from django.db.models import Count, Max, Min, Q, Sum
 
 from apps.batch.models import BatchContainerAssignment
-from apps.infrastructure.models import Area, Container
+from apps.infrastructure.models import Area, Container, ContainerType
 from scripts.data_generation.config.company.equipment import CONTAINER_TYPES
 from scripts.data_generation.models import GenerationChunk, GenerationRun
 from scripts.data_generation.reporting.history_years import HistoryYears
 from scripts.data_generation.reporting.key_figures.figure_rows import FigureRow, ratio
+from scripts.data_generation.validation.engine.known_names import names_of
 
 USE = "in use"
 
 
 def use_rows(years: HistoryYears, run: GenerationRun) -> Iterator[FigureRow]:
     """Occupied container-days by kind, area-days in use, waits for room, shortages of feed."""
-    kind = "container__container_type__name"
+    kind, names = "container__container_type", names_of(ContainerType)
     occupied = years.days_within(
         BatchContainerAssignment.objects.all(), "assignment_date", "departure_date", kind
     )
     holding = Container.objects.filter(hierarchy_role=Container.HierarchyRole.HOLDING)
-    counts = dict(holding.order_by().values_list("container_type__name").annotate(Count("pk")))
+    counts = dict(holding.order_by().values_list("container_type").annotate(Count("pk")))
     for known in CONTAINER_TYPES:
-        if known.name in counts:
-            days = occupied.get((known.name,), [0.0] * len(years))
-            there = [counts[known.name] * length for length in years.days]
+        for key in [key for key in counts if names[key] == known.name]:
+            days = occupied.get((key,), [0.0] * len(years))
+            there = [counts[key] * length for length in years.days]
             yield FigureRow(USE, f"{known.name.lower()}s", "% of days", 1, ratio(days, there, 100))
     areas = [Area.objects.count() * length for length in years.days]
     yield FigureRow(USE, "sea areas", "% of days", 1, ratio(_area_days(years), areas, 100))

@@ -14,8 +14,10 @@ from apps.batch.models import BatchContainerAssignment
 from apps.environmental.models import EnvironmentalParameter, EnvironmentalReading
 from apps.infrastructure.models import Container, Sensor
 from scripts.data_generation.config.company.records import FaultKind
+from scripts.data_generation.config.water.instruments import INSTRUMENTS, Parameter
 from scripts.data_generation.models import SensorFault
 from scripts.data_generation.validation.engine.case import Case
+from scripts.data_generation.validation.engine.known_names import keys_named
 from scripts.data_generation.validation.engine.registry import Outcome
 from scripts.data_generation.validation.engine.sql import day_literal, minute, table_name
 
@@ -146,10 +148,12 @@ def _faults(case: Case) -> Iterator[str]:
         FROM read r JOIN {PARAMETERS} p ON p.id = r.parameter
         WHERE r.low < p.min_value OR r.high > p.max_value
     """
+    named = keys_named(EnvironmentalParameter, [INSTRUMENTS[Parameter.SALINITY].label])
+    salinity = ", ".join(map(str, named)) or "NULL"
     yield f"""
         SELECT '{ReadingFault.FRESH_SALT}', r.readings, 'sensor ' || r.sensor || ' in ' || c.name
-        FROM read r JOIN {PARAMETERS} p ON p.id = r.parameter AND p.name = 'Salinity'
-        JOIN {CONTAINERS} c ON c.id = r.container WHERE c.area_id IS NULL
+        FROM read r JOIN {CONTAINERS} c ON c.id = r.container
+        WHERE c.area_id IS NULL AND r.parameter IN ({salinity})
     """
     if case.run is not None:
         yield _miscounted(case)

@@ -22,12 +22,18 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, Lag
 
-from apps.batch.models import Batch, BatchContainerAssignment
+from apps.batch.models import Batch, BatchContainerAssignment, LifecycleStage
+from apps.infrastructure import models as places
 from apps.infrastructure.models import Area, Container
 from apps.inventory.models import FeedingEvent
-from scripts.data_generation.config.company.equipment import CONTAINER_TYPES, STAGE_OF_KIND
+from scripts.data_generation.config.company.equipment import (
+    CONTAINER_TYPES,
+    STAGE_OF_KIND,
+    ContainerType,
+)
 from scripts.data_generation.config.company.places import Geography
 from scripts.data_generation.validation.engine.case import Case
+from scripts.data_generation.validation.engine.known_names import keys_named
 from scripts.data_generation.validation.engine.registry import Group, Outcome, check, offenders
 
 DENSITY = "the container's own max_biomass_kg: docs/realism.md, sites, cages and density"
@@ -80,10 +86,7 @@ def rest_of_containers(case: Case) -> Outcome:
     """Assignments that began too early after another batch."""
     rests = zip(CONTAINER_TYPES, case.parameters.life_cycle.rest_days, strict=True)
     needed = SqlCase(
-        *(
-            When(container__container_type__name=kind.name, then=Value(timedelta(days=days)))
-            for kind, days in rests
-        ),
+        *(When(_of_kind(kind), then=Value(timedelta(days=days))) for kind, days in rests),
         default=Value(timedelta(0)),
         output_field=DurationField(),
     )
@@ -101,6 +104,11 @@ def rest_of_containers(case: Case) -> Outcome:
     )
 
 
+def _of_kind(kind: ContainerType) -> Q:
+    """What stands in containers of this kind."""
+    return Q(container__container_type__in=keys_named(places.ContainerType, [kind.name]))
+
+
 @check(
     "fallow of areas",
     group=Group.RULES,
@@ -110,7 +118,9 @@ def rest_of_containers(case: Case) -> Outcome:
 def fallow_of_areas(case: Case) -> Outcome:
     """Assignments at sea that began while an earlier batch was there or had just left."""
     cycle = case.parameters.life_cycle
-    faroe = Q(container__area__geography__name=Geography.FAROE_ISLANDS.label)
+    faroe = Q(
+        container__area__geography__in=keys_named(places.Geography, [Geography.FAROE_ISLANDS.label])
+    )
     too_short = Q(faroe, empty__lt=timedelta(days=cycle.area_fallow_faroe_days)) | Q(
         ~faroe, empty__lt=timedelta(days=cycle.area_fallow_scotland_days)
     )
@@ -184,7 +194,7 @@ def density(case: Case) -> Outcome:
     """Meals of fish that weighed more a cubic metre; 10 g are allowed for rounding."""
     limits = SqlCase(
         *(
-            When(container__container_type__name=kind.name, then=Value(limit))
+            When(_of_kind(kind), then=Value(limit))
             for kind, limit in zip(
                 CONTAINER_TYPES, case.parameters.equipment.max_densities, strict=True
             )
@@ -235,7 +245,8 @@ def stage_and_container(case: Case) -> Outcome:
     """Assignments in containers of another stage."""
     fitting = Q()
     for kind, stage in zip(CONTAINER_TYPES, STAGE_OF_KIND, strict=True):
-        fitting |= Q(container__container_type__name=kind.name, lifecycle_stage__name=stage.label)
+        stages = keys_named(LifecycleStage, [stage.label])
+        fitting |= _of_kind(kind) & Q(lifecycle_stage__in=stages)
     wrong = BatchContainerAssignment.objects.exclude(fitting)
     return offenders(
         wrong.order_by("id").values("id", "lifecycle_stage__name", "container__name"),

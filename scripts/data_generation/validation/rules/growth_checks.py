@@ -9,7 +9,7 @@ import numpy as np
 from django.db import connection
 from django.db.models import Count
 
-from apps.batch.models import BatchContainerAssignment, GrowthSample
+from apps.batch.models import BatchContainerAssignment, GrowthSample, LifecycleStage
 from apps.environmental.models import EnvironmentalReading
 from apps.infrastructure.models import Sensor
 from apps.inventory.models import FeedingEvent
@@ -23,6 +23,7 @@ from scripts.data_generation.simulation.biology.growth import (
     weight_cv,
 )
 from scripts.data_generation.validation.engine.case import Case
+from scripts.data_generation.validation.engine.known_names import keys_named
 from scripts.data_generation.validation.engine.registry import (
     Figure,
     Group,
@@ -62,7 +63,9 @@ class Course:
 )
 def growth_from_the_water(case: Case) -> Outcome:
     """Stays whose samples lie too far from growth recomputed from their recorded water."""
-    courses = [course for stay in _some_stays() if (course := _course(stay)) is not None]
+    adult = keys_named(LifecycleStage, [Stage.ADULT.label])
+    found = (_course(stay, stay.lifecycle_stage_id in adult) for stay in _some_stays())
+    courses = [course for course in found if course is not None]
     if not courses:
         return not_asked("no stay has samples, meals and recorded temperatures")
     growth = case.parameters.growth
@@ -107,14 +110,15 @@ def effective_degree_days(course: Course, growth: Growth) -> Floats:
 
 def _some_stays() -> list[BatchContainerAssignment]:
     """Stays with enough samples, taken evenly from all; not of eggs, which live on their yolk."""
-    rows = BatchContainerAssignment.objects.exclude(lifecycle_stage__name=Stage.EGG_ALEVIN.label)
+    eggs = keys_named(LifecycleStage, [Stage.EGG_ALEVIN.label])
+    rows = BatchContainerAssignment.objects.exclude(lifecycle_stage__in=eggs)
     many = rows.annotate(samples=Count("growth_samples")).filter(samples__gte=LEAST_SAMPLES)
     keys = list(many.order_by("pk").values_list("pk", flat=True))
     chosen = keys[:: max(1, len(keys) // STAYS_ASKED)]
-    return list(rows.filter(pk__in=chosen).select_related("lifecycle_stage").order_by("pk"))
+    return list(rows.filter(pk__in=chosen).order_by("pk"))
 
 
-def _course(stay: BatchContainerAssignment) -> Course | None:
+def _course(stay: BatchContainerAssignment, adult: bool) -> Course | None:
     """What the books record of a stay; None where too many days lack temperatures."""
     samples = list(
         GrowthSample.objects.filter(assignment=stay)
@@ -131,7 +135,7 @@ def _course(stay: BatchContainerAssignment) -> Course | None:
         return None
     return Course(
         stay=stay.pk,
-        adult=stay.lifecycle_stage.name == Stage.ADULT.label,
+        adult=adult,
         days=days,
         warmth_c=np.interp(days, recorded, [warmth[int(day)] for day in recorded]),
         fed=np.isin(days, list(fed)),

@@ -15,12 +15,13 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, Lag, TruncDate
 
-from apps.batch.models import Batch, BatchContainerAssignment, MortalityEvent
+from apps.batch.models import Batch, BatchContainerAssignment, LifecycleStage, MortalityEvent
 from apps.health.models import LiceCount, LiceType, MortalityRecord, Treatment
 from scripts.data_generation.config.fish.life_cycle import STAGE_LABELS, Stage
 from scripts.data_generation.config.health.delousing import METHODS
 from scripts.data_generation.config.health.products import PRODUCTS
 from scripts.data_generation.validation.engine.case import Case
+from scripts.data_generation.validation.engine.known_names import adult_females, keys_named
 from scripts.data_generation.validation.engine.registry import (
     Group,
     Outcome,
@@ -41,7 +42,6 @@ VACCINATION_STAGES = [STAGE_LABELS[stage] for stage in (Stage.PARR, Stage.SMOLT)
 
 DELOUSED = Treatment.objects.filter(description__in=[PRODUCTS[m].description for m in METHODS])
 VACCINATED = Treatment.objects.filter(treatment_type=Treatment.TreatmentType.VACCINATION)
-FEMALES = Q(lice_type__gender="female", lice_type__development_stage="adult")
 EVENTS = table_name(MortalityEvent)
 RECORDS = table_name(MortalityRecord)
 STAYS = table_name(BatchContainerAssignment)
@@ -61,7 +61,7 @@ def lice_before_treatments(case: Case) -> Outcome:
     """Treatments against lice after a count at or below the limit, or after none."""
     last = (
         LiceCount.objects.filter(
-            FEMALES,
+            adult_females(),
             assignment=OuterRef("batch_assignment"),
             count_date__lte=OuterRef("treatment_date"),
         )
@@ -108,6 +108,7 @@ def lice_above_the_limit(case: Case) -> Outcome:
     """Counts above the limit that nothing followed in time."""
     limit, until = case.parameters.delousing.limit, RESPONSE_DAYS * 24 * 60
     within = f"BETWEEN c.minute + 1 AND c.minute + {until}"
+    adult = ", ".join(map(str, keys_named(LiceType, ["adult"], "development_stage"))) or "NULL"
     methods = ", ".join(f"'{PRODUCTS[method].description}'" for method in METHODS)
     return offending_rows(
         f"""
@@ -115,7 +116,7 @@ def lice_above_the_limit(case: Case) -> Outcome:
             SELECT l.id, l.assignment_id AS stay, {minute("l.count_date")} AS minute,
                    l.count_date AS day, 1.0 * l.adult_female_count / l.fish_sampled AS a_fish
             FROM {COUNTS} l JOIN {TYPES} t ON t.id = l.lice_type_id
-            WHERE t.gender = 'female' AND t.development_stage = 'adult'
+            WHERE t.gender = 'female' AND t.id IN ({adult})
         )
         SELECT c.id, c.day, c.a_fish FROM females c JOIN {STAYS} s ON s.id = c.stay
         WHERE c.a_fish > {limit}
@@ -187,7 +188,9 @@ def vaccination(case: Case) -> Outcome:
         .values("batch")
         .annotate(total=Count("pk"))
     )
-    in_time = Q(batch_assignment__lifecycle_stage__name__in=VACCINATION_STAGES)
+    in_time = Q(
+        batch_assignment__lifecycle_stage__in=keys_named(LifecycleStage, VACCINATION_STAGES)
+    )
     seaward = BatchContainerAssignment.objects.filter(
         batch=OuterRef("pk"), container__area__isnull=False
     )

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery
 
-from apps.batch.models import Batch, BatchContainerAssignment
+from apps.batch.models import Batch, BatchContainerAssignment, LifecycleStage
 from apps.infrastructure.models import Container, ContainerType
 from scripts.data_generation.config.fish.life_cycle import STAGE_LABELS, LifeCycle, Stage
 from scripts.data_generation.validation.engine.case import Case
+from scripts.data_generation.validation.engine.known_names import keys_named, names_of
 from scripts.data_generation.validation.engine.registry import Group, Outcome, check, offenders
 
 PLAN = "docs/realism.md, the plan; the run's own"
@@ -25,7 +26,9 @@ AQUAMIND = "AquaMind: a hall belongs to a station, an area lies in the sea"
 def stage_durations(case: Case) -> Outcome:
     """Stages that were too short, or are longer than the plan and the longest wait allow."""
     wrong = []
-    for batch, name, began, ended, over in _stages(case):
+    names = names_of(LifecycleStage)
+    for batch, stage, began, ended, over in _stages(case):
+        name = names[stage]
         least, most = _planned(case.parameters.life_cycle, Stage(STAGE_LABELS.index(name)))
         days = (ended - began).days
         if days > most + LATE_DAYS or (over and days < least):
@@ -34,14 +37,16 @@ def stage_durations(case: Case) -> Outcome:
 
 
 def _stages(case: Case) -> Any:
-    """Batch, stage, its first day, the day it ended or the books end, and whether it is over.
+    """Batch, key of a stage, its first day, the day it ended or the books end, whether it is over.
 
     One row a batch and stage, in order. A stage ends when the first fish reach the next one.
     """
     rows = (
-        BatchContainerAssignment.objects.filter(lifecycle_stage__name__in=STAGE_LABELS)
+        BatchContainerAssignment.objects.filter(
+            lifecycle_stage__in=keys_named(LifecycleStage, STAGE_LABELS)
+        )
         .order_by("batch", "lifecycle_stage__order")
-        .values_list("batch__batch_number", "lifecycle_stage__name")
+        .values_list("batch__batch_number", "lifecycle_stage")
         .annotate(
             began=Min("assignment_date"),
             left=Max("departure_date"),
@@ -49,14 +54,14 @@ def _stages(case: Case) -> Any:
         )
     )
     stages = list(rows)
-    for number, (batch, name, began, left, still_there) in enumerate(stages):
+    for number, (batch, stage, began, left, still_there) in enumerate(stages):
         following = stages[number + 1] if number + 1 < len(stages) else None
         if following and following[0] == batch:
-            yield batch, name, began, following[2], True
+            yield batch, stage, began, following[2], True
         elif still_there:
-            yield batch, name, began, case.last_day, False
+            yield batch, stage, began, case.last_day, False
         else:
-            yield batch, name, began, left, True
+            yield batch, stage, began, left, True
 
 
 def _planned(cycle: LifeCycle, stage: Stage) -> tuple[int, int]:
@@ -76,8 +81,9 @@ def _planned(cycle: LifeCycle, stage: Stage) -> tuple[int, int]:
 )
 def fresh_water_and_sea(case: Case) -> Outcome:
     """Freshwater stages at sea and adults ashore; cages in halls and tanks at sea."""
-    adult = Q(lifecycle_stage__name=Stage.ADULT.label)
-    known = BatchContainerAssignment.objects.filter(lifecycle_stage__name__in=STAGE_LABELS)
+    adult = Q(lifecycle_stage__in=keys_named(LifecycleStage, [Stage.ADULT.label]))
+    stages = keys_named(LifecycleStage, STAGE_LABELS)
+    known = BatchContainerAssignment.objects.filter(lifecycle_stage__in=stages)
     in_the_wrong_water = known.filter(
         adult & Q(container__area__isnull=True) | ~adult & Q(container__hall__isnull=True)
     )

@@ -21,6 +21,7 @@ from scripts.data_generation.validation.engine.equivalence import (
     outcome_of,
     share_in,
 )
+from scripts.data_generation.validation.engine.known_names import names_of
 from scripts.data_generation.validation.engine.registry import (
     Group,
     Outcome,
@@ -104,29 +105,30 @@ def outbreaks(case: Case) -> list[Outbreak]:
 
 
 def _outbreaks() -> list[Outbreak]:
-    names = ", ".join("%s" for _ in published.AT_SEA)
+    names = names_of(MortalityReason)
+    diseases = [key for key, name in names.items() if name in published.AT_SEA]
+    keys = ", ".join(map(str, diseases)) or "NULL"
     days = table_of(
         f"""
         SELECT disease, batch, at_sea, day FROM (
             SELECT disease, batch, at_sea, day,
                    LAG(day) OVER (PARTITION BY disease, batch, at_sea ORDER BY day) AS before
             FROM (
-                SELECT r.name AS disease, m.batch_id AS batch, date(m.event_date) AS day,
+                SELECT m.reason_id AS disease, m.batch_id AS batch, date(m.event_date) AS day,
                        CASE WHEN c.area_id IS NULL THEN 0 ELSE 1 END AS at_sea
-                FROM {RECORDS} m JOIN {REASONS} r ON r.id = m.reason_id
+                FROM {RECORDS} m
                 JOIN {CONTAINERS} c ON c.id = m.container_id
-                WHERE r.name IN ({names}) GROUP BY 1, 2, 3, 4
+                WHERE m.reason_id IN ({keys}) GROUP BY 1, 2, 3, 4
             ) AS days
         ) AS ordered
         ORDER BY 1, 2, 3, 4
         """,
-        ("U100", "int64", "int64", DAYS),
-        tuple(published.AT_SEA),
+        ("int64", "int64", "int64", DAYS),
     )
     found: list[Outbreak] = []
     last: tuple[tuple[str, int, bool], np.datetime64] | None = None
     for disease, batch, at_sea, day in zip(*days.values(), strict=True):
-        key = str(disease), int(batch), bool(at_sea)
+        key = names[int(disease)], int(batch), bool(at_sea)
         if last is None or last[0] != key or (day - last[1]).astype(int) > GAP_DAYS:
             found.append(Outbreak(*key, day))
         last = key, day

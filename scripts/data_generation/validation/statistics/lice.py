@@ -15,6 +15,7 @@ from scripts.data_generation.config.published import health as published
 from scripts.data_generation.validation.engine.case import Case
 from scripts.data_generation.validation.engine.circular import MONTHS, centre_month, unwrapped
 from scripts.data_generation.validation.engine.equivalence import means_in
+from scripts.data_generation.validation.engine.known_names import names_of
 from scripts.data_generation.validation.engine.registry import Group, Outcome, Severity, check
 from scripts.data_generation.validation.engine.sql import table_name
 from scripts.data_generation.validation.engine.sql_columns import DAYS, Table, table_of
@@ -46,15 +47,16 @@ def dispersion_of_lice_counts(case: Case) -> Outcome:
     """Variance over Poisson's of every stage, and 1/k of attached and mobile lice."""
     pairs = case.once("lice pairs", _pairs)
     found: Groups = defaultdict(list)
-    for kind in np.unique(pairs["kind"]):
-        of_kind = pairs["kind"] == kind
+    stages = names_of(LiceType, "development_stage")
+    for kind in sorted(set(stages.values())):
+        of_kind = np.isin(pairs["kind"], [key for key, stage in stages.items() if stage == kind])
         for batch in np.unique(pairs["batch"][of_kind]):
             chosen = of_kind & (pairs["batch"] == batch)
             of_batch = {name: column[chosen] for name, column in pairs.items()}
             if of_batch["first"].sum() + of_batch["second"].sum() >= LEAST_LICE:
                 over, inverse_k = _moments(of_batch)
                 found[f"{kind}, variance"].append(over)
-                found[str(kind)].append(inverse_k)
+                found[kind].append(inverse_k)
     variance = {f"{kind}, variance": published.OVERDISPERSION for kind in published.AGGREGATION}
     bands = {**published.AGGREGATION, **variance}
     return means_in(found, bands, least=LEAST_BATCHES, units="batches")
@@ -88,19 +90,19 @@ def season_of_lice(case: Case) -> Outcome:
 
 
 def _pairs() -> Table:
-    """Sums over cages of two counts in a row, by batch, stage of louse and day of the second."""
+    """Sums over cages of two counts in a row, by batch, type of louse and day of the second."""
     return table_of(
         f"""
         SELECT batch, kind, fish, COUNT(*) AS cages, SUM(first) AS first, SUM(second) AS second,
                SUM(first * first) AS first2, SUM(first * second) AS product,
                SUM(second * second) AS second2
         FROM (
-            SELECT c.batch_id AS batch, t.development_stage AS kind, c.fish_sampled AS fish,
+            SELECT c.batch_id AS batch, c.lice_type_id AS kind, c.fish_sampled AS fish,
                    date(c.count_date) AS day, 1.0 * c.count_value AS second,
                    1.0 * LAG(c.count_value) OVER same AS first,
                    LAG(date(c.count_date)) OVER same AS before,
                    LAG(c.fish_sampled) OVER same AS fish_before
-            FROM {COUNTS} c JOIN {KINDS} t ON t.id = c.lice_type_id
+            FROM {COUNTS} c
             LEFT JOIN (
                 SELECT batch_assignment_id AS stay, MIN(treatment_date) AS treated
                 FROM {TREATMENTS} GROUP BY batch_assignment_id
@@ -112,7 +114,7 @@ def _pairs() -> Table:
         GROUP BY batch, kind, fish, day HAVING COUNT(*) > 2 AND SUM(first) + SUM(second) > 0
         ORDER BY 1, 2
         """,
-        ("int64", "U50", *["float64"] * 7),
+        ("int64", "int64", *["float64"] * 7),
     )
 
 

@@ -32,7 +32,7 @@ NOT_FOR_READERS = {
 
 def column(table: str, name: str) -> Column:
     (found,) = tables_named([table])
-    return next(one for one in describe(found).columns if one.name == name)
+    return next(one for one in describe(found, found.schema).columns if one.name == name)
 
 
 def test_every_table_of_the_books_is_exported() -> None:
@@ -48,7 +48,7 @@ def test_no_password_leaves_the_database() -> None:
 
 def test_every_table_and_column_is_described() -> None:
     for table in all_tables():
-        described = describe(table)
+        described = describe(table, table.schema)
         assert len(described.meaning) > 10, table.name
         assert [one.name for one in described.columns] == table.schema.names
         assert all(one.meaning for one in described.columns)
@@ -84,7 +84,7 @@ def test_every_reference_leads_to_an_exported_table_or_the_run() -> None:
     references = {
         one.reference.split(".")[0]
         for table in all_tables()
-        for one in describe(table).columns
+        for one in describe(table, table.schema).columns
         if one.reference
     }
     assert references <= tables

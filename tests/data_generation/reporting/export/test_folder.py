@@ -1,6 +1,10 @@
 """The folder of an export is there as a whole or not at all, and nobody else's is touched."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from filelock import FileLock
@@ -9,6 +13,8 @@ from scripts.data_generation.reporting.export.errors import ExportError, Request
 from scripts.data_generation.reporting.export.folder import MANIFEST, MARK, whole_folder
 
 pytestmark = pytest.mark.no_database
+
+NOBODY = 65_534
 
 
 def make(place: Path, text: str = "new", overwrite: bool = False) -> None:
@@ -101,3 +107,66 @@ def test_two_exports_to_one_place_do_not_mix(tmp_path: Path) -> None:
         with pytest.raises(ExportError, match="another export is writing"):
             make(tmp_path / "export")
         assert names(tmp_path) == {"export.part", MARK, "rows.csv"}
+
+
+@contextmanager
+def somebody_s_folder() -> Iterator[Path]:
+    """An empty folder of whoever runs this now, in one where only root may change anything."""
+    with TemporaryDirectory(prefix="export-") as name:
+        parent, place = Path(name), Path(name, "export")
+        place.mkdir()
+        user = os.geteuid()
+        if user == 0:
+            os.chown(place, NOBODY, NOBODY)
+            parent.chmod(0o755)
+            os.seteuid(NOBODY)
+        else:
+            parent.chmod(0o555)
+        try:
+            yield place
+        finally:
+            os.seteuid(user)
+            parent.chmod(0o755)
+
+
+@pytest.mark.linux
+def test_an_empty_folder_that_cannot_be_moved_is_written_to() -> None:
+    with somebody_s_folder() as place:
+        make_in(place)
+        assert names(place.parent) == {"export", "cut", "rows.csv", MANIFEST}
+
+
+def make_in(place: Path) -> None:
+    """As `make`, where the rows lie in the place itself until the end."""
+    with whole_folder(place, False) as folder:
+        assert folder == place
+        assert (place / MARK).is_file()
+        (folder / "cut").mkdir()
+        (folder / "cut" / "rows.csv").write_text("new", "utf-8")
+        (folder / MANIFEST).write_text("{}", "utf-8")
+
+
+@pytest.mark.linux
+def test_an_error_leaves_it_empty() -> None:
+    with somebody_s_folder() as place:
+        with pytest.raises(KeyboardInterrupt), whole_folder(place, False) as folder:
+            _write_half(folder)
+        assert names(place.parent) == {"export"}
+
+
+@pytest.mark.linux
+def test_what_a_killed_export_left_in_it_is_thrown_away() -> None:
+    with somebody_s_folder() as place:
+        for name in (MARK, "stale.csv"):
+            (place / name).write_text("half", "utf-8")
+        make_in(place)
+        assert names(place.parent) == {"export", "cut", "rows.csv", MANIFEST}
+
+
+@pytest.mark.linux
+def test_an_export_that_cannot_be_moved_away_is_not_replaced() -> None:
+    with somebody_s_folder() as place:
+        make_in(place)
+        with pytest.raises(RequestError, match="cannot be moved away, so it cannot be replaced"):
+            make(place, overwrite=True)
+        assert (place / "cut" / "rows.csv").read_text("utf-8") == "new"

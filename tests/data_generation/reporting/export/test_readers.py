@@ -235,3 +235,40 @@ def test_types_and_nulls_are_those_of_the_schema(exports) -> None:
     assert schema.field("feeding_time").type == pa.time64("us")
     assert schema.field("created_at").type == pa.timestamp("us", "UTC")
     assert schema.field("batch_assignment_id").nullable
+
+
+# What Spark 3.5 says of Parquet: it has no type for these.
+UNKNOWN_TO_SPARK = {"TIME"}
+
+
+def logical_types(path: Path) -> dict[str, str]:
+    """The types of a file's columns, as Parquet names them."""
+    columns = pa.parquet.ParquetFile(path).schema
+    return {column.name: str(column.logical_type) for column in columns}
+
+
+def unknown_to_spark(folder: Path) -> set[tuple[str, str]]:
+    """Tables and columns that Spark cannot read."""
+    return {
+        (path.stem, name)
+        for path in folder.rglob("*.parquet")
+        for name, kind in logical_types(path).items()
+        if kind.split("(")[0].upper() in UNKNOWN_TO_SPARK
+    }
+
+
+def test_times_as_text_are_for_readers_without_such_a_type(exports, tmp_path: Path) -> None:
+    (feeding,) = tables_named(["inventory_feedingevent"])
+    asked = f"--tables={feeding.name}", "--times-as-text"
+    call_command("export_generation", f"--out={tmp_path / 'text'}", *asked, stdout=None)
+    assert unknown_to_spark(exports["parquet"]) == {(feeding.name, "feeding_time")}
+    assert unknown_to_spark(tmp_path / "text") == set()
+    table = pa.parquet.read_table(tmp_path / "text" / f"{feeding.name}.parquet")
+    times = feeding.model._default_manager.order_by("pk").values_list("feeding_time", flat=True)
+    assert table["feeding_time"].to_pylist() == [as_text(one) for one in times]
+    others = [name for name in feeding.schema.names if name != "feeding_time"]
+    whole = pa.parquet.read_table(exports["parquet"] / f"{feeding.name}.parquet")
+    assert table.select(others).equals(whole.select(others))
+    described = json.loads((tmp_path / "text" / "data_dictionary.json").read_text("utf-8"))
+    columns = {one["name"]: one["type"] for one in described[0]["columns"]}
+    assert columns["feeding_time"] == "string"

@@ -298,7 +298,9 @@ def test_the_database_adds_up(company: GenerationRun) -> None:
         year_figures(company, LAST)
     assert 10 < len(asked) < 40
     adds_up = ("GROUP BY", "SUM(", "COUNT(", "LIMIT 1")
-    assert not [sql for sql in asked if not any(word in sql for word in adds_up)]
+    # What people may have renamed is looked up by key in small tables.
+    looks_up = ('AS "pk" FROM', 'AS "name" FROM', "sqlite_master", "pg_catalog")
+    assert not [sql for sql in asked if not any(word in sql for word in adds_up + looks_up)]
 
 
 @pytest.mark.usefixtures("company")
@@ -311,5 +313,5 @@ def test_the_report_has_years_as_columns_and_the_json_the_same(tmp_path: Path) -
     told = json.loads(file.read_text("utf-8"))
     assert told["years"][1] == {"first_day": "2017-01-01", "last_day": "2017-12-31"}
     assert all(len(figure["values"]) == 3 for figure in told["figures"])
-    with pytest.raises(CommandError, match="cannot be written"):
+    with pytest.raises(CommandError, match="is a folder; name a file"):
         call_command("generation_report", "--json", str(tmp_path), stdout=out)

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from apps.explorer.charts import Chart, Series
+from apps.infrastructure import models as places
 from scripts.data_generation.config.company.places import Geography
 from scripts.data_generation.reporting.courses.batch_spans import Generation, generations
 from scripts.data_generation.reporting.courses.monthly_deaths import AreaMonth, deaths_of_areas
@@ -20,6 +21,7 @@ from scripts.data_generation.reporting.key_figures.withholding import (
     harvests_after_treatment,
 )
 from scripts.data_generation.reporting.key_figures.yearly_delousing import delousing_rows
+from scripts.data_generation.validation.engine.known_names import keys_named
 
 # Percent of the fish at a month's start; three cohorts of four rarely exceed SELDOM_ABOVE.
 CLASSES = ((0.0, 0.5), (0.5, 1.0), (1.0, SELDOM_ABOVE), (SELDOM_ABOVE, 5.0), (5.0, 100.1))
@@ -223,8 +225,10 @@ def _fallow(subject: Subject) -> Sheet:
 
 def _rests(subject: Subject) -> Iterator[Rest]:
     cycle = subject.case.parameters.life_cycle
+    named = keys_named(places.Geography, [Geography.FAROE_ISLANDS.label])
+    faroese = set(places.Geography.objects.filter(pk__in=named).values_list("name", flat=True))
     for before, after in pairwise(generations()):
         if before.area == after.area and before.left is not None:
-            faroe = before.country == Geography.FAROE_ISLANDS.label
+            faroe = before.country in faroese
             rule = cycle.area_fallow_faroe_days if faroe else cycle.area_fallow_scotland_days
             yield Rest(before, before.left, after, rule)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from apps.batch.models import LifecycleStage
 from apps.explorer.charts import Bar, Chart, Gantt, Series
 from scripts.data_generation.config.fish.life_cycle import STAGE_LABELS
 from scripts.data_generation.reporting.courses.batch_spans import (
@@ -11,6 +12,7 @@ from scripts.data_generation.reporting.courses.batch_spans import (
 )
 from scripts.data_generation.reporting.html.parts import STAGE_COLOURS, Section, points
 from scripts.data_generation.reporting.html.subject import Subject
+from scripts.data_generation.validation.engine.known_names import names_of
 
 # As many rows as fit on one printed page.
 BATCHES_A_CHART = 40
@@ -37,11 +39,15 @@ def section(subject: Subject) -> Section:
 
 
 def _containers(subject: Subject) -> Chart:
-    in_use = containers_in_use(subject.months, "lifecycle_stage__name")
+    names = names_of(LifecycleStage)
+    in_use = {
+        names[stage]: days
+        for (stage,), days in containers_in_use(subject.months, "lifecycle_stage").items()
+    }
     series = []
     for stage, colour in zip(STAGE_LABELS, STAGE_COLOURS, strict=True):
-        if (stage,) in in_use:
-            means = points(subject.firsts, subject.months.means(in_use[(stage,)]))
+        if stage in in_use:
+            means = points(subject.firsts, subject.months.means(in_use[stage]))
             series.append(Series(stage, means, "area", stack="containers", colour=colour))
     return Chart(
         key="containers-by-stage",
