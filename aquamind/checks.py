@@ -1,15 +1,16 @@
-"""System checks: hypertables are hypertables, and can be read; a site has a secret of its own."""
+"""System checks: whose a database is, hypertables that can be read, and a site's own secret."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Error
+from django.core.checks import CheckMessage, Error, Warning
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from aquamind.tables.compression import HiddenRowsError, refuse_hidden_rows
+from aquamind.tables.database_owner import Owner, owner_of
 from aquamind.tables.hypertables import has_timescale, hypertable_models, is_hypertable
 
 
@@ -25,6 +26,24 @@ def check_secret_key(
             hint="Set SECRET_KEY in the environment to 50 random characters or more.",
             id="aquamind.E001",
         )
+    ]
+
+
+def check_owner(
+    app_configs: Sequence[AppConfig] | None = None,
+    databases: Sequence[str] | None = None,
+    **options: Any,
+) -> list[CheckMessage]:
+    """aquamind.W001: somebody else made the tables of the database; silent on ours and empty."""
+    owners = {alias: owner_of(connections[alias]) for alias in databases or []}
+    return [
+        Warning(
+            f"The tables of the database {alias!r} were made by {owner.value}.",
+            hint="This project fills its own tables only: give an empty database.",
+            id="aquamind.W001",
+        )
+        for alias, owner in owners.items()
+        if owner in (Owner.AQUAMIND, Owner.OTHERS)
     ]
 
 

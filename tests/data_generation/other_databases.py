@@ -23,6 +23,23 @@ def without_tables(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
+def empty_place(folder: Path) -> Iterator[None]:
+    """A place without tables in which some can be made: a file, or a schema of its own."""
+    if connection.vendor == "sqlite":
+        with without_tables(folder):
+            yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE SCHEMA empty_place")
+    try:
+        with _set("search_path", "empty_place"):
+            yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP SCHEMA empty_place CASCADE")
+
+
+@contextmanager
 def read_only(folder: Path) -> Iterator[None]:
     """The same rows over a connection that cannot write."""
     if connection.vendor == "sqlite":

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from aquamind.tables.database_owner import Owner, owner_of, some_tables
 from scripts.data_generation.config.history import DEFAULT_CHUNK_DAYS, DEFAULT_SEED
 from scripts.data_generation.config.parameters import Parameters, resolve, to_json
 from scripts.data_generation.config.scales import DEFAULT_SCALE
@@ -91,7 +92,11 @@ class Request:
 
 
 def prepare_database() -> Iterator[str]:
-    """Bring SQLite's tables up to date, saying so; ask for it on a database that is shared."""
+    """Bring SQLite's tables up to date, saying so; ask for it on a database that is shared.
+
+    GenerationError on a database that somebody else made: it is left as it is.
+    """
+    _refuse_what_others_made()
     executor = MigrationExecutor(connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return
@@ -101,6 +106,16 @@ def prepare_database() -> Iterator[str]:
         )
     yield f"making the tables in {connection.settings_dict['NAME']}"
     call_command("migrate", verbosity=0)
+
+
+def _refuse_what_others_made() -> None:
+    owner = owner_of(connection)
+    # On a server it is asked for by hand; a file's name may be a slip.
+    if owner is Owner.AQUAMIND or (owner is Owner.OTHERS and connection.vendor == "sqlite"):
+        raise GenerationError(
+            f"the tables of this database ({some_tables(connection)}) were made by"
+            f" {owner.value}; nothing was changed, give an empty database in DATABASE_URL"
+        )
 
 
 def run_for(request: Request) -> GenerationRun | None:

@@ -9,6 +9,7 @@ from typing import Literal
 from django.db import DatabaseError, connection
 from django.db.models import Count, Sum
 
+from aquamind.tables.database_owner import Owner, owner_of
 from scripts.data_generation.config.history import OUTPUT_VERSION
 from scripts.data_generation.models import (
     GenerationBlock,
@@ -189,6 +190,8 @@ def _state(status: str, is_going: bool) -> State:
 
 def _first_step() -> str:
     """What a database without tables needs first; SQLite's are made by the generator itself."""
+    if owner_of(connection) is Owner.AQUAMIND:
+        return "give an empty database in DATABASE_URL; AquaMind's own migrations made this one"
     return "python manage.py migrate" if connection.vendor != "sqlite" else f"{COMMAND} --session=1"
 
 
