@@ -7,8 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.apps import apps
-from django.conf import settings
 from django.core.management import get_commands, load_command_class
 from django.core.management.base import BaseCommand
 
@@ -41,22 +39,19 @@ WRITTEN = {"--json", "--plot"}
 FOLDERS = {"--out"}
 KNOWN = NUMBERS | SEEDS | CHOSEN | TEXTS | READ | WRITTEN | FOLDERS
 # What Django adds to every command.
+# Not by place: an environment with its packages may lie in the project's folder.
+OURS = {"aquamind", "apps", "scripts"}
 OF_DJANGO = {"--verbosity", "--settings", "--pythonpath", "--force-color", "--no-color"}
 
 
 def options() -> Iterator[tuple[str, Action]]:
     """Every option of the project's commands that takes a value, with its command."""
-    root = Path(settings.BASE_DIR)
     for name, app in get_commands().items():
-        if isinstance(app, BaseCommand) or not _is_ours(app, root):
+        if isinstance(app, BaseCommand) or app.partition(".")[0] not in OURS:
             continue
         for action in load_command_class(app, name).create_parser("manage.py", name)._actions:
             if action.nargs != 0 and _named(action) not in OF_DJANGO:
                 yield name, action
-
-
-def _is_ours(app: str, root: Path) -> bool:
-    return any(one.name == app and root in Path(one.path).parents for one in apps.get_app_configs())
 
 
 def _named(action: Action) -> str:

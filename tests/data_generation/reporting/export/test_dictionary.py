@@ -111,7 +111,7 @@ def test_a_kind_of_field_without_a_type_is_an_error() -> None:
 
 def test_meanings_stay_where_python_keeps_no_docstrings(monkeypatch: pytest.MonkeyPatch) -> None:
     """As with PYTHONOPTIMIZE=2, where Django puts the names of the fields there."""
-    before = as_json([describe(table) for table in all_tables()])
+    before = as_json([describe(table, table.schema) for table in all_tables()])
     for table in all_tables():
         monkeypatch.setattr(table.model, "__doc__", f"{table.model.__name__}(id, name)")
-    assert as_json([describe(table) for table in all_tables()]) == before
+    assert as_json([describe(table, table.schema) for table in all_tables()]) == before
