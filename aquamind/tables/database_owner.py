@@ -16,7 +16,6 @@ from django.db.migrations.recorder import MigrationRecorder
 
 # Tables that every AquaMind has. The first two belong to apps that this project has not.
 AQUAMIND_TABLES = frozenset({"users_userprofile", "scenario_temperatureprofile", "batch_batch"})
-OWN_APP = "data_generation"
 # Many tables of somebody else's are named by a few.
 MOST_NAMED = 3
 
@@ -37,10 +36,10 @@ def owner_of(connection: BaseDatabaseWrapper) -> Owner:
         return Owner.AQUAMIND
     if not tables:
         return Owner.NOBODY
-    applied = set(MigrationRecorder(connection).applied_migrations())
-    # A `migrate` that was killed early has made Django's tables alone.
-    begun = bool(applied) and applied <= set(MigrationLoader(None).disk_migrations)
-    return Owner.OURS if begun or any(app == OWN_APP for app, _ in applied) else Owner.OTHERS
+    made_by = {app for app, _ in MigrationRecorder(connection).applied_migrations()}
+    known = {app for app, _ in MigrationLoader(None).disk_migrations}
+    # A `migrate` that was killed early has made Django's tables alone, and those are ours too.
+    return Owner.OURS if made_by and made_by <= known else Owner.OTHERS
 
 
 def fault_of_migrating(connection: BaseDatabaseWrapper) -> str | None:
