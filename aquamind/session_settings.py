@@ -13,7 +13,8 @@ from typing import Any
 SPEED = {"jit": "off"}
 
 # How values are written as text. With other digits a fraction is rounded, with other styles a day
-# or a span is misread.
+# or a span is misread. Not standard_conforming_strings: the driver looks at it once, on connecting,
+# and would quote backslashes for the value that it saw then.
 TEXT_FORMS = {
     "extra_float_digits": "1",
     "DateStyle": "ISO, MDY",
@@ -21,7 +22,6 @@ TEXT_FORMS = {
     "bytea_output": "hex",
     "lc_numeric": "C",
     "quote_all_identifiers": "off",
-    "standard_conforming_strings": "on",
 }
 
 # A chunk is held together by locks and unique keys; a stricter level makes it fail beside others.
