@@ -230,15 +230,15 @@ LOGGING = {
         "timed": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
     },
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "console": {"class": "aquamind.shell.log_handler.StandardError", "formatter": "plain"},
         # What was not found or not allowed is a warning: a server's list of requests has it.
         "errors": {
-            "class": "logging.StreamHandler",
+            "class": "aquamind.shell.log_handler.StandardError",
             "formatter": "timed",
             "level": "ERROR",
             "filters": ["served"],
         },
-        "attempts": {"class": "logging.StreamHandler", "formatter": "timed"},
+        "attempts": {"class": "aquamind.shell.log_handler.StandardError", "formatter": "timed"},
     },
     "loggers": {
         **{

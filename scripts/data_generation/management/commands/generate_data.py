@@ -2,12 +2,14 @@
 
 from collections import deque
 from collections.abc import Callable
+from contextlib import ExitStack
 from io import StringIO
 from typing import Any
 
 from django.core.management.base import CommandParser, OutputWrapper
 from django.db import connection
 
+from aquamind.shell.log_handler import only_warnings
 from scripts.data_generation.management.failures import CLEAR_ON, CONTINUE
 from scripts.data_generation.management.generate_options import add_options
 from scripts.data_generation.management.option_rules import refuse_misfits
@@ -38,12 +40,14 @@ class Command(PlainCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do what was asked for."""
-        if options["verbosity"] == 0:
-            self.stdout = OutputWrapper(StringIO())
         # With DEBUG on Django keeps every statement with its parameters: not for bulk work.
         connection.queries_log = deque(maxlen=0)
         refuse_misfits(options)
-        self._task(options)(options)
+        with ExitStack() as quiet:
+            if options["verbosity"] == 0:
+                self.stdout = OutputWrapper(StringIO())
+                quiet.enter_context(only_warnings())
+            self._task(options)(options)
 
     def _task(self, options: dict[str, Any]) -> Callable[[dict[str, Any]], None]:
         """What the options ask for: the first of these whose option is given, else a run."""
