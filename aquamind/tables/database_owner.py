@@ -11,7 +11,6 @@ from django.apps import apps
 from django.core.management.base import CommandError
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 # Tables that every AquaMind has. The first two belong to apps that this project has not.
@@ -37,7 +36,7 @@ def owner_of(connection: BaseDatabaseWrapper) -> Owner:
     if not tables:
         return Owner.NOBODY
     made_by = {app for app, _ in MigrationRecorder(connection).applied_migrations()}
-    known = {app for app, _ in MigrationLoader(None).disk_migrations}
+    known = {app.label for app in apps.get_app_configs()}
     # A `migrate` that was killed early has made Django's tables alone, and those are ours too.
     return Owner.OURS if made_by and made_by <= known else Owner.OTHERS
 

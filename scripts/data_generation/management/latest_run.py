@@ -1,23 +1,20 @@
 """The run that a command is to read; one clear line when there is none."""
 
-from typing import Any
-
 from django.core.management.base import CommandError
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
 
-from aquamind.database import sqlite_file
 from scripts.data_generation.management.failures import failure_line
 from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.orchestrator.errors import GenerationError
 from scripts.data_generation.orchestrator.runs.guards import refuse_hidden_rows
-from scripts.data_generation.orchestrator.tables_present import lacks_tables
+from scripts.data_generation.orchestrator.tables_present import is_there, lacks_tables
 
 NOTHING_THERE = "this database holds no generated company; run generate_data first"
 
 
 def present_run(using: str = DEFAULT_DB_ALIAS) -> GenerationRun:
     """The latest run in the database with this alias."""
-    if not _is_there(connections[using]):
+    if not is_there(connections[using]):
         raise CommandError(NOTHING_THERE)
     try:
         refuse_hidden_rows(using)
@@ -29,12 +26,6 @@ def present_run(using: str = DEFAULT_DB_ALIAS) -> GenerationRun:
     if run is None:
         raise CommandError(NOTHING_THERE)
     return run
-
-
-def _is_there(database: Any) -> bool:
-    """Whether there is a database to ask: SQLite would make its file when asked."""
-    file = sqlite_file(str(database.settings_dict["NAME"])) if database.vendor == "sqlite" else None
-    return file is None or file.exists()
 
 
 def why_not(error: DatabaseError) -> str:

@@ -1,6 +1,7 @@
 """Whether there is a database with the generator's tables; asking changes nothing."""
 
 from django.db import DatabaseError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from aquamind.database import sqlite_file
 from scripts.data_generation.models import GenerationRun
@@ -16,12 +17,18 @@ def lacks_tables(error: DatabaseError) -> bool:
     return missing or "no such table" in str(error)
 
 
+def is_there(database: BaseDatabaseWrapper) -> bool:
+    """Whether there is a database to ask: SQLite would make its file when asked."""
+    if database.vendor != "sqlite":
+        return True
+    file = sqlite_file(str(database.settings_dict["NAME"]))
+    return file is None or file.exists()
+
+
 def has_books() -> bool:
-    """Whether the database has the generator's tables; SQLite would make its file when asked."""
-    if connection.vendor == "sqlite":
-        file = sqlite_file(str(connection.settings_dict["NAME"]))
-        if file and not file.exists():
-            return False
+    """Whether the database has the generator's tables."""
+    if not is_there(connection):
+        return False
     try:
         connection.ensure_connection()
     except DatabaseError as error:

@@ -17,7 +17,7 @@ from scripts.data_generation.orchestrator.runs import run_status
 from scripts.data_generation.validation.fingerprint.fingerprint import FORMAT
 from tests.commands import Terminal, printed
 from tests.data_generation.other_databases import read_only, without_tables
-from tests.databases import rolled_back
+from tests.databases import default_database, rolled_back
 
 pytestmark = pytest.mark.usefixtures("open_database")
 
@@ -58,11 +58,11 @@ def test_an_empty_database_has_no_fingerprint(tmp_path: Path) -> None:
 
 
 @pytest.mark.sqlite
-def test_a_sqlite_file_that_is_not_there_is_not_made(tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setitem(connection.settings_dict, "NAME", str(tmp_path / "books.sqlite3"))
-    assert "no generated company" in status()
-    with pytest.raises(CommandError, match="no generated company"):
-        status("--fingerprint")
+def test_a_sqlite_file_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    with default_database(str(tmp_path / "books.sqlite3")):
+        assert "no generated company" in status()
+        with pytest.raises(CommandError, match="no generated company"):
+            status("--fingerprint")
     assert not list(tmp_path.iterdir())
 
 

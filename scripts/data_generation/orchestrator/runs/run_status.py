@@ -21,7 +21,7 @@ from scripts.data_generation.models import (
 from scripts.data_generation.orchestrator.history_days import Span, years_of
 from scripts.data_generation.orchestrator.run_lock import is_held
 from scripts.data_generation.orchestrator.runs.extension import planned_sessions
-from scripts.data_generation.orchestrator.tables_present import has_books, lacks_tables
+from scripts.data_generation.orchestrator.tables_present import has_books, is_there, lacks_tables
 
 State = Literal["planned", "running", "unfinished", "completed", "half cleared"]
 COMMAND = "python manage.py generate_data"
@@ -190,7 +190,7 @@ def _state(status: str, is_going: bool) -> State:
 
 def _first_step() -> str:
     """What a database without tables needs first; SQLite's are made by the generator itself."""
-    if owner_of(connection) is Owner.AQUAMIND:
+    if is_there(connection) and owner_of(connection) is Owner.AQUAMIND:
         return "give an empty database in DATABASE_URL; AquaMind's own migrations made this one"
     return "python manage.py migrate" if connection.vendor != "sqlite" else f"{COMMAND} --session=1"
 
