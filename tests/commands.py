@@ -3,8 +3,10 @@
 import os
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from io import StringIO
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -20,21 +22,37 @@ class Terminal(StringIO):
         return True
 
 
-def manage(*typed: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """`manage.py` as a process of its own, with these variables besides those of this process.
+def ended(
+    words: Sequence[str],
+    folder: Path = PROJECT,
+    variables: Mapping[str, str] = MappingProxyType({}),
+    timeout_s: float = 300,
+) -> subprocess.CompletedProcess[str]:
+    """A process started in FOLDER, with these variables besides those of this process.
 
     Nobody can be asked anything there.
     """
     return subprocess.run(
-        [sys.executable, str(PROJECT / "manage.py"), *typed],
-        cwd=PROJECT,
+        words,
+        cwd=folder,
         env={**os.environ, **variables},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         check=False,
-        timeout=600,
+        timeout=timeout_s,
     )
+
+
+def lying_in(folder: Path) -> dict[str, str]:
+    """The variables with which the database and all output lie in a folder."""
+    return {"DATABASE_URL": f"sqlite:///{folder}/books.sqlite3", "OUTPUT_DIR": str(folder)}
+
+
+def manage(*typed: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """`manage.py` as a process of its own."""
+    words = (sys.executable, str(PROJECT / "manage.py"), *typed)
+    return ended(words, variables=variables, timeout_s=600)
 
 
 def printed(command: str, *options: str) -> str:

@@ -16,10 +16,9 @@ from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.db.utils import load_backend
 
+from aquamind.tables.compression import unpack_any_number
 from aquamind.tables.hypertables import hypertable_models
 
-# TimescaleDB's limit of compressed rows that a transaction may change.
-UNPACKED_AT_ONCE = "timescaledb.max_tuples_decompressed_per_dml_transaction"
 # Above it all tables are emptied by one TRUNCATE, which does not ask who refers to a row.
 MANY_ROWS = 2000
 # A copy of each own name.
@@ -31,8 +30,7 @@ def rolled_back() -> Iterator[None]:
     """Whatever is changed inside never was; compressed rows, too, however many."""
     with transaction.atomic():
         if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT set_config(%s, '0', true)", [UNPACKED_AT_ONCE])
+            unpack_any_number(connection)
         yield
         transaction.set_rollback(True)
 

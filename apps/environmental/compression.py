@@ -12,10 +12,10 @@ from apps.environmental.models import EnvironmentalReading, WeatherData
 from aquamind.tables.compression import (
     COMPRESSING_LICENCE,
     Layout,
-    can_compress,
     lay_out,
     layout_of,
     licence_of,
+    may_lay_out,
     patient,
 )
 from aquamind.tables.hypertables import is_hypertable
@@ -44,7 +44,7 @@ def settle_layouts(connection: BaseDatabaseWrapper) -> bool:
         logger.info("Compression is skipped: TimescaleDB runs with the %s licence.", licence)
     if licence != COMPRESSING_LICENCE:
         return False
-    if not all(can_compress(connection, table) for table in LAYOUTS):
+    if not all(may_lay_out(connection, table) for table in LAYOUTS):
         logger.info("Compression is left to the owner of the tables.")
         return False
     try:

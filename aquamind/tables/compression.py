@@ -17,6 +17,9 @@ from aquamind.tables.hypertables import has_timescale, hypertable_models
 # The licence with which a server has compression.
 COMPRESSING_LICENCE = "timescale"
 
+# How many compressed rows a transaction may unpack to change them; 0 is any number.
+_UNPACKED_AT_ONCE = "timescaledb.max_tuples_decompressed_per_dml_transaction"
+
 # How a piece's state is told, bit by bit.
 _COMPRESSED, _UNORDERED, _FROZEN, _PARTIAL = 1, 2, 4, 8
 
@@ -75,8 +78,11 @@ def licence_of(connection: BaseDatabaseWrapper) -> str | None:
 
 def can_compress(connection: BaseDatabaseWrapper, table: str) -> bool:
     """Whether the server compresses, and lets this role: whoever the table belongs to."""
-    if licence_of(connection) != COMPRESSING_LICENCE:
-        return False
+    return licence_of(connection) == COMPRESSING_LICENCE and may_lay_out(connection, table)
+
+
+def may_lay_out(connection: BaseDatabaseWrapper, table: str) -> bool:
+    """Whether this role may say how a table is compressed: it has the rights of its owner."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT coalesce((SELECT pg_has_role(relowner, 'USAGE') FROM pg_class"
@@ -131,6 +137,12 @@ def compress(connection: BaseDatabaseWrapper, piece: Piece) -> None:
         cursor.execute(f"LOCK TABLE {piece.name} IN ACCESS EXCLUSIVE MODE NOWAIT")
         cursor.execute("ROLLBACK TO SAVEPOINT nobody_there")
         cursor.execute("SELECT compress_chunk(%s::regclass, true)", [piece.name])
+
+
+def unpack_any_number(connection: BaseDatabaseWrapper) -> None:
+    """Let the rest of this transaction change compressed rows, however many."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config(%s, '0', true)", [_UNPACKED_AT_ONCE])
 
 
 @contextmanager

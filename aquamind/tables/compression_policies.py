@@ -65,6 +65,6 @@ def leave_policies(connection: BaseDatabaseWrapper, tables: Sequence[str], after
 
 
 def remove_left_policies(connection: BaseDatabaseWrapper, tables: Sequence[str]) -> None:
-    """Take away the jobs that `leave_policy` left."""
+    """Take away the jobs that `leave_policies` left."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT delete_job(job_id) {_JOBS} AND config ? '{LEFT}'", [list(tables)])

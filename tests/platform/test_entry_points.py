@@ -1,6 +1,5 @@
 """The scripts that people know call the one command, from whatever folder they are called in."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from scripts.data_generation import self_test
+from tests.commands import ended, lying_in
 
 pytestmark = pytest.mark.sqlite
 
@@ -19,20 +19,7 @@ def call(
     folder: Path, *arguments: str, cwd: Path | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run Python in FOLDER, on a database and with output that lie there."""
-    return subprocess.run(
-        [sys.executable, *arguments],
-        cwd=cwd or folder,
-        env={
-            **os.environ,
-            "DATABASE_URL": f"sqlite:///{folder}/books.sqlite3",
-            "OUTPUT_DIR": str(folder),
-        },
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
+    return ended((sys.executable, *arguments), cwd or folder, lying_in(folder))
 
 
 def test_a_run_from_any_folder_planned_made_and_deleted(tmp_path: Path) -> None:

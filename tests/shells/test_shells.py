@@ -1,6 +1,5 @@
 """`manage.py` as shells start it: closed and full streams, readers that leave, signals."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -11,7 +10,7 @@ import pytest
 
 from scripts.data_generation.orchestrator.workers.in_a_clone import in_a_clone
 from scripts.data_generation.orchestrator.workers.reading_worker import Database
-from tests.commands import PROJECT
+from tests.commands import ended, lying_in
 
 pytestmark = [pytest.mark.no_database, pytest.mark.linux]
 
@@ -36,21 +35,8 @@ sys.meta_path.insert(0, Finder())
 
 def shell(folder: Path, line: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Have bash do a line in which `manage` is manage.py; books and files lie in the folder."""
-    return subprocess.run(
-        ["bash", "-c", f'manage() {{ "{sys.executable}" manage.py "$@"; }}; {line}'],
-        cwd=PROJECT,
-        env={
-            **{name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},
-            "DATABASE_URL": f"sqlite:///{folder}/books.sqlite3",
-            "OUTPUT_DIR": str(folder),
-            **variables,
-        },
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
+    told = f'unset PYTHONUNBUFFERED; manage() {{ "{sys.executable}" manage.py "$@"; }}; {line}'
+    return ended(("bash", "-c", told), variables={**lying_in(folder), **variables})
 
 
 def test_a_run_lives_where_nothing_can_be_shown(tmp_path: Path) -> None:

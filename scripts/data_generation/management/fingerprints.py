@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS
-from tqdm import tqdm
 
-from aquamind.shell.streams import Display
+from aquamind.shell.bars import bar_of_rows
 from scripts.data_generation.management.latest_run import present_run
 from scripts.data_generation.models import GenerationChunk, GenerationRun
 from scripts.data_generation.reporting.export.snapshot import one_moment
@@ -30,19 +29,8 @@ def database_fingerprint(
     using: str = DEFAULT_DB_ALIAS, title: str = "reading"
 ) -> dict[str, TableDigest]:
     """The fingerprint of a database's run; a bar on standard error where it is a terminal."""
-    run, shown = present_run(using), Display(sys.stderr)
-    with (
-        tqdm(
-            total=_rows(run, using),
-            desc=title,
-            unit=" rows",
-            unit_scale=True,
-            file=shown.text,
-            disable=not shown.can_redraw(),
-            leave=False,
-        ) as bar,
-        one_moment(using),
-    ):
+    run = present_run(using)
+    with bar_of_rows(sys.stderr, _rows(run, using), title) as bar, one_moment(using):
         return fingerprint(run.key_bases, using, bar.update)
 
 

@@ -17,6 +17,11 @@ from scripts.data_generation.management.stop_signals import Stopped, StopSignals
 class PlainCommand(LineCommand):
     """A command that ends every error, and every stop signal, with one line."""
 
+    # What it ends with where its result cannot be written.
+    lost_status = FAILURE
+    # Of the call that is going on.
+    signals: StopSignals
+
     def __init__(
         self,
         stdout: IO[str] | None = None,
@@ -31,7 +36,6 @@ class PlainCommand(LineCommand):
             force_color,
         )
         self._given_output = stdout
-        self.signals = StopSignals()
 
     def only_shows(self, options: dict[str, Any]) -> bool:
         """Whether what it prints is all that it is for; else it goes on when nobody can see it."""
@@ -70,6 +74,3 @@ class PlainCommand(LineCommand):
         if isinstance(error, CommandError):
             return error
         return CommandError(failure_line(error, kept), returncode=exit_status(error))
-
-    # What it ends with where its result cannot be written.
-    lost_status = FAILURE

@@ -6,11 +6,10 @@ from typing import Any, TextIO
 
 from django.core.management.base import CommandError
 from django.utils import timezone
-from tqdm import tqdm
 
 from apps.batch.models import Batch
 from aquamind.output_folders import output_folder
-from aquamind.shell.streams import Display
+from aquamind.shell.bars import bar_of_steps
 from scripts.data_generation.config.near_names import nearest
 from scripts.data_generation.management.latest_run import present_run
 from scripts.data_generation.reporting.html.contents import SECTIONS
@@ -28,14 +27,7 @@ def make_report(options: dict[str, Any], say: Say, watch: TextIO | None = None) 
     subject = Subject(Case.of(run), run, _asked(options["batch"] or ()))
     folder = output_folder("reports")
     total = len(SECTIONS) + len(subject.batches)
-    shown = Display(watch or sys.stderr)
-    with tqdm(
-        total=total,
-        file=shown.text,
-        disable=not shown.can_redraw(),
-        leave=False,
-        bar_format="{desc} {bar} {n_fmt}/{total_fmt} {elapsed}",
-    ) as bar:
+    with bar_of_steps(watch or sys.stderr, total) as bar:
 
         def made(title: str) -> None:
             bar.set_description_str(title)

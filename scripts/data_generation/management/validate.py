@@ -7,11 +7,10 @@ from typing import Any, TextIO
 
 from django.core.management.base import CommandError
 from django.db import DatabaseError
-from tqdm import tqdm
 
 from apps.batch.models import Batch
 from aquamind.line_command import USAGE
-from aquamind.shell.streams import Display
+from aquamind.shell.bars import bar_of_steps
 from scripts.data_generation.config.near_names import nearest
 from scripts.data_generation.management.check_lines import (
     check_lines,
@@ -121,14 +120,8 @@ def _all_completed(
     checks: Sequence[Check], case: Case, say: Say, watch: TextIO
 ) -> Iterator[CompletedCheck]:
     """Every check, completed and told one after the other; a bar on a terminal."""
-    width, shown = widest_name(checks), Display(watch)
-    with tqdm(
-        total=len(checks),
-        file=shown.text,
-        disable=not shown.can_redraw(),
-        leave=False,
-        bar_format="{desc} {bar} {n_fmt}/{total_fmt} {elapsed}",
-    ) as bar:
+    width = widest_name(checks)
+    with bar_of_steps(watch, len(checks)) as bar:
         for one in checks:
             bar.set_description_str(one.name)
             completed = _completed(one, case)

@@ -7,10 +7,9 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
-from tqdm import tqdm
 
 from aquamind.line_command import USAGE
-from aquamind.shell.streams import Display
+from aquamind.shell.bars import bar_of_rows
 from scripts.data_generation.management.arguments import (
     a_folder_to_write,
     a_text,
@@ -98,16 +97,8 @@ class Command(PlainCommand):
 
     def _export(self, wish: Wish) -> None:
         run = present_run()
-        began, watch = time.monotonic(), Display(sys.stderr)
-        with tqdm(
-            total=expected_rows(run, wish),
-            desc="exporting",
-            unit=" rows",
-            unit_scale=True,
-            file=watch.text,
-            disable=not watch.can_redraw(),
-            leave=False,
-        ) as bar:
+        began = time.monotonic()
+        with bar_of_rows(sys.stderr, expected_rows(run, wish), "exporting") as bar:
             written = export(run, wish, timezone.now(), bar.update)
         self.stdout.write(_closing(written, time.monotonic() - began, wish.place))
 

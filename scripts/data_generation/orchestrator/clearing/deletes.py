@@ -13,14 +13,13 @@ from django.apps import apps
 from django.db import OperationalError, connection, models, transaction
 from django.db.models import Max, Min, Q
 
+from aquamind.tables.compression import unpack_any_number
 from aquamind.tables.hypertables import time_field
 from aquamind.tables.pointers import history_of, is_enforced, pointers_to
 from scripts.data_generation.orchestrator.errors import GenerationError
 from scripts.data_generation.orchestrator.runs.run_rows import RunBlock, RunRows
 
 LOCK_NOT_AVAILABLE = "55P03"
-# TimescaleDB's limit of compressed rows that a statement may change.
-UNPACKED_AT_ONCE = "timescaledb.max_tuples_decompressed_per_dml_transaction"
 # Hypertables have no index on their keys, and are cut by time: a month is looked through at a time.
 WINDOW = timedelta(days=30)
 
@@ -163,8 +162,7 @@ def _by_time(block: RunBlock) -> Iterator[int]:
     start = edges["first"]
     while start is not None and start <= edges["last"]:
         with transaction.atomic(), connection.cursor() as cursor:
-            # Compressed rows are unpacked to be deleted, by default not so many at once.
-            cursor.execute("SELECT set_config(%s, '0', true)", [UNPACKED_AT_ONCE])
+            unpack_any_number(connection)
             cursor.execute(
                 f"DELETE FROM {_name(block.model)} WHERE id > %s AND id <= %s"
                 f" AND {column} >= %s AND {column} < %s",

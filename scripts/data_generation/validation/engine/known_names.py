@@ -19,7 +19,8 @@ from scripts.data_generation.models import GenerationRun
 
 def names_of(model: type[Any], field: str = "name") -> dict[int, str]:
     """Key to name of every row of a table of names."""
-    return _names_now(model, field) | _names_known(model, field)
+    now = _names_now(model, field)
+    return now | _first_known(model, field, now)
 
 
 def keys_named(model: type[Any], names: Collection[str], field: str = "name") -> list[int]:
@@ -36,7 +37,7 @@ def adult_females() -> Q:
 def known_name(model: type[Any], path: str, field: str = "name") -> Combinable:
     """In a query: the known name of the row that `path` leads to."""
     now = _names_now(model, field)
-    renamed = {k: v for k, v in _names_known(model, field).items() if now[k] != v}
+    renamed = {k: v for k, v in _first_known(model, field, now).items() if now[k] != v}
     if not renamed:
         return F(f"{path}__{field}")
     whens = (When(**{path: key}, then=Value(name)) for key, name in renamed.items())
@@ -47,11 +48,10 @@ def _names_now(model: type[Any], field: str) -> dict[int, str]:
     return dict(model._default_manager.values_list("pk", field))
 
 
-def _names_known(model: type[Any], field: str) -> dict[int, str]:
-    """The first names of the rows that are still there, as far as anybody kept them."""
+def _first_known(model: type[Any], field: str, now: Collection[int]) -> dict[int, str]:
+    """The first names of the rows with these keys, as far as anybody kept them."""
     firsts = _first_names(model, field) | _names_in_the_run(model, field)
-    there = set(model._default_manager.values_list("pk", flat=True))
-    return {key: name for key, name in firsts.items() if key in there}
+    return {key: name for key, name in firsts.items() if key in now}
 
 
 def _first_names(model: type[models.Model], field: str) -> dict[int, str]:
