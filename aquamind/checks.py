@@ -5,13 +5,14 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning
+from django.core.checks import CheckMessage, Error, Info, Warning
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from aquamind.tables.compression import HiddenRowsError, refuse_hidden_rows
-from aquamind.tables.database_owner import Owner, owner_of
+from aquamind.tables.database_owner import Owner, owner_of, what_to_do
 from aquamind.tables.hypertables import has_timescale, hypertable_models, is_hypertable
+from aquamind.tables.target import target_of
 
 
 def check_secret_key(
@@ -34,17 +35,25 @@ def check_owner(
     databases: Sequence[str] | None = None,
     **options: Any,
 ) -> list[CheckMessage]:
-    """aquamind.W001: somebody else made the tables of the database; silent on ours and empty."""
-    owners = {alias: owner_of(connections[alias]) for alias in databases or []}
-    return [
-        Warning(
-            f"The tables of the database {alias!r} were made by {owner.value}.",
-            hint="This project fills its own tables only: give an empty database.",
-            id="aquamind.W001",
-        )
-        for alias, owner in owners.items()
-        if owner in (Owner.AQUAMIND, Owner.OTHERS)
-    ]
+    """aquamind.W001: somebody else made the tables of the database; silent on ours and empty.
+
+    aquamind.I001 tells of AquaMind's own where it is prepared for the generator.
+    """
+    found: list[CheckMessage] = []
+    for alias in databases or []:
+        connection = connections[alias]
+        owner = owner_of(connection)
+        says = f"The tables of the database {alias!r} were made by {owner.value}"
+        if owner is Owner.AQUAMIND and target_of(connection) is not None:
+            found.append(Info(f"{says}; it is prepared for the generator.", id="aquamind.I001"))
+        elif owner in (Owner.AQUAMIND, Owner.OTHERS):
+            hint = (
+                f"{what_to_do(connection)}."
+                if owner is Owner.AQUAMIND
+                else "This project fills its own tables only: give an empty database."
+            )
+            found.append(Warning(f"{says}.", hint=hint, id="aquamind.W001"))
+    return found
 
 
 def check_hypertables(

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.db import connections, models
 
 from aquamind.tables.hypertables import has_timescale, is_hypertable
+from aquamind.tables.target import base_table
 
 if TYPE_CHECKING:
     AnyPaginator = Paginator[Any]
@@ -21,7 +22,7 @@ def estimated_rows(model: type[models.Model], using: str) -> int:
     """
     connection = connections[using]
     table = model._meta.db_table
-    quoted = connection.ops.quote_name(table)
+    quoted = base_table(connection, model)
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute(f"SELECT max(rowid) FROM {quoted}")

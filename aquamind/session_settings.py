@@ -8,6 +8,8 @@ import os
 import re
 from typing import Any
 
+from aquamind.tables.target import settle_target
+
 # A hypertable is planned over all its pieces: to compile a plan of hundreds takes the server ten
 # times as long as to run it.
 SPEED = {"jit": "off"}
@@ -51,6 +53,7 @@ def settle(sender: object, connection: Any, **more: object) -> None:
         connection.chunked_cursor = lambda: _cursor_behind_a_pooler(connection)
     elif connection.settings_dict.get(READ_ONLY):
         _set(connection, _NO_WRITING, of_transaction=False)
+    settle_target(connection)
 
 
 def pin_transaction(connection: Any) -> None:

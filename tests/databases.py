@@ -133,6 +133,20 @@ def _counted_rows() -> dict[str, int]:
 
 
 @contextmanager
+def new_database(extension: str) -> Iterator[None]:
+    """Django's default database is a new one on the server, with this extension alone."""
+    name = _new_name()
+    _on_server(f"CREATE DATABASE {name}")
+    try:
+        with default_database(name):
+            with connection.cursor() as cursor:
+                cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {extension}")
+            yield
+    finally:
+        _on_server(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
 def default_database(name: str) -> Iterator[None]:
     """The database of this name in the place of the default one, for other threads too."""
     usual = connections[DEFAULT_DB_ALIAS]

@@ -11,7 +11,7 @@ default. What a field cannot hold is a `ColumnsError` that names model, field, r
 nothing is written.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from itertools import islice, repeat
 from typing import Any, Self, overload
@@ -22,10 +22,11 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 
 from aquamind.columnar.column import Column, ColumnsError, WholeRows
-from aquamind.columnar.columns_postgresql import can_copy, copy_rows
+from aquamind.columnar.columns_postgresql import can_copy, copy_rows, merge_rows
 from aquamind.columnar.columns_sqlite import insert_rows
 from aquamind.fields import AnyField
 from aquamind.tables.manager import SLICE_ROWS, M, RowsByColumn
+from aquamind.tables.target import Part, parts_of
 
 __all__ = ["SLICE_ROWS", "Columns", "ColumnsError", "WholeRows"]
 
@@ -109,12 +110,39 @@ class Columns(RowsByColumn[M]):
     def send(self, connection: BaseDatabaseWrapper) -> bool:
         """Write the checked rows by COPY or in one statement; False where there is neither."""
         if can_copy(connection):
-            copy_rows(connection, self.whole_rows())
+            for part in parts_of(connection, self._model()):
+                copy_rows(connection, self._in(part))
         elif connection.vendor == "sqlite":
             insert_rows(connection, self.whole_rows())
         else:
             return False
         return True
+
+    def send_changes(
+        self, connection: BaseDatabaseWrapper, unique: Sequence[str], changed: Sequence[str]
+    ) -> bool:
+        """Write the checked rows, and set the fields CHANGED of those whose UNIQUE ones are there.
+
+        Only for a table whose columns lie in two: no statement of Django's writes to both.
+        """
+        parts = parts_of(connection, self._model())
+        if len(parts) == 1:
+            return False
+        fields = {field.name: str(field.column) for field in self._model()._meta.concrete_fields}
+        for part in parts:
+            merge_rows(
+                connection,
+                self._in(part),
+                [fields[name] for name in unique],
+                [fields[name] for name in changed if part.has(fields[name])],
+            )
+        return True
+
+    def _in(self, part: Part) -> WholeRows:
+        """The columns of a real table that holds some of the model's."""
+        rows = self.whole_rows()
+        held = [column for column in rows.columns if part.has(column.name)]
+        return WholeRows(part.table, rows.size, held)
 
     def _left_out(self, field: AnyField) -> Column:
         """The column of a field that was not given: the time of writing, or its default."""

@@ -3,7 +3,7 @@
 A thread encodes the next block while the server takes the current one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from queue import Empty, Full, Queue
 from threading import Event
@@ -36,6 +36,27 @@ def copy_rows(connection: BaseDatabaseWrapper, rows: WholeRows) -> None:
         raise
     finally:
         source.close()
+
+
+def merge_rows(
+    connection: BaseDatabaseWrapper, rows: WholeRows, unique: Sequence[str], changed: Sequence[str]
+) -> None:
+    """Add ROWS; of those whose columns UNIQUE are there already, set the columns CHANGED."""
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(column.name) for column in rows.columns)
+    keys = ", ".join(map(quote, unique))
+    new = ", ".join(f"{quote(name)} = EXCLUDED.{quote(name)}" for name in changed)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"CREATE TEMPORARY TABLE merged_rows ON COMMIT DROP AS SELECT {names}"
+            f" FROM {quote(rows.table)} WITH NO DATA"
+        )
+        copy_rows(connection, rows._replace(table="merged_rows"))
+        cursor.execute(
+            f"INSERT INTO {quote(rows.table)} ({names}) SELECT {names} FROM merged_rows"
+            f" ON CONFLICT ({keys}) DO {f'UPDATE SET {new}' if new else 'NOTHING'}"
+        )
+        cursor.execute("DROP TABLE merged_rows")
 
 
 def copy_statement(connection: BaseDatabaseWrapper, rows: WholeRows) -> str:

@@ -13,6 +13,8 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
 
+from aquamind.tables.target import target_of
+
 # Tables that every AquaMind has. The first two belong to apps that this project has not.
 AQUAMIND_TABLES = frozenset({"users_userprofile", "scenario_temperatureprofile", "batch_batch"})
 # Many tables of somebody else's are named by a few.
@@ -47,7 +49,7 @@ def fault_of_migrating(connection: BaseDatabaseWrapper) -> str | None:
     if owner is Owner.AQUAMIND:
         return (
             "AquaMind's own migrations made this database; those of this project would drop"
-            " indexes of it. Nothing was changed. Give an empty database in DATABASE_URL"
+            f" indexes of it. Nothing was changed. {what_to_do(connection)}"
         )
     taken = _names_of_others(connection) if owner is Owner.OTHERS else []
     if taken:
@@ -56,6 +58,18 @@ def fault_of_migrating(connection: BaseDatabaseWrapper) -> str | None:
             f" ({_some(taken)}). Nothing was changed. Give an empty database in DATABASE_URL"
         )
     return None
+
+
+def what_to_do(connection: BaseDatabaseWrapper) -> str:
+    """How an AquaMind database is filled, which `migrate` is not for."""
+    if target_of(connection) is not None:
+        return "It is prepared for the generator: generate_data fills it"
+    if connection.vendor == "postgresql":
+        return (
+            "Give an empty database in DATABASE_URL; or have 'python manage.py prepare_target' make"
+            " the generator's own tables beside AquaMind's, and generate_data fills this one"
+        )
+    return "Give an empty database in DATABASE_URL"
 
 
 def refuse_to_migrate(using: str, **_: Any) -> None:

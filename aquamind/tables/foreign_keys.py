@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from django.db import OperationalError, models, transaction
+from django.db import DatabaseError, IntegrityError, OperationalError, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from aquamind.tables.target import base_table, target_of
 
 # Dropping a key takes an exclusive lock: readers wait for it, and it for readers. Below the second
 # after which the server looks for a deadlock, so that it is never the reader who is ended.
@@ -34,8 +36,13 @@ def foreign_keys_aside(
     """Write into TABLES without their foreign keys; to be used inside a transaction.
 
     The keys stay, and are checked row by row, where somebody is reading a table just then or the
-    tables belong to another role, and on other databases than PostgreSQL.
+    tables belong to another role, and on other databases than PostgreSQL. AquaMind's own tables
+    are never altered: there this transaction asks for no key.
     """
+    if target_of(connection) is not None:
+        with _keys_unasked(connection):
+            yield
+        return
     keys = _dropped(connection, tables) if connection.vendor == "postgresql" else []
     yield
     with connection.cursor() as cursor:
@@ -53,10 +60,54 @@ def prove_foreign_keys(
     """
     if connection.vendor != "postgresql":
         return
+    if target_of(connection) is not None:
+        _compare_keys(connection, tables)
+        return
     with connection.cursor() as cursor:
         for key in _keys(connection, tables):
             if key.says.endswith(_NOT_VALID):
                 cursor.execute(f"ALTER TABLE {key.table} VALIDATE CONSTRAINT {key.name}")
+
+
+@contextmanager
+def _keys_unasked(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """Within it no key of a new row is looked up, and no table is altered, not for a moment.
+
+    A role that may not ask for it has every row looked up.
+    """
+    asked = "SELECT set_config('session_replication_role', %s, true)"
+    try:
+        with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+            cursor.execute("SELECT current_setting('session_replication_role')")
+            (before,) = cursor.fetchone()
+            cursor.execute(asked, ["replica"])
+    except DatabaseError:
+        yield
+        return
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute(asked, [before])
+
+
+def _compare_keys(connection: BaseDatabaseWrapper, tables: Sequence[type[models.Model]]) -> None:
+    """IntegrityError for the first key of these tables' rows that points to no row."""
+    names = [base_table(connection, table) for table in tables]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT conrelid::regclass::text, quote_ident(c.attname), confrelid::regclass::text,"
+            " quote_ident(p.attname) FROM pg_constraint"
+            " JOIN pg_attribute AS c ON c.attrelid = conrelid AND c.attnum = conkey[1]"
+            " JOIN pg_attribute AS p ON p.attrelid = confrelid AND p.attnum = confkey[1]"
+            " WHERE contype = 'f' AND conrelid = ANY (%s::regclass[]) ORDER BY 1, 2",
+            [names],
+        )
+        for table, column, target, key in cursor.fetchall():
+            cursor.execute(
+                f"SELECT {column} FROM {table} AS rows WHERE {column} IS NOT NULL AND NOT EXISTS"
+                f" (SELECT FROM {target} AS there WHERE there.{key} = rows.{column}) LIMIT 1"
+            )
+            if lost := cursor.fetchone():
+                raise IntegrityError(f"{table}.{column} {lost[0]} is not in {target}")
 
 
 def _dropped(connection: BaseDatabaseWrapper, tables: Sequence[type[models.Model]]) -> list[_Key]:

@@ -12,6 +12,8 @@ from django.db import DatabaseError, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Max
 
+from aquamind.tables.target import base_table
+
 # How long others' open transactions are waited for, below the second after which the server looks
 # for a deadlock; others that draw a key meanwhile wait too.
 PATIENCE = "500ms"
@@ -131,7 +133,7 @@ def _leapt(
 
 def _sequence(connection: BaseDatabaseWrapper, model: type[models.Model]) -> str:
     """The name of the table's sequence, quoted, with its schema."""
-    table = connection.ops.quote_name(model._meta.db_table)
+    table = base_table(connection, model)
     (name,) = _row(
         connection, "SELECT pg_get_serial_sequence(%s, %s)", [table, model._meta.pk.column]
     )

@@ -33,6 +33,12 @@ class RowsByColumn(Sequence[M]):
         """Write the checked rows the fastest way that the database has; False where it has none."""
 
     @abstractmethod
+    def send_changes(
+        self, connection: BaseDatabaseWrapper, unique: Sequence[str], changed: Sequence[str]
+    ) -> bool:
+        """Write the checked rows over those that are there; False where Django can do it."""
+
+    @abstractmethod
     def instances(self, start: int, stop: int) -> list[M]:
         """The rows from START up to, not including, STOP, as model instances."""
 
@@ -82,6 +88,10 @@ class ColumnsQuerySet(models.QuerySet[M]):
         connection: Any = connections[self.db]
         plain = not (options["ignore_conflicts"] or options["update_conflicts"])
         if plain and columns.send(connection):
+            return
+        unique, changed = options["unique_fields"], options["update_fields"]
+        is_merge = options["update_conflicts"] and not options["ignore_conflicts"]
+        if is_merge and unique and changed and columns.send_changes(connection, unique, changed):
             return
         create: Callable[..., list[M]] = super().bulk_create
         for start in range(0, len(columns), options["batch_size"]):

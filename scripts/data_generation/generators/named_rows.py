@@ -1,16 +1,17 @@
-"""Rows that are found by their name, and made when an AquaMind does not have them yet.
+"""Rows that are found by what their name means, and made when an AquaMind has none like them.
 
 Found once, they are known by their key: people may give them other names afterwards.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.apps import apps
 from django.db import models
 
+from scripts.data_generation.config.company.aquamind_words import means
 from scripts.data_generation.generators.ledger import Ledger
 
 # Table name to key of the row by the name that the run knows it by (`as_text` of its natural key).
@@ -21,8 +22,9 @@ def ensure(model: type[Any], ledger: Ledger, natural_key: dict[str, Any], **valu
     """The key of the row with this natural key, made when it is not there yet."""
     if (known := known_key(model, ledger, natural_key)) is not None:
         return known
-    row, created = model._default_manager.get_or_create(**natural_key, defaults=values)
-    if created:
+    row = found(model, ledger, natural_key)
+    if row is None:
+        row = model._default_manager.create(**natural_key, **values)
         ledger.note_made(row)
     return remember(model, ledger, natural_key, int(row.pk))
 
@@ -33,7 +35,7 @@ def ensure_with_history(
     """As `ensure`; the history of a new row begins on the company's first day."""
     if (known := known_key(model, ledger, natural_key)) is not None:
         return known
-    row = model._default_manager.filter(**natural_key).first()
+    row = found(model, ledger, natural_key)
     if row is None:
         row = model(**natural_key, **values)
         row._history_date = datetime.combine(first_day, time(), tzinfo=UTC)
@@ -41,6 +43,28 @@ def ensure_with_history(
         ledger.note_made(row)
         ledger.rows[model.history.model._meta.db_table] += 1
     return remember(model, ledger, natural_key, int(row.pk))
+
+
+def found(
+    model: type[Any],
+    ledger: Ledger,
+    natural_key: Mapping[str, Any],
+    fits: Callable[[Any], bool] = lambda row: True,
+) -> Any | None:
+    """The row with this natural key, or else the first that means the same and `fits`.
+
+    A row is not used twice: two things that the program keeps apart stay apart.
+    """
+    rows = model._default_manager.order_by("pk")
+    if (exact := rows.filter(**natural_key).first()) is not None:
+        return exact
+    texts = {name: value for name, value in natural_key.items() if isinstance(value, str)}
+    rest = {name: value for name, value in natural_key.items() if name not in texts}
+    used = set(ledger.known.get(model._meta.db_table, {}).values())
+    for row in rows.filter(**rest).exclude(pk__in=used) if texts else ():
+        if all(means(text, getattr(row, name)) for name, text in texts.items()) and fits(row):
+            return row
+    return None
 
 
 def known_key(

@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from aquamind.tables.database_owner import Owner, owner_of, some_tables
+from aquamind.tables.target import target_of
 from scripts.data_generation.config.history import DEFAULT_CHUNK_DAYS, DEFAULT_SEED
 from scripts.data_generation.config.parameters import Parameters, resolve, to_json
 from scripts.data_generation.config.scales import DEFAULT_SCALE
@@ -94,8 +95,11 @@ class Request:
 def prepare_database() -> Iterator[str]:
     """Bring SQLite's tables up to date, saying so; ask for it on a database that is shared.
 
-    GenerationError on a database that somebody else made: it is left as it is.
+    GenerationError on a database that somebody else made, unless it is prepared: it is left as
+    it is.
     """
+    if target_of(connection) is not None:
+        return
     _refuse_what_others_made()
     executor = MigrationExecutor(connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
@@ -110,6 +114,11 @@ def prepare_database() -> Iterator[str]:
 
 def _refuse_what_others_made() -> None:
     owner = owner_of(connection)
+    if owner is Owner.AQUAMIND and connection.vendor == "postgresql":
+        raise GenerationError(
+            "AquaMind's own migrations made this database; 'python manage.py prepare_target' makes"
+            " the generator's own tables beside them, run it first"
+        )
     # On a server it is asked for by hand; a file's name may be a slip.
     if owner is Owner.AQUAMIND or (owner is Owner.OTHERS and connection.vendor == "sqlite"):
         raise GenerationError(

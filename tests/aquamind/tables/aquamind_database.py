@@ -5,15 +5,20 @@ Tables, keys, indexes, hypertables, seeded rows and the list of migrations; noth
 
 import csv
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.db import connection
 
+from aquamind.tables.target import SCHEMA, target_of
+from tests.databases import new_database
+
 FACTS = Path(__file__).parents[2] / "data" / "aquamind"
 # Texts that are left out of the facts; each stands for a moment.
+SEEDED = ("health_healthparameter", "health_licetype", "health_mortalityreason")
 MOMENT = "2026-03-01T00:00:00Z"
 
 QUOTE = '"'
@@ -39,31 +44,58 @@ def make_aquamind_tables() -> None:
             names = ", ".join(f'"{name}"' for name in row)
             places = ", ".join(["%s"] * len(row))
             cursor.execute(f"INSERT INTO {table} ({names}) VALUES ({places})", list(row.values()))
+            if connection.vendor == "postgresql":
+                # AquaMind's migrations have the server number these rows.
+                cursor.execute(
+                    f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), %s)", [row["id"]]
+                )
+
+
+@contextmanager
+def aquamind_server_database() -> Iterator[None]:
+    """A database of its own with AquaMind's tables in its schema public, on PostgreSQL only."""
+    with new_database("timescaledb"):
+        make_aquamind_tables()
+        yield
 
 
 def catalogue() -> dict[str, list[Any]]:
-    """All that the database says of its tables, and the rows that came with them."""
+    """All that the database says of AquaMind's tables, and the rows that came with them."""
     asked = {
         "tables": "SELECT name, sql FROM sqlite_master ORDER BY 1",
         "migrations": "SELECT id, app, name FROM django_migrations ORDER BY 1",
-        "parameters": "SELECT * FROM health_healthparameter ORDER BY 1",
+        **{
+            table: f"SELECT * FROM {table} ORDER BY id LIMIT {count}"
+            for table, count in Counter(fact["table"] for fact in facts("seeded_rows")).items()
+        },
     }
     if connection.vendor == "postgresql":
         asked |= {
+            # Constraints of the pieces of hypertables lie elsewhere, and go with the pieces.
             "tables": "SELECT table_name, column_name, data_type, is_nullable, column_default"
-            " FROM information_schema.columns WHERE table_schema = current_schema() ORDER BY 1, 2",
-            "constraints": "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid),"
-            " convalidated FROM pg_constraint WHERE connamespace = current_schema()::regnamespace"
+            " FROM information_schema.columns WHERE table_schema = {schema} ORDER BY 1, 2",
+            "constraints": "SELECT conrelid::regclass::oid, conname,"
+            " replace(pg_get_constraintdef(oid), {schema} || '.', ''),"
+            " convalidated FROM pg_constraint WHERE connamespace = {schema}::regnamespace"
             " ORDER BY 1, 2",
-            "indexes": "SELECT indexdef FROM pg_indexes"
-            " WHERE schemaname = current_schema() ORDER BY 1",
+            "indexes": "SELECT indexdef FROM pg_indexes WHERE schemaname = {schema} ORDER BY 1",
+            # Each piece of a hypertable hangs triggers of its keys on the tables it points to.
+            "triggers": "SELECT tgrelid, tgname, tgenabled FROM pg_trigger JOIN pg_class"
+            " ON pg_class.oid = tgrelid WHERE relnamespace = {schema}::regnamespace"
+            " AND NOT tgisinternal ORDER BY 1, 2",
+            "hypertables": "SELECT hypertable_name, time_interval"
+            " FROM timescaledb_information.dimensions ORDER BY 1",
+            "schemas": "SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' ORDER BY 1",
             "extensions": "SELECT extname, extversion FROM pg_extension ORDER BY 1",
         }
+    target = target_of(connection)
+    schema = f"'{target.schema}'" if target else "current_schema()"
     with connection.cursor() as cursor:
         found = {}
         for what, statement in asked.items():
-            cursor.execute(statement)
+            cursor.execute(statement.replace("{schema}", schema))
             found[what] = cursor.fetchall()
+    found["schemas"] = [row for row in found.get("schemas", []) if row != (SCHEMA,)]
     return found
 
 

@@ -1,7 +1,5 @@
 """Names that the health books use: reasons, kinds of samples, scored signs; found or made."""
 
-from typing import Any
-
 from apps.health.models import (
     HealthParameter,
     MortalityReason,
@@ -13,28 +11,22 @@ from scripts.data_generation.config.fish.mortality_reasons import HEADINGS, REAS
 from scripts.data_generation.config.health.examination import LABELS, SCORED
 from scripts.data_generation.config.health.laboratory import SAMPLE_TYPES
 from scripts.data_generation.generators.ledger import Ledger
-from scripts.data_generation.generators.named_rows import ensure, known_key, remember
+from scripts.data_generation.generators.named_rows import ensure
 
 
 def ensure_reasons(ledger: Ledger) -> tuple[int, ...]:
     """Keys of the reasons, in the order of REASONS."""
-    known = {(row.parent_id, row.name): row.pk for row in MortalityReason.objects.all()}
-
-    def key_of(parent: int | None, name: str, description: str) -> int:
-        asked = {"parent_id": parent, "name": name}
-        if (kept := known_key(MortalityReason, ledger, asked)) is not None:
-            return kept
-        if (parent, name) not in known:
-            row: Any = MortalityReason.objects.create(
-                parent_id=parent, name=name, description=description
-            )
-            ledger.note_made(row)
-            known[parent, name] = row.pk
-        return remember(MortalityReason, ledger, asked, known[parent, name])
-
-    headings = [key_of(None, name, description) for name, description in HEADINGS]
+    headings = [
+        ensure(MortalityReason, ledger, {"parent_id": None, "name": name}, description=description)
+        for name, description in HEADINGS
+    ]
     return tuple(
-        key_of(headings[CAUSE_CODES.index(cause)], name, description)
+        ensure(
+            MortalityReason,
+            ledger,
+            {"parent_id": headings[CAUSE_CODES.index(cause)], "name": name},
+            description=description,
+        )
         for cause, name, description in REASONS
     )
 

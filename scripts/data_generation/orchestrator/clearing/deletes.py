@@ -16,6 +16,7 @@ from django.db.models import Max, Min, Q
 from aquamind.tables.compression import unpack_any_number
 from aquamind.tables.hypertables import time_field
 from aquamind.tables.pointers import history_of, is_enforced, pointers_to
+from aquamind.tables.target import parts_of, target_of
 from scripts.data_generation.orchestrator.errors import GenerationError
 from scripts.data_generation.orchestrator.runs.run_rows import RunBlock, RunRows
 
@@ -44,8 +45,11 @@ PACE = Pace()
 def emptied_whole(rows: RunRows) -> list[AnyModel]:
     """The tables that hold no rows but the run's, nor do any that point to them.
 
-    A hypertable counts as one, to which nothing points: others' rows are put aside and back.
+    A hypertable counts as one, to which nothing points: others' rows are put aside and back. None
+    of AquaMind's own tables is one: other tables of it point to them.
     """
+    if target_of(connection) is not None:
+        return []
     whole = {
         model
         for model in apps.get_models(include_auto_created=True)
@@ -177,15 +181,15 @@ def _by_time(block: RunBlock) -> Iterator[int]:
 def _by_key(block: RunBlock, chunk_rows: int) -> Iterator[int]:
     _untie(block)
     rows = block.model._base_manager.order_by("id")
+    tables = [part.table for part in parts_of(connection, block.model)]
     low, deleted = block.base, chunk_rows
     while deleted >= chunk_rows:
         part = rows.filter(id__gt=low, id__lte=block.last).values_list("id", flat=True)
         edges = list(part[chunk_rows - 1 : chunk_rows])
         high = edges[0] if edges else block.last
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(
-                f"DELETE FROM {_name(block.model)} WHERE id > %s AND id <= %s", [low, high]
-            )
+            for table in tables:
+                cursor.execute(f"DELETE FROM {table} WHERE id > %s AND id <= %s", [low, high])
             deleted = cursor.rowcount
         low = high
         if deleted:
@@ -206,7 +210,8 @@ def _vacuum(model: AnyModel) -> None:
     """Free the room of deleted rows, which every look for who points where would go through."""
     if connection.vendor == "postgresql" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
-            cursor.execute(f"VACUUM {_name(model)}")
+            for part in parts_of(connection, model):
+                cursor.execute(f"VACUUM {part.table}")
 
 
 def delete_unpointed(master: dict[AnyModel, list[int]], deleted: Counter[str]) -> dict[str, int]:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.db import models
+from django.db import connection, models
 from django.db.models import Count, Q
 
 from aquamind.tables.pointers import history_of, is_history, pointers_to
+from aquamind.tables.target import target_of
 from scripts.data_generation.generators.keys import RESERVED_MODELS, block_of
 from scripts.data_generation.model_lists import BOOKS, sorted_models
 from scripts.data_generation.models import GenerationRun
@@ -143,6 +144,12 @@ def _blocks(run: GenerationRun) -> Iterator[tuple[type[models.Model], RunBlock]]
 
 
 def rows_of_others() -> dict[str, int]:
-    """Rows in the books by table while there is no run: all of them are others'."""
-    counts = {m._meta.db_table: m._base_manager.count() for m in sorted_models(BOOKS)}
+    """Rows in the books by table while there is no run: all of them are others'.
+
+    An AquaMind has master data from its beginning, which a run finds and uses.
+    """
+    books = sorted_models(BOOKS)
+    if target_of(connection) is not None:
+        books = [m for m in books if getattr(m, "instance_type", m) in RESERVED_MODELS]
+    counts = {m._meta.db_table: m._base_manager.count() for m in books}
     return {table: count for table, count in counts.items() if count}

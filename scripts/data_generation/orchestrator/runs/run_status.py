@@ -191,6 +191,8 @@ def _state(status: str, is_going: bool) -> State:
 def _first_step() -> str:
     """What a database without tables needs first; SQLite's are made by the generator itself."""
     if is_there(connection) and owner_of(connection) is Owner.AQUAMIND:
+        if connection.vendor == "postgresql":
+            return "python manage.py prepare_target; AquaMind's own migrations made this database"
         return "give an empty database in DATABASE_URL; AquaMind's own migrations made this one"
     return "python manage.py migrate" if connection.vendor != "sqlite" else f"{COMMAND} --session=1"
 

@@ -20,6 +20,7 @@ from aquamind.tables.compression_policies import (
     remove_left_policies,
     resume_policies,
 )
+from aquamind.tables.target import target_of
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +37,8 @@ class Compression:
 
     def __init__(self, connection: BaseDatabaseWrapper) -> None:
         self._connection = connection
-        self._is_possible = settle_layouts(connection)
+        # How AquaMind's own tables are kept is AquaMind's.
+        self._is_possible = target_of(connection) is None and settle_layouts(connection)
         self._told: set[str] = set()
 
     @contextmanager
