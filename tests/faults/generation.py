@@ -142,9 +142,14 @@ class Generation:
         with suppress(psutil.NoSuchProcess):
             self.process.send_signal(number)
 
+    def fork_servers(self) -> list[psutil.Process]:
+        """The one process, if any, that its workers are forked from."""
+        return [one for one in self.process.children() if "forkserver" in str(one.cmdline())]
+
     def workers(self) -> list[psutil.Process]:
-        """Its processes that write readings."""
-        return [child for child in self.process.children() if "spawn_main" in str(child.cmdline())]
+        """Its processes that write readings, the eldest first."""
+        found = [worker for server in self.fork_servers() for worker in server.children()]
+        return sorted(found, key=psutil.Process.create_time)
 
     @staticmethod
     def assert_gone(processes: list[psutil.Process]) -> None:

@@ -6,6 +6,7 @@ answer it with a trace of its own, since Python listens for it before any line o
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -13,15 +14,21 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import Any
 
+from django.conf import settings
+
 from aquamind.shell.signals import STOP_SIGNALS
 from scripts.data_generation.orchestrator.workers.reading_worker import begin_worker
 
 WARNINGS = "PYTHONWARNINGS"
+# On Linux workers are forked from a process that has read everything once. Elsewhere each starts on
+# its own: macOS has libraries that no fork may use, Windows no forks.
+HAS_FORKS = sys.platform == "linux" and hasattr(signal, "SIGCHLD")
+READY = "scripts.data_generation.orchestrator.workers.ready_to_fork"
 NO_WORD_OF_SEMAPHORES = "ignore:resource_tracker"
 
 
 class WorkerPool(ProcessPoolExecutor):
-    """Processes of this machine; spawned, because a fork would share this one's connection.
+    """Processes of this machine; none is a fork of this one, whose connection it would share.
 
     The executor starts a process whenever work is submitted and none is idle, so every submission
     may start one.
@@ -29,12 +36,32 @@ class WorkerPool(ProcessPoolExecutor):
 
     def __init__(self, workers: int) -> None:
         with signals_held(), quiet_tracker():
-            super().__init__(workers, get_context("spawn"), begin_worker)
+            super().__init__(
+                workers, get_context("forkserver" if HAS_FORKS else "spawn"), begin_worker
+            )
+        if HAS_FORKS:
+            # Anew: the tracker has lifted the mask.
+            with signals_held():
+                _start_fork_server()
 
     def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Hand work out; a signal meanwhile is answered when the process it may start is known."""
         with signals_held():
             return super().submit(work, *args, **kwargs)
+
+
+def _start_fork_server() -> None:
+    """Start the process that workers are forked from, unless it is there."""
+    from multiprocessing.forkserver import (  # noqa: PLC0415 - where there are forks
+        ensure_running,
+        set_forkserver_preload,
+    )
+
+    set_forkserver_preload([READY])
+    # It looks for modules in its folder, which may be any.
+    paths = filter(None, (str(settings.BASE_DIR), os.environ.get("PYTHONPATH")))
+    with _variable("PYTHONPATH", os.pathsep.join(paths)):
+        ensure_running()
 
 
 @contextmanager
@@ -44,16 +71,24 @@ def quiet_tracker() -> Iterator[None]:
     It frees the semaphores of a run that was ended at once, by a second signal or by kill -9. What
     it says of them stands beside our one line, or comes when the terminal is somebody else's.
     """
-    before = os.environ.get(WARNINGS)
     # The last one counts.
-    os.environ[WARNINGS] = ",".join(filter(None, (before, NO_WORD_OF_SEMAPHORES)))
+    warnings = filter(None, (os.environ.get(WARNINGS), NO_WORD_OF_SEMAPHORES))
+    with _variable(WARNINGS, ",".join(warnings)):
+        yield
+
+
+@contextmanager
+def _variable(name: str, value: str) -> Iterator[None]:
+    """Within the block processes start with this variable."""
+    before = os.environ.get(name)
+    os.environ[name] = value
     try:
         yield
     finally:
         if before is None:
-            del os.environ[WARNINGS]
+            del os.environ[name]
         else:
-            os.environ[WARNINGS] = before
+            os.environ[name] = before
 
 
 @contextmanager
