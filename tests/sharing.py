@@ -1,12 +1,14 @@
 """Tests that need no database run once, in whichever of the runs side by side is free for them.
 
 Runs on two databases at a time are told one folder (AQUAMIND_SHARED_TESTS). Each puts these tests
-last and takes them module by module; a file in the folder says that a module is taken. A run alone
-has no such folder, and runs them all.
+last and takes them module by module; a file in the folder says that a module is taken. One begins
+at the front and the other at the back: neighbours share what is costly to make, such as a farm that
+lived ten years. A run alone has no such folder, and runs them all.
 """
 
 import os
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from urllib.parse import quote
 
@@ -27,19 +29,24 @@ class Sharing:
     def is_mine(self, module: str) -> bool:
         """Take the module for this run, unless another has it."""
         if module not in self._mine:
-            path = self.folder / quote(module, safe="")
-            try:
-                path.touch(exist_ok=False)
-            except FileExistsError:
-                self._mine[module] = False
-            else:
-                self._mine[module] = True
+            self._mine[module] = self._is_first(module)
         return self._mine[module]
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Put the shared tests last, by module, so that a run comes to them when it is free."""
-        items.sort(key=is_shared)
+        modules: dict[str, list[pytest.Item]] = {}
+        for item in filter(is_shared, items):
+            modules.setdefault(module_of(item), []).append(item)
+        names = list(modules)
+        if names and not self._begins_at_the_front():
+            names.reverse()
+        rest = [item for item in items if not is_shared(item)]
+        items[:] = chain(rest, *(modules[name] for name in names))
+
+    def _begins_at_the_front(self) -> bool:
+        """Whether no other run has said so before."""
+        return self._is_first("front of all")
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
@@ -57,6 +64,13 @@ class Sharing:
             if session.shouldstop:
                 raise session.Interrupted(session.shouldstop)
             item = following
+        return True
+
+    def _is_first(self, what: str) -> bool:
+        try:
+            (self.folder / quote(what, safe="")).touch(exist_ok=False)
+        except FileExistsError:
+            return False
         return True
 
     def _mine_of(self, items: list[pytest.Item]) -> Iterator[pytest.Item]:

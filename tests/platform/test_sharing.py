@@ -11,7 +11,7 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.sharing import VARIABLE, Sharing, is_shared, plugin_of_this_run
+from tests.sharing import VARIABLE, Sharing, is_shared, module_of, plugin_of_this_run
 
 pytestmark = pytest.mark.no_database
 
@@ -59,9 +59,25 @@ def test_a_run_alone_shares_nothing(tmp_path: Path) -> None:
     assert found.folder == tmp_path
 
 
-def test_this_test_is_shared(request: pytest.FixtureRequest) -> None:
+def test_one_run_begins_at_the_front_and_the_other_at_the_back(
+    request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    ours, others = [], []
+    for item in request.session.items:
+        (ours if is_shared(item) else others).append(item)
+    taken = []
+    for _ in range(2):
+        items = list(request.session.items)
+        Sharing(tmp_path).pytest_collection_modifyitems(items)
+        assert items[: len(others)] == others
+        taken.append(list(dict.fromkeys(module_of(item) for item in items[len(others) :])))
+    assert taken[0] == taken[1][::-1]
+    assert set(taken[0]) == {module_of(item) for item in ours}
+
+
+def test_this_test_is_shared(request: pytest.FixtureRequest, tmp_path: Path) -> None:
     assert is_shared(request.node)
-    other = Sharing(Path(request.config.rootpath))
+    other = Sharing(tmp_path)
     items = [request.node, *(item for item in request.session.items if not is_shared(item))]
     other.pytest_collection_modifyitems(items)
     assert items[-1] is request.node

@@ -26,7 +26,7 @@ from scripts.data_generation.orchestrator.errors import GenerationError
 # Outside of any test case: those let nobody use a database that is not in the settings.
 pytestmark = pytest.mark.usefixtures("open_database")
 
-TINY = ("--quick", "--days=20", "--rows=1000", "--runs=2")
+TINY = ("--quick", "--days=20", "--rows=1000", "--runs=1")
 # What each arm must say something about.
 EXPECTED = {
     "a": {"Columns", "bulk_create, instances included"},
@@ -64,7 +64,7 @@ def test_every_arm_reports_and_the_books_are_untouched(tmp_path: Path) -> None:
         assert names <= {figure["name"] for figure in figures if figure["arm"] == arm}
         assert f"\n({arm}) " in out.getvalue()
     measured = [figure for figure in figures if figure["arm"] != "f"]
-    assert {len(figure["runs"]) for figure in measured} == {2}
+    assert {len(figure["runs"]) for figure in measured} == {1}
     assert all(f["least"] <= f["median"] <= f["most"] for f in measured)
     assert all(value > 0 for figure in measured for value in figure["runs"])
     assert f"scratch database {PREFIX}" in err.getvalue().replace(f"{gettempdir()}/", "")

@@ -70,6 +70,7 @@ def test_it_counts_the_rows_that_a_run_writes() -> None:
     assert null == Counter({name: rows for name, rows in written.items() if name not in MASTER})
 
 
+@pytest.mark.no_database
 def test_a_later_session_goes_on_from_the_days_before_it() -> None:
     through, straight = null_run(), null_run()
     for number in (1, 2):
@@ -81,11 +82,13 @@ def test_a_later_session_goes_on_from_the_days_before_it() -> None:
     assert straight.farm.state.to_bytes() == through.farm.state.to_bytes()
 
 
+@pytest.mark.no_database
 def test_all_sessions_are_those_of_the_history() -> None:
     assert null_run().sessions(None) == [1, 2]
     assert null_run().sessions(2) == [2]
 
 
+@pytest.mark.no_database
 def test_days_are_lived_without_rows() -> None:
     run = null_run()
     span = session_span(HISTORY, 1)
@@ -95,6 +98,7 @@ def test_days_are_lived_without_rows() -> None:
     assert run.farm.state.today == span.last.toordinal()
 
 
+@pytest.mark.no_database
 def test_what_the_company_owns_is_counted_once() -> None:
     run = null_run()
     assert run.founding_rows["infrastructure_container"] == 40
