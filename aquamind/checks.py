@@ -12,7 +12,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from aquamind.tables.compression import HiddenRowsError, refuse_hidden_rows
 from aquamind.tables.database_owner import Owner, owner_of, what_to_do
 from aquamind.tables.hypertables import has_timescale, hypertable_models, is_hypertable
-from aquamind.tables.target import target_of
+from aquamind.target.parts import target_of
 
 
 def check_secret_key(

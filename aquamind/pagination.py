@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.db import connections, models
 
 from aquamind.tables.hypertables import has_timescale, is_hypertable
-from aquamind.tables.target import base_table
+from aquamind.target.parts import base_table
 
 if TYPE_CHECKING:
     AnyPaginator = Paginator[Any]

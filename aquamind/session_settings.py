@@ -8,7 +8,7 @@ import os
 import re
 from typing import Any
 
-from aquamind.tables.target import settle_target
+from aquamind.target.parts import settle_target
 
 # A hypertable is planned over all its pieces: to compile a plan of hundreds takes the server ten
 # times as long as to run it.

@@ -26,7 +26,7 @@ from aquamind.columnar.columns_postgresql import can_copy, copy_rows, merge_rows
 from aquamind.columnar.columns_sqlite import insert_rows
 from aquamind.fields import AnyField
 from aquamind.tables.manager import SLICE_ROWS, M, RowsByColumn
-from aquamind.tables.target import Part, parts_of
+from aquamind.target.parts import Part, parts_of
 
 __all__ = ["SLICE_ROWS", "Columns", "ColumnsError", "WholeRows"]
 

@@ -13,7 +13,7 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
 
-from aquamind.tables.target import target_of
+from aquamind.target.parts import target_of
 
 # Tables that every AquaMind has. The first two belong to apps that this project has not.
 AQUAMIND_TABLES = frozenset({"users_userprofile", "scenario_temperatureprofile", "batch_batch"})

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from django.db import DatabaseError, IntegrityError, OperationalError, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from aquamind.tables.target import base_table, target_of
+from aquamind.target.parts import base_table, target_of
 
 # Dropping a key takes an exclusive lock: readers wait for it, and it for readers. Below the second
 # after which the server looks for a deadlock, so that it is never the reader who is ended.

@@ -12,7 +12,7 @@ from django.db import DatabaseError, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Max
 
-from aquamind.tables.target import base_table
+from aquamind.target.parts import base_table
 
 # How long others' open transactions are waited for, below the second after which the server looks
 # for a deadlock; others that draw a key meanwhile wait too.

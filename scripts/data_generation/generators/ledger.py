@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -12,10 +13,10 @@ from numpy.typing import NDArray
 from aquamind.columnar.columns import Columns
 from aquamind.tables.foreign_keys import foreign_keys_aside
 from scripts.data_generation.array_types import Integers
+from scripts.data_generation.generators.aquamind_history import CHANGED, CREATED, keep_history
 from scripts.data_generation.generators.keys import COUNTED_MODELS, next_number
 
-CREATED = "+"
-CHANGED = "~"
+__all__ = ["CHANGED", "CREATED", "Ledger", "rows_of"]
 
 
 class Ledger:
@@ -31,6 +32,8 @@ class Ledger:
         self.made: dict[str, list[int]] = {}
         # Keys of the rows that the run knows, by table and by the name that they had first.
         self.known: dict[str, dict[str, int]] = {}
+        # The company's first day, which rows without a date of their own are from.
+        self.begins: date | None = None
         self._key_bases = key_bases
         self._next: dict[type[models.Model], int] = {}
 
@@ -43,12 +46,14 @@ class Ledger:
             rows = Columns(id=self._keys(model, len(rows), self._key_bases), **columns)
         _manager(model).bulk_create(rows)
         self.rows[model._meta.db_table] += len(rows)
+        self._keep_history(model, CREATED, rows)
 
     def note_made(self, row: models.Model) -> None:
         """Count a row that was looked for by name and had to be made."""
         table = row._meta.db_table
         self.rows[table] += 1
         self.made.setdefault(table, []).append(int(row.pk))
+        keep_history(type(row), np.asarray([row.pk]), CREATED, self.begins)
 
     def _keys(self, model: type[models.Model], count: int, bases: Mapping[str, int]) -> Integers:
         """The run's next keys in this table."""
@@ -67,6 +72,12 @@ class Ledger:
             unique_fields=["id"],
             update_fields=[*changed, *_stamps(model, "updated_at")],
         )
+        self._keep_history(model, CHANGED, rows)
+
+    def _keep_history(self, model: type[models.Model], kind: str, rows: Columns[Any]) -> None:
+        """Where AquaMind keeps the changes of a table of which these books keep none."""
+        if "id" in rows.given:
+            keep_history(model, np.atleast_1d(np.asarray(rows.given["id"])), kind)
 
     def foreign_keys_aside(
         self, tables: Sequence[type[models.Model]]

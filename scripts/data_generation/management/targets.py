@@ -7,8 +7,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from aquamind.session_settings import is_pooled
 from aquamind.tables.database_owner import Owner, owner_of
-from aquamind.tables.target import SCHEMA, target_of
-from aquamind.tables.target_making import prepare, remove
+from aquamind.target.making import prepare, remove
+from aquamind.target.parts import SCHEMA, target_of
 from scripts.data_generation.models import GenerationRun
 from scripts.data_generation.orchestrator.errors import GenerationError
 

@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from aquamind.tables.database_owner import Owner, owner_of, some_tables
-from aquamind.tables.target import target_of
+from aquamind.target.parts import target_of
 from scripts.data_generation.config.history import DEFAULT_CHUNK_DAYS, DEFAULT_SEED
 from scripts.data_generation.config.parameters import Parameters, resolve, to_json
 from scripts.data_generation.config.scales import DEFAULT_SCALE

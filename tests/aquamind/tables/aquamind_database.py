@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import connection
 
-from aquamind.tables.target import SCHEMA, target_of
+from aquamind.target.parts import SCHEMA, target_of
 from tests.databases import new_database
 
 FACTS = Path(__file__).parents[2] / "data" / "aquamind"

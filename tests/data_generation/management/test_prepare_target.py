@@ -10,10 +10,11 @@ from pytest_django import DjangoDbBlocker
 
 from apps.batch.models import BatchContainerAssignment
 from apps.inventory.models import FeedContainerStock
-from aquamind.tables.target import SCHEMA, target_of
+from aquamind.target.parts import SCHEMA, target_of
+from tests.apps import books
 from tests.aquamind.tables.aquamind_database import aquamind_server_database, catalogue
 from tests.commands import printed
-from tests.databases import Snapshot
+from tests.databases import Snapshot, rolled_back
 
 NO_ROWS = ("--scale=ci", "--session=1", "--days=1", "--end-date=2016-01-01")
 
@@ -100,3 +101,19 @@ def test_a_schema_of_that_name_that_somebody_else_made_is_left_alone() -> None:
 def test_our_own_books_need_none_of_it(options: tuple[str, ...]) -> None:
     with pytest.raises(CommandError, match=r"made by this project; only|nothing to remove"):
         call_command("prepare_target", *options)
+
+
+@pytest.mark.timescaledb
+@pytest.mark.usefixtures("prepared")
+def test_single_rows_are_written_through_the_views() -> None:
+    with rolled_back():
+        stay = books.assignment(initial_population_count=1_000)
+        assert BatchContainerAssignment.objects.get(pk=stay.pk).initial_population_count == 1_000
+        stay.initial_population_count, stay.population_count = 900, 899
+        stay.save()
+        stay.refresh_from_db()
+        assert (stay.initial_population_count, stay.population_count) == (900, 899)
+        told = BatchContainerAssignment.history.filter(id=stay.pk).order_by("history_id")
+        assert [row.initial_population_count for row in told] == [1_000, 900]
+        stay.delete()
+        assert not BatchContainerAssignment.objects.exists()

@@ -17,14 +17,26 @@ class Role:
     sites_a_person: int = figure(
         0, "stations or sea areas; 0: one account per country", CREWS, at_least(0)
     )
+    code: str = figure("OPR", "AquaMind's vocabulary of roles", "AquaMind")
+    subsidiary: str = figure("", "AquaMind's vocabulary; empty: that of the sites", "AquaMind")
+    department: str = figure("", "name", CREWS)
 
 
 ROLES = (
-    Role(name="hatchery", title="Hatchery"),
-    Role(name="farming", title="Sea farming"),
-    Role(name="veterinarian", title="Veterinarian", sites_a_person=7),
-    Role(name="manager", title="Site manager", sites_a_person=2),
-    Role(name="feeder", title="Feeder", sites_a_person=1),
+    Role(name="hatchery", title="Hatchery", subsidiary="FW", department="Hatchery"),
+    Role(name="farming", title="Sea farming", subsidiary="FM", department="Sea farming"),
+    Role(
+        name="veterinarian",
+        title="Veterinarian",
+        sites_a_person=7,
+        code="VET",
+        subsidiary="ALL",
+        department="Fish health",
+    ),
+    Role(
+        name="manager", title="Site manager", sites_a_person=2, code="MGR", department="Production"
+    ),
+    Role(name="feeder", title="Feeder", sites_a_person=1, department="Feeding"),
 )
 
 COUNTRY_CODES = {Geography.FAROE_ISLANDS: "faroe", Geography.SCOTLAND: "scotland"}

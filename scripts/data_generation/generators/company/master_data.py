@@ -62,7 +62,7 @@ def ensure_master_data(
         reasons=ensure_reasons(ledger),
         sample_types=ensure_sample_types(ledger),
         scored=ensure_scored_signs(ledger),
-        staff=ensure_staff(sites, ledger),
+        staff=ensure_staff(sites, first_day, ledger),
         grades=_grades(ledger),
         egg_suppliers=_egg_suppliers(ledger),
         lice_types=_lice_types(ledger),

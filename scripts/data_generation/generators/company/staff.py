@@ -1,6 +1,7 @@
 """The people who sign the books: accounts by role, each for some neighbouring sites."""
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -20,16 +21,22 @@ from scripts.data_generation.simulation.company.layout_tables import SiteKind, S
 # The word in an account's name for the sites that its person works at.
 PLACES = {SiteKind.STATION: "station", SiteKind.AREA: "sea"}
 
+# No such domain can exist (RFC 2606).
+MAIL_DOMAIN = "staff.invalid"
+JOINED_BEFORE = timedelta(days=90)
+
 Person = tuple[str, str, str]
 
 
-def ensure_staff(sites: Sites, ledger: Ledger) -> dict[str, tuple[int, ...]]:
+def ensure_staff(sites: Sites, first_day: date, ledger: Ledger) -> dict[str, tuple[int, ...]]:
     """Find or make every account; role -> the key of who signs for each site.
 
-    Nobody can log in with these accounts: they have no usable password.
+    Nobody can log in with these accounts: they have no usable password, and their mail goes
+    nowhere. They joined before the first day, when the sites were fitted out.
     """
     wanted = {role.name: list(people(role, sites)) for role in ROLES}
     users: Any = get_user_model()
+    joined = datetime.combine(first_day, time(), tzinfo=UTC) - JOINED_BEFORE
     names = {person[0] for signers in wanted.values() for person in signers}
     keys = dict(users.objects.filter(username__in=names).values_list("username", "pk"))
     for name in names:
@@ -39,7 +46,13 @@ def ensure_staff(sites: Sites, ledger: Ledger) -> dict[str, tuple[int, ...]]:
     for signers in wanted.values():
         for username, given, family in signers:
             if username not in keys:
-                user = users(username=username, first_name=given, last_name=family)
+                user = users(
+                    username=username,
+                    first_name=given,
+                    last_name=family,
+                    email=f"{username}@{MAIL_DOMAIN}",
+                    date_joined=joined,
+                )
                 user.set_unusable_password()
                 user.save()
                 ledger.note_made(user)

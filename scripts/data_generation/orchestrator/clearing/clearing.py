@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection, transaction
 
 from aquamind.tables.foreign_keys import prove_foreign_keys
 from aquamind.tables.key_sequences import give_back_keys
+from aquamind.target.user_profiles import forget_sites
 from scripts.data_generation.generators.keys import RESERVED_MODELS, block_of
 from scripts.data_generation.models import GenerationChunk, GenerationRun, Progress
 from scripts.data_generation.orchestrator.checkpoint_manager import CheckpointManager
@@ -96,6 +97,7 @@ def clear_run(plan: ClearingPlan, pace: Pace = PACE) -> Cleared:
     CheckpointManager(run).remove_mirrors()
     _mark(run)
     _delete_own_rows(run)
+    forget_sites(connection, plan.rows.master.get(get_user_model(), []))
     whole = empty_whole(plan.rows, emptied_whole(plan.rows), pace)
     done.deleted.update({c.table: c.made for c in plan.counts if c.made and c.model in whole})
     rest = [block for block in plan.rows.blocks.values() if block.model not in whole]

@@ -10,13 +10,16 @@ from datetime import timedelta
 from graphlib import TopologicalSorter
 
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.db import OperationalError, connection, models, transaction
 from django.db.models import Max, Min, Q
 
 from aquamind.tables.compression import unpack_any_number
 from aquamind.tables.hypertables import time_field
-from aquamind.tables.pointers import history_of, is_enforced, pointers_to
-from aquamind.tables.target import parts_of, target_of
+from aquamind.target.parts import other_history, parts_of, target_of
+from aquamind.target.pointers import history_of, is_enforced, pointers_to
+from aquamind.target.pointing import pointers_from_elsewhere
+from aquamind.target.user_profiles import PROFILE, delete_profiles
 from scripts.data_generation.orchestrator.errors import GenerationError
 from scripts.data_generation.orchestrator.runs.run_rows import RunBlock, RunRows
 
@@ -182,6 +185,9 @@ def _by_key(block: RunBlock, chunk_rows: int) -> Iterator[int]:
     _untie(block)
     rows = block.model._base_manager.order_by("id")
     tables = [part.table for part in parts_of(connection, block.model)]
+    # AquaMind keeps the changes of more tables than these books; those of this one go with it.
+    if history := other_history(connection, block.model):
+        tables.insert(0, history)
     low, deleted = block.base, chunk_rows
     while deleted >= chunk_rows:
         part = rows.filter(id__gt=low, id__lte=block.last).values_list("id", flat=True)
@@ -210,8 +216,10 @@ def _vacuum(model: AnyModel) -> None:
     """Free the room of deleted rows, which every look for who points where would go through."""
     if connection.vendor == "postgresql" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
-            for part in parts_of(connection, model):
-                cursor.execute(f"VACUUM {part.table}")
+            tables = [part.table for part in parts_of(connection, model)]
+            for table in (*tables, other_history(connection, model)):
+                if table is not None:
+                    cursor.execute(f"VACUUM {table}")
 
 
 def delete_unpointed(master: dict[AnyModel, list[int]], deleted: Counter[str]) -> dict[str, int]:
@@ -247,13 +255,27 @@ def _pointed_to(model: AnyModel, keys: set[int]) -> set[int]:
     for field in pointers_to(model):
         among = field.model._base_manager.filter(Q(**{f"{field.attname}__in": list(keys)}))
         found |= set(among.order_by().values_list(field.attname, flat=True).distinct())
+    for pointer in pointers_from_elsewhere(connection, model):
+        # A profile goes with its account.
+        if keys and f'"{PROFILE}"' not in pointer.table:
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    f"SELECT DISTINCT {pointer.column} FROM {pointer.table}"
+                    f" WHERE {pointer.column} = ANY (%s)",
+                    [list(keys)],
+                )
+                found |= {key for (key,) in cursor.fetchall()}
     return found
 
 
 def _delete_keys(model: AnyModel, keys: set[int], deleted: Counter[str]) -> None:
     places = ", ".join(["%s"] * len(keys))
     if keys:
+        if model is get_user_model():
+            delete_profiles(connection, keys)
         with connection.cursor() as cursor:
+            if history := other_history(connection, model):
+                cursor.execute(f"DELETE FROM {history} WHERE id IN ({places})", sorted(keys))
             cursor.execute(f"DELETE FROM {_name(model)} WHERE id IN ({places})", sorted(keys))
             deleted[model._meta.db_table] += cursor.rowcount
 

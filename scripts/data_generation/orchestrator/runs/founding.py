@@ -6,6 +6,7 @@ from scripts.data_generation.config.history import OUTPUT_VERSION
 from scripts.data_generation.config.parameters import Parameters, from_json, to_json
 from scripts.data_generation.generators.company.infrastructure import write_infrastructure
 from scripts.data_generation.generators.company.master_data import ensure_master_data
+from scripts.data_generation.generators.company.profiles import write_profiles
 from scripts.data_generation.generators.keys import reserve_keys
 from scripts.data_generation.generators.ledger import Ledger
 from scripts.data_generation.generators.named_rows import still_there
@@ -36,7 +37,9 @@ def found_run(parameters: Parameters, seed: int, history: Span) -> GenerationRun
             output_version=OUTPUT_VERSION,
             key_bases=key_bases,
         )
-        write_infrastructure(open_books(run, ledger), history.first, ledger)
+        books = open_books(run, ledger)
+        write_infrastructure(books, history.first, ledger)
+        write_profiles(books, ledger)
         run.founding_rows = dict(ledger.rows)
         run.save(update_fields=["founding_rows"])
     return run
@@ -51,7 +54,7 @@ def open_books(run: GenerationRun, ledger: Ledger) -> Books:
         parameters, layout, run.seed, run.start_date.toordinal(), run.end_date.toordinal()
     )
     with transaction.atomic():
-        ledger.known = still_there(run.master_keys)
+        ledger.known, ledger.begins = still_there(run.master_keys), run.start_date
         master = ensure_master_data(parameters, layout.sites, run.start_date, ledger)
         _note(run, ledger)
     return Books(world, master, run.key_bases)

@@ -12,8 +12,10 @@ from django.contrib.auth import get_user_model
 from django.db import connection, models
 from django.db.models import Count, Q
 
-from aquamind.tables.pointers import history_of, is_history, pointers_to
-from aquamind.tables.target import target_of
+from aquamind.target.parts import target_of
+from aquamind.target.pointers import history_of, is_history, pointers_to
+from aquamind.target.pointing import ForeignPointer, pointers_from_elsewhere
+from aquamind.target.user_profiles import ALLOWED_TABLES, PROFILE
 from scripts.data_generation.generators.keys import RESERVED_MODELS, block_of
 from scripts.data_generation.model_lists import BOOKS, sorted_models
 from scripts.data_generation.models import GenerationRun
@@ -121,6 +123,8 @@ class RunRows:
             for field in pointers_to(block.model):
                 if field.model not in pure and field.model._meta.app_label != own:
                     found |= self._pointing(field, block)
+            for pointer in pointers_from_elsewhere(connection, block.model):
+                found |= self._pointing_from_elsewhere(pointer, block)
         return [found[place] for place in sorted(found)]
 
     def _pointing(
@@ -133,6 +137,30 @@ class RunRows:
             return {}
         keys = tuple(rows.order_by("pk").values_list("pk", flat=True)[:EXAMPLES])
         return {(table, field.name): Pointing(table, field.name, count, keys)}
+
+    def _pointing_from_elsewhere(
+        self, pointer: ForeignPointer, block: RunBlock
+    ) -> dict[tuple[str, str], Pointing]:
+        """The same of a table of AquaMind's that these books have not."""
+        table, column = pointer.table.split('"')[-2], pointer.column
+        # What the run's own people may see goes with the run.
+        made = self.master.get(get_user_model(), [])
+        others = (
+            f" AND userprofile_id NOT IN (SELECT id FROM {pointer.table.replace(table, PROFILE)}"
+            f" WHERE user_id IN ({', '.join(map(str, made))}))"
+            if made and table in ALLOWED_TABLES
+            else ""
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT count(*), (array_agg({pointer.key} ORDER BY {pointer.key}))[1:{EXAMPLES}]"
+                f" FROM {pointer.table} WHERE {column} > %s AND {column} <= %s{others}",
+                [block.base, block.last],
+            )
+            count, keys = cursor.fetchone()
+        if not count:
+            return {}
+        return {(table, column): Pointing(table, column, count, tuple(keys))}
 
 
 def _blocks(run: GenerationRun) -> Iterator[tuple[type[models.Model], RunBlock]]:

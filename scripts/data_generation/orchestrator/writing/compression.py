@@ -20,7 +20,7 @@ from aquamind.tables.compression_policies import (
     remove_left_policies,
     resume_policies,
 )
-from aquamind.tables.target import target_of
+from aquamind.target.parts import target_of
 
 logger = logging.getLogger(__name__)
 

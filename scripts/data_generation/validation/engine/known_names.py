@@ -13,7 +13,7 @@ from django.db.models import Case, CharField, F, Q, Value, When
 from django.db.models.expressions import Combinable
 
 from apps.health.models import LiceType
-from aquamind.tables.pointers import history_of
+from aquamind.target.pointers import history_of
 from scripts.data_generation.models import GenerationRun
 
 

@@ -4,7 +4,7 @@ AquaMind's tables are as its migrations made them. A schema of the generator's o
 tables that AquaMind has not; and where one of its tables lacks columns of ours, a table beside it
 with these columns alone and a view that puts both together. The view has the table's name and the
 schema comes first on a session's search path: so whoever reads finds one table with all columns.
-Who writes or deletes asks here for the parts of a table. `target_making.py` makes all of it.
+Who writes or deletes asks here for the parts of a table. `making.py` makes all of it.
 """
 
 from typing import Any, NamedTuple
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from aquamind.tables.pointers import is_history
+from aquamind.target.pointers import history_of, is_history
 
 SCHEMA = "aquamind_datagen"
 # The schema's comment names the one that AquaMind's tables lie in, behind these words.
@@ -27,6 +27,8 @@ class Target(NamedTuple):
     schema: str
     # By table: the columns of ours that it lacks.
     lacking: dict[str, frozenset[str]]
+    # AquaMind's tables of change history.
+    histories: frozenset[str]
 
 
 class Part(NamedTuple):
@@ -66,7 +68,14 @@ def settle_target(connection: Any) -> None:
             table.removesuffix(_BESIDE): frozenset(columns) - _key_columns(table)
             for table, columns in cursor.fetchall()
         }
-    connection.aquamind_target = Target(says.removeprefix(MADE_FOR), lacking)
+        theirs = says.removeprefix(MADE_FOR)
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relnamespace = to_regnamespace(%s)"
+            " AND relkind = 'r' AND relname LIKE %s",
+            [theirs, "%\\_historical%"],
+        )
+        histories = frozenset(table for (table,) in cursor.fetchall())
+    connection.aquamind_target = Target(theirs, lacking, histories)
     # A view has no primary key by which the server would know the other columns.
     connection.features.allows_group_by_selected_pks = False
 
@@ -95,6 +104,15 @@ def parts_of(connection: BaseDatabaseWrapper, model: type[models.Model]) -> list
 def base_table(connection: BaseDatabaseWrapper, model: type[models.Model]) -> str:
     """The table, quoted, that numbers a model's rows."""
     return parts_of(connection, model)[-1].table
+
+
+def other_history(connection: BaseDatabaseWrapper, model: type[models.Model]) -> str | None:
+    """AquaMind's table, quoted, of a change history that these books do not keep."""
+    target = target_of(connection)
+    if target is None or history_of(model) is not None:
+        return None
+    table = f"{model._meta.app_label}_historical{model._meta.model_name}"
+    return f'"{target.schema}"."{table}"' if table in target.histories else None
 
 
 def beside(table: str) -> str:

@@ -12,7 +12,7 @@ from django.db import models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from aquamind.fields import AnyField
-from aquamind.tables.target import MADE_FOR, SCHEMA, beside, key_of, settle_target, target_of
+from aquamind.target.parts import MADE_FOR, SCHEMA, beside, key_of, settle_target, target_of
 
 
 def prepare(connection: BaseDatabaseWrapper) -> list[str]:
@@ -132,7 +132,43 @@ def _make_beside(
             f' FROM "{theirs}".{quote(table)} AS theirs LEFT JOIN {beside(table)} AS ours'
             f" ON {joined}"
         )
+        cursor.execute(_writing(model, theirs, ours))
     return f"view {SCHEMA}.{table}, with {', '.join(ours)} from {beside(table)}"
+
+
+def _writing(model: type[models.Model], theirs: str, ours: list[str]) -> str:
+    """A trigger by which single rows of the view are written; whole columns go to the tables."""
+    table, pk, key = model._meta.db_table, f'"{model._meta.pk.column}"', key_of(model)
+    names = [f'"{field.column}"' for field in model._meta.concrete_fields]
+    base = [name for name in names if name.strip('"') not in ours]
+    side = [f'"{name}"' for name in (*key, *ours)]
+    old_side = " AND ".join(f'"{name}" = OLD."{name}"' for name in key)
+    real, function = f'"{theirs}"."{table}"', f'"{SCHEMA}"."{table}_written"'
+
+    def new(columns: list[str]) -> str:
+        return ", ".join(f"NEW.{column}" for column in columns)
+
+    return f"""
+        CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            IF TG_OP <> 'INSERT' THEN
+                DELETE FROM {beside(table)} WHERE {old_side};
+            END IF;
+            IF TG_OP = 'DELETE' THEN
+                DELETE FROM {real} WHERE {pk} = OLD.{pk};
+                RETURN OLD;
+            ELSIF TG_OP = 'UPDATE' THEN
+                UPDATE {real} SET ({", ".join(base)}) = ROW({new(base)}) WHERE {pk} = OLD.{pk};
+            ELSE
+                NEW.{pk} := COALESCE(
+                    NEW.{pk}, nextval(pg_get_serial_sequence('{real}', '{pk.strip('"')}')));
+                INSERT INTO {real} ({", ".join(base)}) VALUES ({new(base)});
+            END IF;
+            INSERT INTO {beside(table)} ({", ".join(side)}) VALUES ({new(side)});
+            RETURN NEW;
+        END $$;
+        CREATE TRIGGER written INSTEAD OF INSERT OR UPDATE OR DELETE
+        ON "{SCHEMA}"."{table}" FOR EACH ROW EXECUTE FUNCTION {function}();
+    """
 
 
 def _type(connection: BaseDatabaseWrapper, field: AnyField) -> str:

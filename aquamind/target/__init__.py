@@ -1,0 +1,1 @@
+"""AquaMind's own database, prepared for the generator: what lies where there, made and removed."""
