@@ -9,8 +9,11 @@ RUN_PACKAGES := $(VENV)/run-packages.stamp
 DEV_PACKAGES := $(VENV)/dev-packages.stamp
 CHECKED_PYTHON := $(VENV)/python.stamp
 
-DEMO_DATABASE := demo.sqlite3
+# The database that every command opens where DATABASE_URL names none; the mark says that it is the demo's.
+DEMO_DATABASE := aquamind.sqlite3
+DEMO_MARK := $(DEMO_DATABASE)-demo
 DEMO_REPORT := reports/report.html
+PAGES := http://127.0.0.1:8000
 GOLDEN := tests/data_generation/golden_ci.json
 
 .DEFAULT_GOAL := help
@@ -20,17 +23,25 @@ GOLDEN := tests/data_generation/golden_ci.json
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
+# Ten years to yesterday, a batch in every stage of life and on its way to the next, and sensors that fail.
 demo: export DATABASE_URL = sqlite:///$(DEMO_DATABASE)
 demo: export DEBUG =
-demo: $(RUN_PACKAGES) ## set up everything and fill a new demo database with the first farm
+demo: $(RUN_PACKAGES) ## set up everything and fill the database with ten years of a farm, checked
+	@test ! -e $(DEMO_DATABASE) || test -e $(DEMO_MARK) || { \
+		echo "$(DEMO_DATABASE) is there and no 'make demo' made it: move it away, then ask again" >&2; exit 1; }
 	@rm -f $(DEMO_DATABASE) $(DEMO_DATABASE)-*
+	@touch $(DEMO_MARK)
 	$(PY) manage.py migrate --verbosity 0
-	$(PY) manage.py generate_data --session=1 --scale dev
+	$(PY) manage.py generate_data --scale dev --scenario uat --dirty-data 0.02
+	@echo "$(PY) manage.py generate_data --validate-only"
+	@$(PY) manage.py generate_data --validate-only >$(DEMO_DATABASE)-checks || { cat $(DEMO_DATABASE)-checks; exit 1; }
+	@tail -n 1 $(DEMO_DATABASE)-checks
 	$(PY) manage.py generate_data --report
 	@echo
-	@echo "database  $(CURDIR)/$(DEMO_DATABASE)"
-	@echo "report    $(CURDIR)/$(DEMO_REPORT)"
-	@echo "pages     make serve, http://127.0.0.1:8000/"
+	@echo "Three addresses worth opening:"
+	@echo "  file://$(CURDIR)/$(DEMO_REPORT)  charts and tables of the ten years"
+	@echo "  $(PAGES)/  the company, after 'make serve' in this folder"
+	@echo "  $(PAGES)/examples/  one page of each situation: stages, an outbreak, a failed sensor"
 
 account: export DATABASE_URL = sqlite:///$(DEMO_DATABASE)
 account: $(RUN_PACKAGES) ## make an account for the admin of the demo database
@@ -95,7 +106,7 @@ release-check: $(DEV_PACKAGES) ## whether this commit may be released under its 
 clean: ## remove the environment, caches, and the demo's database and report
 	rm -f .coverage .coverage.*
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis staticfiles
-	rm -f $(DEMO_DATABASE) $(DEMO_DATABASE)-* $(DEMO_REPORT)
+	test ! -e $(DEMO_MARK) || rm -f $(DEMO_DATABASE) $(DEMO_DATABASE)-* $(DEMO_REPORT)
 	rm -rf reports/csv
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -10,6 +10,8 @@ from tests.browsing import DESK, PHONE, a_browser, watched_page
 from tests.serving import Site, log_in, served
 
 DAYS = ("--start-date", "2016-01-01", "--end-date", "2025-12-31")
+# As `make demo` has them.
+SITUATIONS = ("--scenario", "uat", "--dirty-data", "0.02")
 # Name of the picture, address of the page.
 PICTURES = {
     "company": "/",
@@ -18,6 +20,10 @@ PICTURES = {
     "station": "/sites/station/1/",
     "batches": "/batches/",
     "batch": "/batches/14/",
+    "container": "/containers/280/",
+    "sensor": "/sensors/1501/",
+    "compare": "/compare/?batch=1&batch=2&area=1&area=2",
+    "examples": "/examples/",
     "feed": "/feed/",
     "meal": "/feed/meals/300000/",
     "health": "/health/",
@@ -36,7 +42,7 @@ def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         made = Site(Path(scratch))
-        made.manage("generate_data", "--scale=dev", *DAYS, "--verbosity=0")
+        made.manage("generate_data", "--scale=dev", *DAYS, *SITUATIONS, "--verbosity=0")
         made.manage("generate_data", "--validate-only")
         with served(Path(scratch)) as site, a_browser() as browser:
             for width, ending in ((DESK, ""), (PHONE, "_phone")):

@@ -52,7 +52,6 @@ class TimeBucket(models.Func):
         """The same by division; moments before the origin, which no book has, would round up."""
         sql, params = compiler.compile(self.source_expressions[0])
         steps = f"((unixepoch({sql}) - {ORIGIN_UNIX}) / {self.seconds})"
-        return (
-            f"strftime('%Y-%m-%d %H:%M:%S', {ORIGIN_UNIX} + {steps} * {self.seconds}, 'unixepoch')",
-            tuple(params),
-        )
+        moment = f"{ORIGIN_UNIX} + {steps} * {self.seconds}"
+        # A single % would begin a parameter where DEBUG writes queries down.
+        return f"strftime('%%Y-%%m-%%d %%H:%%M:%%S', {moment}, 'unixepoch')", tuple(params)

@@ -4,16 +4,32 @@ A chart never holds more points than a screen can show; whoever makes one asks t
 means over steps of time (see buckets.py).
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
 
-Point = tuple[Any, ...]
+from apps.explorer.listings import Link, Listing
+from apps.explorer.sentences import in_figures, of_series, of_stays, unit_of
 
-# Longer texts are broken into lines.
-LONGEST_WORDS = 40
+__all__ = [
+    "AnyChart",
+    "Bar",
+    "Chart",
+    "Gantt",
+    "Heat",
+    "Level",
+    "Link",
+    "Listing",
+    "Map",
+    "Period",
+    "Place",
+    "Series",
+]
+
+Point = tuple[Any, ...]
 
 # "thin" lines are many of one kind, such as all batches: faint, and not in the legend.
 Drawn = Literal["line", "step", "bar", "points", "band", "area", "dashed", "thin"]
@@ -66,6 +82,7 @@ class Chart:
     levels: Sequence[Level] = ()
     periods: Sequence[Period] = ()
     log: bool = False  # the first y axis; nothing on it may then be 0
+    days: tuple[date, date] | None = None  # the time drawn; None: that of the points
     kind: Literal["xy"] = "xy"
 
     @property
@@ -73,9 +90,15 @@ class Chart:
         """Whether there is nothing to draw."""
         return not any(len(one.points) for one in self.series)
 
-    def table(self) -> "Listing":
-        """The same figures as rows: one for each x, one column for each series."""
+    @property
+    def sentence(self) -> str:
+        """What it shows, in figures."""
+        return of_series(self.series, self.y_names)
+
+    def table(self) -> Listing:
+        """The same figures as rows: one for each x, one column for each series, with its unit."""
         names = [one.name for one in self.series]
+        units = [unit_of(self.y_names[one.axis]) for one in self.series]
         values: dict[Any, dict[str, Any]] = {}
         for one in self.series:
             for x, *y in one.points:
@@ -84,7 +107,11 @@ class Chart:
         rows = [[_plain(x), *(row.get(name) for name in names)] for x, row in values.items()]
         if self.x == "time":
             rows.sort(key=lambda row: row[0])
-        return Listing((head, *names), rows)
+        heads = [
+            f"{name} [{unit}]" if unit and "[" not in name else name
+            for name, unit in zip(names, units, strict=True)
+        ]
+        return Listing((head, *heads), rows, self.key)
 
     def as_json(self) -> dict[str, Any]:
         """The chart as JSON holds it: dates as text, decimals as numbers."""
@@ -101,6 +128,7 @@ class Bar:
     label: str
     colour: str = ""
     link: str = ""
+    kind: str = ""  # what the colour means, for the legend: such as a stage
 
 
 @dataclass(frozen=True)
@@ -113,6 +141,7 @@ class Gantt:
     rows: Sequence[str]
     bars: Sequence[Bar]
     days: tuple[date, date] | None = None  # the first and last day drawn; None: those of the bars
+    links: Mapping[str, str] = field(default_factory=dict)  # row -> the page of what it names
     kind: Literal["gantt"] = "gantt"
 
     @property
@@ -120,10 +149,23 @@ class Gantt:
         """Whether there is nothing to draw."""
         return not self.bars
 
-    def table(self) -> "Listing":
+    @property
+    def sentence(self) -> str:
+        """How many stays there are, and of which days."""
+        return of_stays(self.bars, self.rows) if self.bars else ""
+
+    def table(self) -> Listing:
         """The same stays as rows."""
-        rows = [[b.row, b.label, b.first.isoformat(), b.last.isoformat()] for b in self.bars]
-        return Listing(("where", "what", "from", "to"), rows)
+        rows = [
+            [
+                Link(b.row, self.links.get(b.row, "")),
+                Link(b.label, b.link),
+                b.first.isoformat(),
+                b.last.isoformat(),
+            ]
+            for b in self.bars
+        ]
+        return Listing(("where", "what", "from", "to"), rows, self.key)
 
     def as_json(self) -> dict[str, Any]:
         """The chart as JSON holds it."""
@@ -143,6 +185,7 @@ class Heat:
     unit: str
     heading: str  # what the rows are: over the first column of the table
     highest: float | None = None
+    links: Mapping[str, str] = field(default_factory=dict)  # row -> the page of what it names
     kind: Literal["heat"] = "heat"
 
     @property
@@ -150,12 +193,24 @@ class Heat:
         """Whether there is nothing to draw."""
         return not self.cells
 
-    def table(self) -> "Listing":
+    @property
+    def sentence(self) -> str:
+        """The lowest and the highest cell."""
+        values = [value for _, _, value in self.cells if value is not None]
+        if not values:
+            return ""
+        low, high = in_figures(min(values)), in_figures(max(values))
+        return f"{len(self.rows)} rows, {len(self.columns)} columns: {low} to {high} {self.unit}."
+
+    def table(self) -> Listing:
         """The same grid as rows."""
-        grid: list[list[Any]] = [[name, *[None] * len(self.columns)] for name in self.rows]
+        grid: list[list[Any]] = [
+            [Link(name, self.links.get(name, "")), *[None] * len(self.columns)]
+            for name in self.rows
+        ]
         for column, row, value in self.cells:
             grid[row][column + 1] = value
-        return Listing((self.heading, *self.columns), grid)
+        return Listing((self.heading, *self.columns), grid, self.key)
 
     def as_json(self) -> dict[str, Any]:
         """The chart as JSON holds it."""
@@ -172,6 +227,8 @@ class Place:
     longitude: float
     says: str
     link: str = ""
+    state: str = ""  # how it stands, for the legend: in use, empty, above the limit
+    colour: str = ""  # of its state
 
 
 @dataclass(frozen=True)
@@ -197,43 +254,27 @@ class Map:
         north = [place.latitude for place in self.places]
         return min(east) - 0.5, min(north) - 0.2, max(east) + 0.5, max(north) + 0.2
 
-    def table(self) -> "Listing":
+    @property
+    def sentence(self) -> str:
+        """How many places of each kind there are."""
+        counts = Counter(place.kind for place in self.places)
+        told = [f"{n} {kind}{'s' if n > 1 else ''}" for kind, n in sorted(counts.items())]
+        return f"{', '.join(told)}." if told else ""
+
+    def table(self) -> Listing:
         """The same places as rows."""
-        rows = [[p.name, p.kind, p.latitude, p.longitude, p.says] for p in self.places]
-        return Listing(("site", "kind", "latitude", "longitude", "now"), rows)
+        rows = [
+            [Link(p.name, p.link), p.kind, p.latitude, p.longitude, p.says] for p in self.places
+        ]
+        head = ("site", "kind", "latitude [°N]", "longitude [°E]", "now")
+        return Listing(head, rows, self.key)
 
     def as_json(self) -> dict[str, Any]:
         """The chart as JSON holds it."""
         return dict(_plain({**asdict(self), "frame": self.frame if self.places else ()}))
 
 
-@dataclass(frozen=True)
-class Listing:
-    """Rows under a heading, as a table shows them."""
-
-    head: Sequence[str]
-    rows: Sequence[Sequence[Any]] = field(default_factory=list)
-
-    @property
-    def columns(self) -> list[tuple[str, str]]:
-        """Each column's heading and how its cells are set: "text", "prose", or "" for figures."""
-        return [(name, _set_as([row[n] for row in self.rows])) for n, name in enumerate(self.head)]
-
-    @property
-    def lines(self) -> list[list[tuple[Any, str]]]:
-        """Each row's cells with how they are set."""
-        kinds = [kind for _, kind in self.columns]
-        return [list(zip(row, kinds, strict=True)) for row in self.rows]
-
-
 AnyChart = Chart | Gantt | Heat | Map
-
-
-def _set_as(values: Sequence[Any]) -> str:
-    texts = [value for value in values if isinstance(value, str)]
-    if not texts:
-        return ""
-    return "prose" if max(map(len, texts)) > LONGEST_WORDS else "text"
 
 
 def _between(values: Sequence[Any]) -> str:
@@ -247,4 +288,6 @@ def _plain(value: Any) -> Any:
         return [_plain(one) for one in value]
     if isinstance(value, datetime | date):
         return value.isoformat()
+    if isinstance(value, Link):
+        return value.text
     return float(value) if isinstance(value, Decimal) else value

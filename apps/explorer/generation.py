@@ -41,6 +41,15 @@ class FaultCount:
 
 
 @dataclass(frozen=True)
+class Fault:
+    """One fault of one sensor, from its first moment to its last [UTC]."""
+
+    label: str
+    first: datetime
+    last: datetime
+
+
+@dataclass(frozen=True)
 class Outbreak:
     """One disease in one batch at one site, noticed or not."""
 
@@ -78,6 +87,14 @@ class GenerationFacts:
     def sensor_faults(self) -> Sequence[FaultCount]:
         """The faults that were laid over the readings, by kind and type of sensor."""
         return ()
+
+    def faults_of(self, sensor: int) -> Sequence[Fault]:
+        """The faults of the sensor with this key, by their first moment."""
+        return ()
+
+    def last_failed_sensor(self) -> int | None:
+        """The key of the sensor whose fault began last."""
+        return None
 
     def outbreaks(self, days: Days) -> Sequence[Outbreak]:
         """Outbreaks that went on in these days, by disease and first day."""

@@ -31,6 +31,16 @@ class Days:
         return cls(last - timedelta(days=days - 1), last)
 
 
+def drawn(days: Days | None) -> tuple[date, date] | None:
+    """The days as a chart's axis of time takes them."""
+    return None if days is None else (days.first, days.last)
+
+
+def before(day: date, days: timedelta) -> date:
+    """The day so many days before, or the first that there is."""
+    return date.fromordinal(max(day.toordinal() - days.days, 1))
+
+
 class DaysForm(forms.Form):
     """The two days of a range, `from` and `to`; what was left open is filled in as usual."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.explorer.views import batches, company, feed, health, quality, sites
+from apps.explorer.views import batches, company, containers, feed, health, quality, search, sites
 
 app_name = "explorer"
 
@@ -13,6 +13,12 @@ urlpatterns = [
     path("sites/station/<int:pk>/", sites.one, {"kind": "station"}, name="station"),
     path("batches/", batches.listing, name="batches"),
     path("batches/<int:pk>/", batches.one, name="batch"),
+    path("containers/<int:pk>/", containers.one, name="container"),
+    path("sensors/<int:pk>/", containers.sensor, name="sensor"),
+    path("people/<int:pk>/", containers.person, name="person"),
+    path("compare/", search.compare, name="compare"),
+    path("search/", search.found, name="search"),
+    path("examples/", search.worth_a_look, name="examples"),
     path("feed/", feed.overview, name="feed"),
     path("feed/meals/", feed.day, name="meals"),
     path("feed/meals/<int:pk>/", feed.meal, name="meal"),

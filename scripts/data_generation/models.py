@@ -235,6 +235,7 @@ class MonthlyDeaths(Record):
     fish = models.PositiveBigIntegerField(help_text="[fish]")
 
     class Meta:
+        verbose_name_plural = "monthly deaths"
         constraints = [
             models.UniqueConstraint(
                 fields=["run", "first_day", "cause"], name="monthly_deaths_once"

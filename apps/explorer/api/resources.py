@@ -10,7 +10,8 @@ from rest_framework.views import APIView
 
 from apps.batch.models import Batch
 from apps.explorer.api.serializers import BatchSerializer, SiteSerializer, ValidationSerializer
-from apps.explorer.figures import batches, sites
+from apps.explorer.figures import batches
+from apps.explorer.figures.places import sites
 from apps.explorer.generation import facts
 
 FILTERS = [OpenApiParameter(name, str) for name in ("status", "stage", "country")]

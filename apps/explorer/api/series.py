@@ -12,15 +12,16 @@ from rest_framework.views import APIView
 from apps.explorer.api.days import PARAMETERS, days_asked_for
 from apps.explorer.api.serializers import ChartSerializer, GanttSerializer
 from apps.explorer.charts import AnyChart
-from apps.explorer.figures import batch_health, batches, company, feed, health, lice, sites
+from apps.explorer.figures import batch_health, batches, company, feed, health, lice
 from apps.explorer.figures.history import days_of_the_books
-from apps.explorer.figures.water import CONTAINERS, water
+from apps.explorer.figures.places import sites
+from apps.explorer.figures.places.water import water
 from apps.explorer.periods import Days
 
 OF_THE_COMPANY: dict[str, Callable[[Days], AnyChart]] = {
     "biomass": company.biomass,
-    "harvest": lambda _: company.harvest(),
-    "starts": lambda _: company.starts(),
+    "harvest": company.harvest,
+    "starts": company.starts,
     "feed-stock": feed.stock,
     "feed-price": feed.price,
     "feed-deliveries": feed.by_feed,
@@ -87,8 +88,7 @@ class SiteWater(APIView):
     def get(self, request: Request, kind: sites.Kind, pk: int) -> Response:
         """Means of temperature, oxygen, salinity and pH, with the events of these days."""
         found, days = sites.site(kind, pk), days_asked_for(request)
-        containers = sites.inhabited(found, days, CONTAINERS)
-        charts = water(containers, days, pk if kind == "area" else None)
+        charts = water(sites.waters_of(found, days), days, pk if kind == "area" else None)
         return Response([chart.as_json() for chart in charts])
 
 

@@ -6,13 +6,15 @@ from django.db.models.functions import TruncDate
 from apps.batch.models import Batch
 from apps.explorer.charts import Chart, Level, Listing, Period, Series
 from apps.explorer.figures.lice import LIMIT, counts_of_females
+from apps.explorer.links import link_to
+from apps.explorer.periods import Days, drawn
 from apps.health.models import JournalEntry, Treatment
 
 TREATMENT_COLUMNS = ("day", "container", "kind", "what", "outcome", "withholding [days]")
 JOURNAL_COLUMNS = ("day", "category", "severity", "entry", "resolved")
 
 
-def lice(one: Batch) -> Chart:
+def lice(one: Batch, days: Days | None = None) -> Chart:
     """Adult female lice a fish at each count, with the days of delousing."""
     counts = (
         counts_of_females()
@@ -26,10 +28,11 @@ def lice(one: Batch) -> Chart:
         key="lice",
         title="Sea lice",
         says="Adult female lice a fish, mean of the fish counted; days of treatment are shaded.",
-        series=(Series("adult female lice", points),) if points else (),
+        series=(Series("adult female lice", points, colour="c4"),) if points else (),
         y_names=("lice a fish",),
         levels=(Level(f"limit {LIMIT}", LIMIT),),
         periods=_treated(one),
+        days=drawn(days),
     )
 
 
@@ -56,7 +59,7 @@ def treatments(one: Batch) -> Listing:
         [
             [
                 t.treatment_date.date().isoformat(),
-                t.container.name if t.container else "",
+                link_to(t.container),
                 t.get_treatment_type_display(),
                 t.description,
                 t.get_outcome_display(),
@@ -64,6 +67,7 @@ def treatments(one: Batch) -> Listing:
             ]
             for t in rows
         ],
+        "treatments",
     )
 
 
@@ -82,4 +86,5 @@ def journal(one: Batch) -> Listing:
             ]
             for e in rows
         ],
+        "journal",
     )

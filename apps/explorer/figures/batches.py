@@ -1,6 +1,6 @@
 """Batches: all of them, and the life of one from egg to harvest."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -15,6 +15,9 @@ from django.urls import reverse
 from apps.batch.models import Batch, BatchContainerAssignment, GrowthSample, MortalityEvent
 from apps.explorer.charts import Bar, Chart, Gantt, Listing, Series
 from apps.explorer.figures.stacks import stacked
+from apps.explorer.links import link_to, site_of
+from apps.explorer.palette import CAUSES, stage_colour
+from apps.explorer.periods import Days, drawn
 from apps.infrastructure.models import Area, FreshwaterStation
 from apps.inventory.models import BatchFeedingSummary
 
@@ -46,6 +49,41 @@ def found(filters: Filters) -> "QuerySet[Batch]":
     if filters.country:
         rows = rows.filter(pk__in=_batches_of(filters.country))
     return rows.order_by("-start_date", "-batch_number")
+
+
+BATCH_COLUMNS = (
+    "batch",
+    "status",
+    "stage",
+    "begun",
+    "ended",
+    "containers",
+    "fish",
+    "mean weight [g]",
+    "biomass [kg]",
+)
+
+
+def rows(batches: Iterable[Any]) -> Listing:
+    """Batches as `found` gives them, as a table; each leads to its page."""
+    return Listing(
+        BATCH_COLUMNS,
+        [
+            [
+                link_to(one),
+                one.get_status_display(),
+                one.lifecycle_stage.name,
+                f"{one.start_date}",
+                f"{one.actual_end_date or ''}",
+                one.containers,
+                one.fish,
+                round(1000.0 * float(one.kg) / one.fish, 1) if one.fish else None,
+                one.kg,
+            ]
+            for one in batches
+        ],
+        "batches",
+    )
 
 
 def _batches_of(country: str) -> "QuerySet[BatchContainerAssignment, Any]":
@@ -87,11 +125,15 @@ def lives(batches: Sequence[Batch], last_day: date) -> Gantt:
                 first,
                 last or last_day,
                 f"{number}, {stage}",
-                f"c{order}",
+                stage_colour(order),
                 reverse("explorer:batch", args=[key]),
+                stage,
             )
-            for (number, key, stage, order), (first, last) in sorted(spans.items())
+            for (number, key, stage, order), (first, last) in sorted(
+                spans.items(), key=lambda item: (item[0][3], item[0][0])
+            )
         ],
+        links={b.batch_number: reverse("explorer:batch", args=[b.pk]) for b in batches},
     )
 
 
@@ -99,31 +141,61 @@ def stays(one: Batch) -> "QuerySet[BatchContainerAssignment]":
     """Every container that the batch lived in, in order."""
     return (
         BatchContainerAssignment.objects.filter(batch=one)
-        .select_related("container", "lifecycle_stage")
+        .select_related("container__hall__freshwater_station", "container__area", "lifecycle_stage")
         .order_by("assignment_date", "container__name")
     )
 
 
-def containers(one: Batch, last_day: date) -> Gantt:
-    """Where the batch lived, by container and stage."""
-    rows = list(stays(one))
-    names: dict[str, None] = dict.fromkeys(stay.container.name for stay in rows)
+def life(one: Batch, last_day: date) -> Days:
+    """From the batch's first day to its last one, or to the books' last day while it lives."""
+    return Days(one.start_date, max(one.actual_end_date or last_day, one.start_date))
+
+
+def containers(one: Batch, last_day: date, *, unfolded: bool = False) -> Gantt:
+    """Where the batch lived: one row for each hall or sea area and stage, or for each container."""
+    bars: dict[tuple[str, str], list[BatchContainerAssignment]] = {}
+    for stay in stays(one):
+        row = stay.container.name if unfolded else f"{stay.lifecycle_stage.name}, {_house(stay)}"
+        bars.setdefault((row, stay.lifecycle_stage.name), []).append(stay)
+    days = life(one, last_day)
     return Gantt(
         key="containers",
         title="Containers and stages",
-        says="Each container that the batch lived in, coloured by stage.",
-        rows=list(names),
+        says="Each container that the batch lived in, coloured by stage."
+        if unfolded
+        else "Where the batch lived, by hall or sea area, coloured by stage.",
+        rows=list(dict.fromkeys(row for row, _ in bars)),
+        days=(days.first, days.last),
+        links={row: _page_of(found[0], unfolded=unfolded) for (row, _), found in bars.items()},
         bars=[
             Bar(
-                stay.container.name,
-                stay.assignment_date,
-                stay.departure_date or last_day,
-                f"{stay.lifecycle_stage.name}, {stay.initial_population_count:,} fish at the start",
-                f"c{stay.lifecycle_stage.order}",
+                row,
+                min(stay.assignment_date for stay in found),
+                max(stay.departure_date or last_day for stay in found),
+                _crowd(found, stage),
+                stage_colour(found[0].lifecycle_stage.order),
+                _page_of(found[0], unfolded=unfolded),
+                stage,
             )
-            for stay in rows
+            for (row, stage), found in bars.items()
         ],
     )
+
+
+def _house(stay: BatchContainerAssignment) -> str:
+    place = stay.container.hall or stay.container.area
+    return place.name if place else "no site"
+
+
+def _page_of(stay: BatchContainerAssignment, *, unfolded: bool) -> str:
+    link = link_to(stay.container) if unfolded else site_of(stay.container)
+    return link.address
+
+
+def _crowd(found: Sequence[BatchContainerAssignment], stage: str) -> str:
+    if len(found) == 1:
+        return f"{stage}, {found[0].container.name}"
+    return f"{stage}, {len({stay.container_id for stay in found})} containers"
 
 
 def sites_of(one: Batch) -> list[tuple[str, str]]:
@@ -137,7 +209,7 @@ def sites_of(one: Batch) -> list[tuple[str, str]]:
     ]
 
 
-def weight(one: Batch) -> Chart:
+def weight(one: Batch, days: Days | None = None) -> Chart:
     """Mean weight at each weighing beside what the books expect at each change of stage."""
     samples = (
         GrowthSample.objects.filter(assignment__batch=one, sample_size__gt=0)
@@ -153,11 +225,12 @@ def weight(one: Batch) -> Chart:
         "at each change of stage.",
         series=(
             Series("weighed", points, "points", colour="c1"),
-            Series("expected", expected(one), "line", colour="c2"),
+            Series("expected", _until(expected(one), days), "line", colour="c2"),
         )
         if points
         else (),
         y_names=("weight [g]",),
+        days=drawn(days),
     )
 
 
@@ -186,6 +259,14 @@ def expected(one: Batch) -> list[tuple[date, float]]:
     return _grown([*knots, end] if end else knots)
 
 
+def _until(points: list[tuple[date, float]], days: Days | None) -> list[tuple[date, float]]:
+    """What is expected on days that are drawn, and the next point, to which the line leads."""
+    if days is None:
+        return points
+    later = [point for point in points if point[0] > days.last]
+    return [*(point for point in points if point[0] <= days.last), *later[:1]]
+
+
 def _grown(knots: list[tuple[date, float]]) -> list[tuple[date, float]]:
     """A curve through the knots along which the cube root of weight grows evenly, as in TGC."""
     points = []
@@ -197,7 +278,7 @@ def _grown(knots: list[tuple[date, float]]) -> list[tuple[date, float]]:
     return [*points, *knots[-1:]]
 
 
-def deaths(one: Batch) -> Chart:
+def deaths(one: Batch, days: Days | None = None) -> Chart:
     """Dead fish of each week, by cause."""
     rows = (
         MortalityEvent.objects.filter(batch=one)
@@ -209,12 +290,13 @@ def deaths(one: Batch) -> Chart:
         key="deaths",
         title="Deaths by cause",
         says="Dead fish of each week.",
-        series=stacked(rows, dict(MortalityEvent.Cause.choices)),
+        series=stacked(rows, dict(MortalityEvent.Cause.choices), CAUSES),
         y_names=("fish a week",),
+        days=drawn(days),
     )
 
 
-def feeding(one: Batch) -> Chart:
+def feeding(one: Batch, days: Days | None = None) -> Chart:
     """Feed of each week and the feed conversion ratio."""
     weeks = list(BatchFeedingSummary.objects.filter(batch=one).order_by("period_start"))
     return Chart(
@@ -226,6 +308,7 @@ def feeding(one: Batch) -> Chart:
             Series("FCR", [(w.period_start, w.fcr) for w in weeks], "line", axis=1),
         ),
         y_names=("feed [kg a week]", "FCR"),
+        days=drawn(days),
     )
 
 
@@ -238,7 +321,7 @@ def stay_rows(one: Batch) -> Listing:
         STAY_COLUMNS,
         [
             [
-                stay.container.name,
+                link_to(stay.container),
                 stay.lifecycle_stage.name,
                 stay.assignment_date.isoformat(),
                 stay.departure_date.isoformat() if stay.departure_date else "now",
@@ -248,4 +331,5 @@ def stay_rows(one: Batch) -> Listing:
             ]
             for stay in stays(one)
         ],
+        "stays",
     )

@@ -7,7 +7,7 @@ from django.db.models.functions import ExtractYear, TruncMonth, TruncWeek
 
 from apps.batch.models import Batch, BatchContainerAssignment
 from apps.explorer.charts import Chart, Series
-from apps.explorer.periods import Days
+from apps.explorer.periods import Days, drawn
 from apps.harvest.models import HarvestLot
 from apps.infrastructure.models import Area, Container, FreshwaterStation
 from apps.inventory.models import BatchFeedingSummary
@@ -67,13 +67,15 @@ def biomass(days: Days) -> Chart:
             Series("batches", batches, "step", axis=1),
         ),
         y_names=("biomass [t]", "batches"),
+        days=drawn(days),
     )
 
 
-def harvest() -> Chart:
-    """Whole fish harvested in each year."""
+def harvest(days: Days) -> Chart:
+    """Whole fish harvested in each year of these days."""
     years = (
-        HarvestLot.objects.values(year=ExtractYear("event__event_date"))
+        HarvestLot.objects.filter(event__event_date__date__range=(days.first, days.last))
+        .values(year=ExtractYear("event__event_date"))
         .annotate(kg=Sum("live_weight_kg"), fish=Sum("unit_count"))
         .order_by("year")
     )
@@ -94,10 +96,11 @@ def harvest() -> Chart:
     )
 
 
-def starts() -> Chart:
-    """Batches begun and ended in each month."""
+def starts(days: Days) -> Chart:
+    """Batches begun in each month of these days."""
     months = (
-        Batch.objects.values(month=TruncMonth("start_date"))
+        Batch.objects.filter(start_date__range=(days.first, days.last))
+        .values(month=TruncMonth("start_date"))
         .annotate(n=Count("pk"))
         .order_by("month")
     )
@@ -107,4 +110,5 @@ def starts() -> Chart:
         says="Batches of eyed eggs received, by month.",
         series=(Series("begun", [(m["month"], m["n"]) for m in months], "bar"),),
         y_names=("batches",),
+        days=drawn(days),
     )

@@ -9,7 +9,7 @@ from django.db.models import F, Sum
 from django.db.models.functions import TruncMonth, TruncWeek
 
 from apps.explorer.charts import Chart, Listing, Series
-from apps.explorer.periods import Days
+from apps.explorer.periods import Days, drawn
 from apps.inventory.models import (
     BatchFeedingSummary,
     Feed,
@@ -19,7 +19,15 @@ from apps.inventory.models import (
 
 KG_A_TONNE = 1000.0
 
-PURCHASE_COLUMNS = ("ordered", "feed", "supplier", "lot", "amount [kg]", "price a kg", "expires")
+PURCHASE_COLUMNS = (
+    "ordered",
+    "feed",
+    "supplier",
+    "lot",
+    "amount [kg]",
+    "price [EUR a kg]",
+    "expires",
+)
 NEWEST_PURCHASES = 50
 
 
@@ -55,6 +63,7 @@ def stock(days: Days) -> Chart:
             Series("fed a week", [(w, fed.get(w, 0.0)) for w in shown], "line"),
         ),
         y_names=("feed [t]",),
+        days=drawn(days),
     )
 
 
@@ -88,7 +97,8 @@ def price(days: Days) -> Chart:
         series=[
             Series(str(labels.get(size, size)), points) for size, points in sorted(prices.items())
         ],
-        y_names=("EUR a kg",),
+        y_names=("price [EUR a kg]",),
+        days=drawn(days),
     )
 
 
@@ -138,4 +148,5 @@ def purchases(days: Days) -> Listing:
             ]
             for p in rows
         ],
+        "purchases",
     )

@@ -11,10 +11,9 @@ from apps.batch.models import Batch, MortalityEvent
 from apps.explorer.charts import Bar, Chart, Gantt
 from apps.explorer.figures.stacks import stacked
 from apps.explorer.generation import Outbreak, facts
-from apps.explorer.periods import Days
+from apps.explorer.palette import CAUSES, OUTCOMES, nth
+from apps.explorer.periods import Days, drawn
 from apps.health.models import Treatment
-
-OUTCOME_COLOURS = {"successful": "c3", "partial": "c5", "unsuccessful": "c2", "pending": "c7"}
 
 
 def outbreaks(days: Days) -> Gantt:
@@ -38,7 +37,7 @@ def outbreaks(days: Days) -> Gantt:
                 max(row.first_day, days.first),
                 min(row.last_day, days.last),
                 f"{row.batch_number} at {row.site}, {row.deaths:,} dead",
-                f"c{diseases.index(row.disease) % 8 + 1}",
+                nth(diseases.index(row.disease)),
                 reverse("explorer:batch", args=[keys[row.batch_number]])
                 if row.batch_number in keys
                 else "",
@@ -64,9 +63,10 @@ def treatments(days: Days) -> Chart:
         series=stacked(
             ((outcome, month.date(), n) for outcome, month, n in rows),
             dict(Treatment.Outcome.choices),
-            OUTCOME_COLOURS,
+            OUTCOMES,
         ),
         y_names=("treatments a month",),
+        days=drawn(days),
     )
 
 
@@ -89,6 +89,7 @@ def deaths(days: Days) -> Chart:
         key="deaths",
         title="Deaths by cause",
         says="Dead fish of each month, of all stages.",
-        series=stacked(_monthly_deaths(days), dict(MortalityEvent.Cause.choices)),
+        series=stacked(_monthly_deaths(days), dict(MortalityEvent.Cause.choices), CAUSES),
         y_names=("fish a month",),
+        days=drawn(days),
     )

@@ -1,8 +1,7 @@
 """Which days the books are about."""
 
-from datetime import date
-
 from django.db.models import Max, Min
+from django.utils import timezone
 
 from apps.batch.models import Batch
 from apps.explorer.generation import facts
@@ -11,7 +10,10 @@ from apps.inventory.models import BatchFeedingSummary
 
 
 def days_of_the_books() -> Days:
-    """From the first batch's start to the last evening that the books tell of."""
+    """From the first batch's start to the last evening that the books tell of.
+
+    Empty books tell of no day: then it is today.
+    """
     first = Batch.objects.aggregate(day=Min("start_date"))["day"]
     ends = (
         BatchFeedingSummary.objects.aggregate(day=Max("period_end"))["day"],
@@ -21,5 +23,6 @@ def days_of_the_books() -> Days:
     )
     last = max((day for day in ends if day), default=None)
     if first is None or last is None:
-        return Days(date(2000, 1, 1), date(2000, 1, 1))
+        today = timezone.now().date()
+        return Days(today, today)
     return Days.within_reach(first, last)

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import TruncWeek
 
 from apps.explorer.charts import Chart, Level, Series
-from apps.explorer.periods import Days
+from apps.explorer.periods import Days, drawn
 from apps.health.models import LiceCount, LiceType
 
 # Adult females a fish above which a site must act: docs/realism.md, lice limits.
@@ -43,4 +43,5 @@ def by_week(days: Days) -> Chart:
         series=[Series(name, points) for name, points in sorted(countries.items())],
         y_names=("lice a fish",),
         levels=(Level(f"limit {LIMIT}", LIMIT),),
+        days=drawn(days),
     )

@@ -1,6 +1,5 @@
 """A meal traced back: its lot, the lots of its store before and after, and the purchase."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Max, Min, Q, Sum
@@ -8,7 +7,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from apps.batch.models import Batch
-from apps.explorer.charts import Listing
+from apps.explorer.links import link_to
+from apps.explorer.listings import Link, Listing
 from apps.inventory.models import FeedContainerStock, FeedingEvent
 
 LOT_COLUMNS = (
@@ -27,16 +27,15 @@ LOT_COLUMNS = (
 NEIGHBOURS = 3
 
 
-@dataclass(frozen=True)
-class Meal:
-    """One meal of a day, with the address of its trace."""
-
-    event: FeedingEvent
-
-    @property
-    def address(self) -> str:
-        """The page of its trace."""
-        return reverse("explorer:meal", args=[self.event.pk])
+MEAL_COLUMNS = (
+    "container",
+    "feed",
+    "time",
+    "amount [kg]",
+    "share of biomass [%]",
+    "cost [EUR]",
+    "trace",
+)
 
 
 def last_day_fed(batch: Batch) -> date | None:
@@ -47,14 +46,29 @@ def last_day_fed(batch: Batch) -> date | None:
     return day
 
 
-def meals_of(batch: Batch, day: date) -> list[Meal]:
-    """What the batch was fed on a day."""
+def meals_of(batch: Batch, day: date) -> Listing:
+    """What the batch was fed on a day; each meal leads to its trace."""
     events = (
         FeedingEvent.objects.filter(batch=batch, feeding_date=day)
         .select_related("container", "feed")
         .order_by("container__name", "feeding_time", "pk")
     )
-    return [Meal(event) for event in events]
+    return Listing(
+        MEAL_COLUMNS,
+        [
+            [
+                link_to(event.container),
+                event.feed.name,
+                f"{event.feeding_time:%H:%M}" if event.feeding_time else "",
+                event.amount_kg,
+                event.feeding_percentage,
+                event.feed_cost,
+                Link("back to its purchase", reverse("explorer:meal", args=[event.pk])),
+            ]
+            for event in events
+        ],
+        "meals",
+    )
 
 
 def meal(pk: int) -> FeedingEvent:
@@ -84,7 +98,7 @@ def lots_around(event: FeedingEvent) -> Listing:
     after = same.filter(Q(entry_date__gt=lot.entry_date)).order_by("entry_date", "pk")
     lots = [*reversed(before[:NEIGHBOURS]), lot, *after[:NEIGHBOURS]]
     fed = _fed_from(lots, event)
-    return Listing(LOT_COLUMNS, [_row(one, fed, one.pk == lot.pk) for one in lots])
+    return Listing(LOT_COLUMNS, [_row(one, fed, one.pk == lot.pk) for one in lots], "lots")
 
 
 Fed = dict[int, tuple[float, date, date]]

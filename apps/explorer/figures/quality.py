@@ -33,10 +33,11 @@ def last_validation() -> LastValidation | None:
         found.at,
         found.seconds,
         found.totals,
-        Listing(CHECK_COLUMNS, [_check_row(check) for check in checks]),
+        Listing(CHECK_COLUMNS, [_check_row(check) for check in checks], "checks"),
         Listing(
             FIGURE_COLUMNS,
             [_figure_row(check, figure) for check in checks for figure in check["figures"]],
+            "check-figures",
         ),
     )
 

@@ -2,11 +2,12 @@
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from apps.batch.models import Batch, LifecycleStage
+from apps.explorer.answers import ASKED, page
 from apps.explorer.figures import batch_health, batches
+from apps.explorer.figures.cards import card
 from apps.explorer.figures.history import days_of_the_books
 from apps.infrastructure.models import Geography
 
@@ -17,15 +18,21 @@ def listing(request: HttpRequest) -> HttpResponse:
     filters = batches.Filters(
         *(request.GET.get(name, "") for name in ("status", "stage", "country"))
     )
-    page = Paginator(batches.found(filters), batches.MOST_BATCHES).get_page(request.GET.get("page"))
+    found = batches.found(filters)
+    shown = Paginator(found, batches.MOST_BATCHES).get_page(request.GET.get("page"))
     choices = (
         ("status", filters.status, [(s.value, s.label) for s in Batch.Status]),
         ("stage", filters.stage, _named(LifecycleStage.objects.order_by("order"))),
         ("country", filters.country, _named(Geography.objects.order_by("name"))),
     )
-    lives = batches.lives(list(page), days_of_the_books().last)
-    context = {"page": page, "choices": choices, "lives": lives}
-    return render(request, "explorer/batches.html", context)
+    context = {
+        "page": shown,
+        # A file holds them all, a page as many as fit it.
+        "batches": batches.rows(found if ASKED in request.GET else shown),
+        "choices": choices,
+        "lives": batches.lives(list(shown), days_of_the_books().last),
+    }
+    return page(request, "explorer/batches.html", context)
 
 
 def _named(rows: object) -> list[tuple[str, str]]:
@@ -36,18 +43,23 @@ def _named(rows: object) -> list[tuple[str, str]]:
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """One batch from egg to harvest."""
     found = batches.batch(pk)
+    last_day = days_of_the_books().last
+    days = batches.life(found, last_day)
+    unfolded = request.GET.get("containers") == "all"
     context = {
         "batch": found,
         "sites": batches.sites_of(found),
-        "containers": batches.containers(found, days_of_the_books().last),
+        "unfolded": unfolded,
+        "containers": batches.containers(found, last_day, unfolded=unfolded),
+        "card": card(found, last_day),
         "charts": [
-            batches.weight(found),
-            batches.deaths(found),
-            batches.feeding(found),
-            batch_health.lice(found),
+            batches.weight(found, days),
+            batches.deaths(found, days),
+            batches.feeding(found, days),
+            batch_health.lice(found, days),
         ],
         "stays": batches.stay_rows(found),
         "treatments": batch_health.treatments(found),
         "journal": batch_health.journal(found),
     }
-    return render(request, "explorer/batch.html", context)
+    return page(request, "explorer/batch.html", context)

@@ -1,12 +1,13 @@
 """The company's overview."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from apps.batch.models import Batch
+from apps.explorer.answers import page
 from apps.explorer.figures import company
 from apps.explorer.figures.history import days_of_the_books
-from apps.explorer.figures.sites import all_sites, maps
+from apps.explorer.figures.places.sites import all_sites, maps
 from apps.explorer.periods import DaysForm
 
 
@@ -15,11 +16,13 @@ def overview(request: HttpRequest) -> HttpResponse:
     """What lives today, where, and what the years brought."""
     whole = days_of_the_books()
     form = DaysForm(request.GET, whole, whole)
+    days = form.days()
     context = {
+        "is_empty": not Batch.objects.exists(),
         "today": company.today(),
         "last_day": whole.last,
         "days_form": form,
         "maps": maps(all_sites()),
-        "charts": [company.biomass(form.days()), company.harvest(), company.starts()],
+        "charts": [company.biomass(days), company.harvest(days), company.starts(days)],
     }
-    return render(request, "explorer/company.html", context)
+    return page(request, "explorer/company.html", context)

@@ -2,10 +2,10 @@
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from apps.batch.models import Batch
+from apps.explorer.answers import page
 from apps.explorer.figures import feed, meals
 from apps.explorer.figures.history import days_of_the_books
 from apps.explorer.periods import Days, DaysForm
@@ -25,7 +25,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "purchases": feed.purchases(days),
         "meals_form": MealsForm(),
     }
-    return render(request, "explorer/feed.html", context)
+    return page(request, "explorer/feed.html", context)
 
 
 class MealsForm(forms.Form):
@@ -40,18 +40,18 @@ class MealsForm(forms.Form):
 @require_safe
 def day(request: HttpRequest) -> HttpResponse:
     """The meals of a batch on a day."""
-    form = MealsForm(request.GET)
+    form = MealsForm(request.GET or None)
     context: dict[str, object] = {"meals_form": form}
     if form.is_valid():
         batch = form.cleaned_data["batch"]
         asked = form.cleaned_data["day"] or meals.last_day_fed(batch)
         context["batch"], context["day"] = batch, asked
-        context["meals"] = meals.meals_of(batch, asked) if asked else []
-    return render(request, "explorer/meals.html", context)
+        context["meals"] = meals.meals_of(batch, asked) if asked else None
+    return page(request, "explorer/meals.html", context)
 
 
 @require_safe
 def meal(request: HttpRequest, pk: int) -> HttpResponse:
     """One meal back to the purchase of its feed."""
     event = meals.meal(pk)
-    return render(request, "explorer/meal.html", {"meal": event, "lots": meals.lots_around(event)})
+    return page(request, "explorer/meal.html", {"meal": event, "lots": meals.lots_around(event)})

@@ -1,9 +1,9 @@
 """Health: outbreaks, lice, treatments and deaths of the whole company."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from apps.explorer.answers import page
 from apps.explorer.figures import health, lice
 from apps.explorer.figures.history import days_of_the_books
 from apps.explorer.periods import Days, DaysForm
@@ -22,4 +22,4 @@ def overview(request: HttpRequest) -> HttpResponse:
         "outbreaks": health.outbreaks(days),
         "charts": [lice.by_week(days), health.treatments(days), health.deaths(days)],
     }
-    return render(request, "explorer/health.html", context)
+    return page(request, "explorer/health.html", context)

@@ -1,28 +1,26 @@
 """Sites: all of them, and one with its containers, their inhabitants and its water."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from apps.explorer.charts import Listing
+from apps.explorer.answers import page
 from apps.explorer.figures.history import days_of_the_books
-from apps.explorer.figures.sites import (
-    CONTAINER_COLUMNS,
+from apps.explorer.figures.places.sites import (
     Kind,
-    all_sites,
     container_rows,
-    inhabited,
     occupancy,
     site,
+    site_rows,
+    waters_of,
 )
-from apps.explorer.figures.water import CONTAINERS, water
+from apps.explorer.figures.places.water import water
 from apps.explorer.periods import Days, DaysForm
 
 
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """All stations and areas."""
-    return render(request, "explorer/sites.html", {"sites": all_sites()})
+    return page(request, "explorer/sites.html", {"sites": site_rows()})
 
 
 @require_safe
@@ -37,9 +35,7 @@ def one(request: HttpRequest, kind: Kind, pk: int) -> HttpResponse:
         "days_form": form,
         "days": days,
         "occupancy": occupancy(found, days),
-        "water": water(
-            inhabited(found, days, CONTAINERS), days, found.pk if kind == "area" else None
-        ),
-        "containers": Listing(CONTAINER_COLUMNS, container_rows(found)),
+        "water": water(waters_of(found, days), days, found.pk if kind == "area" else None),
+        "containers": container_rows(found),
     }
-    return render(request, "explorer/site.html", context)
+    return page(request, "explorer/site.html", context)

@@ -141,6 +141,7 @@ class Migration(migrations.Migration):
                     ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='monthly_deaths', to='data_generation.generationrun')),
                 ],
                 options={
+                    'verbose_name_plural': 'monthly deaths',
                     'constraints': [models.UniqueConstraint(fields=('run', 'first_day', 'cause'), name='monthly_deaths_once')],
                 },
             ), migrations.CreateModel(

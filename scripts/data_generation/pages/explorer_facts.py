@@ -7,6 +7,7 @@ from django.db.models import Count, Max, Sum
 from django.db.models.functions import TruncMonth
 
 from apps.explorer.generation import (
+    Fault,
     FaultCount,
     GenerationFacts,
     Outbreak,
@@ -44,6 +45,15 @@ class GeneratorFacts(GenerationFacts):
             .values_list("kind", "sensor__sensor_type", "n")
         )
         return [FaultCount(kind, labels.get(kind, kind), of, n) for kind, of, n in rows]
+
+    def faults_of(self, sensor: int) -> Sequence[Fault]:
+        """The faults of one sensor."""
+        rows = models.SensorFault.objects.filter(sensor=sensor).order_by("first_moment")
+        return [Fault(row.get_kind_display(), row.first_moment, row.last_moment) for row in rows]
+
+    def last_failed_sensor(self) -> int | None:
+        """Of the newest fault."""
+        return models.SensorFault.objects.order_by("-pk").values_list("sensor", flat=True).first()
 
     def outbreaks(self, days: Days) -> Sequence[Outbreak]:
         """The outbreaks of all runs."""

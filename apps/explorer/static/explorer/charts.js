@@ -1,4 +1,5 @@
-// Draws every chart of a page: the figures lie beside it as JSON, the colours in the style sheet.
+// What each kind of chart looks like: from its figures to the options of the library that draws it.
+// The colours are in the style sheet; page.js puts the charts on a page.
 "use strict";
 
 (() => {
@@ -25,11 +26,18 @@
   };
   const inWords = (value) => shown(Array.isArray(value) ? value[1] : value);
   const midnight = / 00:00:00$/;
-  const told = (one) => ({ colour: one.color, name: one.seriesName, words: inWords(one.value) });
-  const tipOfSeries = (asked) => {
-    if (Array.isArray(asked)) return tip(`${asked[0].axisValueLabel ?? asked[0].name}`.replace(midnight, ""), asked.map(told));
-    if (asked.value === undefined) return tip(asked.name, []);
-    return tip(`${asked.name || shown(asked.value[0])}`, [told(asked)]);
+  const unitOf = (name) => /\[([^\]]+)\]/.exec(name ?? "")?.[1] ?? "";
+  const withUnit = (words, unit) => (unit && words !== "–" ? `${words} ${unit}` : words);
+  const told = (units) => (one) => ({
+    colour: one.color, name: one.seriesName, words: withUnit(inWords(one.value), units.get(one.seriesName)),
+  });
+  const tipOfSeries = (chart) => {
+    const units = new Map(chart.series.map((one) => [one.name, unitOf(chart.y_names[one.axis])]));
+    return (asked) => {
+      if (Array.isArray(asked)) return tip(`${asked[0].axisValueLabel ?? asked[0].name}`.replace(midnight, ""), asked.map(told(units)));
+      if (asked.value === undefined) return tip(asked.name, []);
+      return tip(`${asked.name || shown(asked.value[0])}`, [told(units)(asked)]);
+    };
   };
 
   const text = () => ({ color: colour("soft"), fontSize: 12 });
@@ -58,7 +66,7 @@
       backgroundColor: colour("card"),
       borderColor: colour("line"),
       textStyle: { color: colour("ink"), fontSize: 13 },
-      formatter: tipOfSeries,
+      formatter: chart.kind === "xy" ? tipOfSeries(chart) : undefined,
     },
   });
 
@@ -89,6 +97,12 @@
     if (one.drawn === "band") return band(one);
     const made = { name: one.name, yAxisIndex: one.axis, stack: one.stack || undefined, data: one.points, ...drawn[one.drawn]() };
     if (one.colour) made.itemStyle = { color: colour(one.colour) };
+    // A line needs two points: one that stands alone is a dot.
+    const there = (n) => (one.points[n]?.[1] ?? null) !== null;
+    const alone = (n) => there(n) && !there(n - 1) && !there(n + 1);
+    if (made.showSymbol === false && one.points.some((_, n) => alone(n))) {
+      Object.assign(made, { showSymbol: true, symbolSize: 6, symbol: (_, { dataIndex }) => (alone(dataIndex) ? "circle" : "none") });
+    }
     // The more lines there are the fainter each is, so that a crowd shows where most are.
     if (one.drawn === "thin") made.lineStyle = { ...made.lineStyle, opacity: Math.min(0.7, Math.max(0.2, 20 / many)) };
     return [made];
@@ -122,35 +136,57 @@
   // A period lasts to the end of its last day.
   const dayAfter = (day) => Date.parse(day) + 86_400_000;
 
+  // One for each kind, so that the legend tells what is shaded.
+  const kindsOf = (chart) => [...new Set(chart.periods.map((period) => period.name))];
   const periods = (chart) =>
-    chart.periods.length === 0
-      ? []
-      : [{
-          type: "line",
-          data: [],
-          markArea: {
-            label: { show: false },
-            emphasis: { label: { show: true, color: colour("ink") } },
-            data: chart.periods.map((p) => [
-              { name: p.name, xAxis: p.first, itemStyle: { color: colour(p.colour || "shade"), opacity: 0.35 } },
-              { xAxis: dayAfter(p.last) },
-            ]),
-          },
-        }];
+    kindsOf(chart).map((name) => {
+      const found = chart.periods.filter((period) => period.name === name);
+      const tint = colour(found[0].colour || "shade");
+      return {
+        type: "line",
+        name,
+        data: [],
+        symbol: "rect",
+        itemStyle: { color: tint },
+        lineStyle: { opacity: 0 },
+        markArea: {
+          label: { show: false },
+          emphasis: { label: { show: true, color: colour("ink") } },
+          itemStyle: { color: tint, opacity: 0.35 },
+          data: found.map((period) => [{ name, xAxis: period.first }, { xAxis: dayAfter(period.last) }]),
+        },
+      };
+    });
+
+  // What hardly changes looks as if it hardly changes: an axis shows a fifth of its values at least.
+  const calm = ({ min, max }) => {
+    const least = Math.abs(max) / 5;
+    if (!(max - min < least)) return undefined;
+    const step = 10 ** Math.floor(Math.log10(least || 1));
+    return Number((Math.floor((max - least) / step) * step).toPrecision(6));
+  };
+
+  // Of fish, cages and batches there are no parts.
+  const countsOnly = (chart, n) =>
+    chart.series.filter((one) => one.axis === n && one.drawn !== "band").every((one) => one.points.every(([, y]) => y === null || Number.isInteger(y)));
 
   const xy = (chart) => {
     const named = chart.series.filter((one) => one.drawn !== "thin").map((one) => one.name);
     const many = named.length < chart.series.length;
-    const option = common(chart, many && named.length ? 2 : named.length);
-    if (option.legend) option.legend.data = named;
+    const shaded = kindsOf(chart);
+    const option = common(chart, (many && named.length) || shaded.length ? 2 : named.length);
+    if (option.legend) option.legend.data = [...named, ...shaded];
     const series = chart.series.map((one) => whole(one, chart)).flatMap((one) => row(one, chart.series.length));
     const kinds = { time: "time", category: "category", value: "value" };
     option.xAxis = axis({ type: kinds[chart.x], name: chart.x_name, nameLocation: "middle", nameGap: 26, data: chart.x === "category" ? chart.categories : undefined, scale: true });
     if (chart.x !== "category") option.xAxis.splitLine = { show: false };
+    if (chart.days) [option.xAxis.min, option.xAxis.max] = [chart.days[0], dayAfter(chart.days[1])];
     if (chart.x_name) option.grid.bottom = 26;
     // Bars and areas stand on zero; lines are read from each other.
     const standing = (n) => chart.series.some((one) => one.axis === n && ["bar", "area", "step"].includes(one.drawn));
-    option.yAxis = chart.y_names.map((name, n) => axis({ type: "value", name, splitNumber: 4, scale: !standing(n) }));
+    option.yAxis = chart.y_names.map((name, n) => axis({
+      type: "value", name, splitNumber: 4, scale: !standing(n), min: standing(n) ? undefined : calm, minInterval: countsOnly(chart, n) ? 1 : undefined,
+    }));
     if (chart.log) Object.assign(option.yAxis[0], { type: "log", logBase: 10 });
     if (option.yAxis.length > 1) {
       option.yAxis[1].splitLine = { show: false };
@@ -158,43 +194,48 @@
     }
     if (series.every((one) => one.type === "scatter")) option.tooltip.trigger = "item";
     if (many) option.tooltip.trigger = "item";
-    if (chart.x === "time" && series.some((one) => one.data.length > 60)) option.dataZoom = [{ ...zoom }];
+    if (chart.x === "time") option.dataZoom = [{ ...zoom }];
     option.series = [...series, ...levels(chart), ...periods(chart)];
     return option;
   };
 
   const gantt = (chart, canvas) => {
-    const option = common(chart, 1);
-    option.grid.top = 8;
+    const kinds = [...new Set(chart.bars.map((bar) => bar.kind))];
+    const option = common({ ...chart, series: kinds.map((name) => ({ name })) }, kinds.length > 1 || kinds[0] ? 2 : 1);
+    option.grid.top = option.legend ? 36 : 8;
     option.grid.left = 16;
     option.tooltip.trigger = "item";
-    option.tooltip.formatter = ({ data }) => tip(data.name, [{ name: chart.rows[data.value[0]], words: `${data.value[1]} to ${data.value[2]}` }]);
+    option.tooltip.formatter = ({ data, value }) => (data ? tip(data.name, [{ name: chart.rows[data.value[0]], words: `${data.value[1]} to ${data.value[2]}` }]) : tip(value, []));
     const [first, last] = chart.days ?? [];
-    option.xAxis = axis({ type: "time", min: first, max: last });
-    option.yAxis = axis({ type: "category", data: chart.rows, inverse: true, splitLine: { show: false } });
+    option.xAxis = axis({ type: "time", min: first, max: last && dayAfter(last) });
+    option.yAxis = axis({ type: "category", data: chart.rows, inverse: true, splitLine: { show: false }, triggerEvent: true });
     Object.assign(option.yAxis.axisLabel, { width: canvas.clientWidth / 4, overflow: "break", lineHeight: 13, interval: 0 });
     option.dataZoom = [{ ...zoom, xAxisIndex: 0 }];
-    option.series = [{
+    option.series = kinds.map((kind) => ({
       type: "custom",
+      name: kind,
       encode: { x: [1, 2], y: 0 },
-      renderItem: (params, api) => {
-        const from = api.coord([api.value(1), api.value(0)]);
-        const to = api.coord([api.value(2), api.value(0)]);
-        const height = api.size([0, 1])[1] * 0.7;
-        const shape = echarts.graphic.clipRectByRect(
-          { x: from[0], y: from[1] - height / 2, width: Math.max(to[0] - from[0], 2), height },
-          { x: params.coordSys.x, y: params.coordSys.y, width: params.coordSys.width, height: params.coordSys.height },
-        );
-        return shape && { type: "rect", shape, style: { fill: api.visual("color") } };
-      },
-      data: chart.bars.map((bar) => ({
+      renderItem: stay,
+      itemStyle: { color: colour(chart.bars.find((bar) => bar.kind === kind).colour || "c1") },
+      data: chart.bars.filter((bar) => bar.kind === kind).map((bar) => ({
         name: bar.label,
         link: bar.link,
         value: [chart.rows.indexOf(bar.row), bar.first, bar.last],
         itemStyle: { color: colour(bar.colour || "c1") },
       })),
-    }];
+    }));
     return option;
+  };
+
+  const stay = (params, api) => {
+    const from = api.coord([api.value(1), api.value(0)]);
+    const to = api.coord([api.value(2), api.value(0)]);
+    const height = api.size([0, 1])[1] * 0.7;
+    const shape = echarts.graphic.clipRectByRect(
+      { x: from[0], y: from[1] - height / 2, width: Math.max(to[0] - from[0], 2), height },
+      { x: params.coordSys.x, y: params.coordSys.y, width: params.coordSys.width, height: params.coordSys.height },
+    );
+    return shape && { type: "rect", shape, style: { fill: api.visual("color") } };
   };
 
   const heat = (chart) => {
@@ -232,9 +273,11 @@
   const map = (chart) => {
     const option = common(chart, 1);
     const middle = chart.places.reduce((sum, place) => sum + place.latitude, 0) / Math.max(chart.places.length, 1);
-    const kinds_ = [...new Set(chart.places.map((place) => place.kind))];
+    const symbols = [...new Set(chart.places.map((place) => place.kind))];
+    const groups = [...new Set(chart.places.map((place) => `${place.kind}${place.state ? `, ${place.state}` : ""}`))].sort();
+    const groupOf = (place) => `${place.kind}${place.state ? `, ${place.state}` : ""}`;
     const [west, south, east, north] = chart.frame;
-    option.legend = { data: kinds_, top: 0, textStyle: text() };
+    option.legend = { data: groups, type: "scroll", top: 0, textStyle: text(), pageTextStyle: text() };
     option.tooltip.trigger = "item";
     option.tooltip.formatter = ({ data, name }) => (data ? tip(data.name, [{ name: data.says, words: "" }]) : tip(name, []));
     option.geo = {
@@ -247,77 +290,20 @@
       bottom: 8,
       itemStyle: { areaColor: colour("shade"), borderColor: colour("line") },
     };
-    option.series = kinds_.map((kind, n) => ({
-      type: "scatter",
-      name: kind,
-      coordinateSystem: "geo",
-      symbol: ["circle", "rect"][n % 2],
-      symbolSize: 10,
-      itemStyle: { color: colour(`c${n + 1}`), borderColor: colour("card"), borderWidth: 1 },
-      data: chart.places
-        .filter((place) => place.kind === kind)
-        .map((place) => ({ name: place.name, says: place.says, link: place.link, value: [place.longitude, place.latitude] })),
-    }));
+    option.series = groups.map((group, n) => {
+      const places = chart.places.filter((place) => groupOf(place) === group);
+      return {
+        type: "scatter",
+        name: group,
+        coordinateSystem: "geo",
+        symbol: ["circle", "rect"][symbols.indexOf(places[0].kind) % 2],
+        symbolSize: 11,
+        itemStyle: { color: colour(places[0].colour || `c${(n % 8) + 1}`), borderColor: colour("card"), borderWidth: 1 },
+        data: places.map((place) => ({ name: place.name, says: place.says, link: place.link, value: [place.longitude, place.latitude] })),
+      };
+    });
     return option;
   };
 
-  const PAPER_WIDTH = 660; // pixels that fit on an upright A4 page with its margins and the card's
-
-  const kinds = { xy, gantt, heat, map };
-  const charts = [];
-
-  const read = (figure) => JSON.parse(document.getElementById(figure.dataset.chart).textContent);
-
-  const draw = async (figure) => {
-    const canvas = figure.querySelector(".canvas");
-    if (!canvas) return;
-    const chart = read(figure);
-    if (chart.kind === "map") echarts.registerMap("land", await (await fetch(chart.land)).json());
-    if (chart.kind === "map") canvas.style.height = "24rem";
-    if (chart.kind === "gantt") canvas.style.height = `${Math.max(160, 60 + 22 * chart.rows.length)}px`;
-    if (chart.kind === "heat") canvas.style.height = `${Math.max(220, 110 + 22 * chart.rows.length)}px`;
-    const drawing = echarts.init(canvas, null, { renderer: "svg" });
-    drawing.setOption(kinds[chart.kind](chart, canvas));
-    drawing.on("click", ({ data }) => {
-      if (data?.link) location.assign(data.link);
-    });
-    // The library tells points, not lines: the browser itself names a faint line under the mouse.
-    drawing.on("mouseover", ({ seriesName, dataIndex }) => { canvas.title = dataIndex === undefined ? seriesName ?? "" : ""; });
-    drawing.on("mouseout", () => { canvas.title = ""; });
-    charts.push({ chart, drawing, canvas });
-    canvas.tabIndex = 0;
-    canvas.addEventListener("keydown", (event) => walk(event, chart, drawing));
-    figure.dataset.drawn = "yes";
-  };
-
-  // With the arrow keys the figures at one place after the other are told.
-  const walk = (event, chart, drawing) => {
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (event.key === "Escape") drawing.dispatchAction({ type: "hideTip" });
-    if (!step) return;
-    event.preventDefault();
-    const option = drawing.getOption();
-    const told = option.series.findIndex((one) => one.data?.length && !one.silent);
-    const last = option.series[told].data.length - 1;
-    drawing.place = Math.min(Math.max((drawing.place ?? -1) + step, 0), last);
-    drawing.dispatchAction({ type: "showTip", seriesIndex: told, dataIndex: drawing.place });
-  };
-
-  const again = () => charts.forEach(({ chart, drawing, canvas }) => drawing.setOption(kinds[chart.kind](chart, canvas), true));
-
-  addEventListener("DOMContentLoaded", () => document.querySelectorAll("figure[data-chart]").forEach(draw));
-  addEventListener("resize", () => charts.forEach(({ drawing }) => drawing.resize()));
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again);
-  // Paper is white and narrower than a screen.
-  const paper = (printing) => {
-    document.documentElement.classList.toggle("paper", printing);
-    again();
-    charts.forEach(({ drawing }) => {
-      drawing.resize({ width: printing ? PAPER_WIDTH : "auto" });
-      drawing.getZr().flush(); // the printer does not wait for the next frame
-    });
-  };
-  addEventListener("beforeprint", () => paper(true));
-  addEventListener("afterprint", () => paper(false));
-  window.farmCharts = { kinds, draw };
+  window.farmCharts = { colour, shown, unitOf, withUnit, kinds: { xy, gantt, heat, map } };
 })();

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from apps.explorer.spreadsheets import write_spreadsheet
 from scripts.data_generation.reporting.html.contents import sections
 from scripts.data_generation.reporting.html.page import page
 from scripts.data_generation.reporting.html.parts import Section
-from scripts.data_generation.reporting.html.spreadsheets import write_spreadsheet
 from scripts.data_generation.reporting.html.subject import Subject
 
 PAGE, TABLES = "report.html", "csv"

@@ -12,7 +12,7 @@ from typing import Any
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
-from apps.explorer.charts import Listing
+from apps.explorer.listings import Link, Listing
 from scripts.data_generation.reporting.html.parts import Part, Section, Sheet
 from scripts.data_generation.reporting.html.subject import Subject
 from scripts.data_generation.reporting.key_figures.yearly_batches import BATCHES, SURVIVAL
@@ -22,8 +22,8 @@ from scripts.data_generation.reporting.key_figures.yearly_harvest import HARVEST
 # The page shows no more rows of a table than this; its CSV file has all rows.
 MOST_ROWS = 150
 TEMPLATE = "generation_report/report.html"
-STYLES = ("explorer/explorer.css", "generation_report/report.css")
-SCRIPTS = ("vendor/echarts/echarts.min.js", "explorer/charts.js")
+STYLES = ("explorer/palette.css", "explorer/explorer.css", "generation_report/report.css")
+SCRIPTS = ("vendor/echarts/echarts.min.js", "explorer/charts.js", "explorer/page.js")
 
 
 @dataclass(frozen=True)
@@ -42,21 +42,35 @@ class ShownPart:
         """Where charts.js finds the figures."""
         return f"data-{self.part.key}"
 
+    @property
+    def csv(self) -> str:
+        """Where its CSV file lies, as seen from the page."""
+        return f"csv/{self.part.key}.csv"
+
     @cached_property
     def json(self) -> dict[str, Any]:
         """The figures for charts.js."""
-        return {} if isinstance(self.part, Sheet) else self.part.as_json()
+        return {} if isinstance(self.part, Sheet) else _without_links(self.part.as_json())
 
     @cached_property
     def listing(self) -> Listing:
         """The rows that the page shows."""
         table = self.part.table()
-        return Listing(table.head, table.rows[:MOST_ROWS])
+        rows = [
+            [str(c) if isinstance(c, Link) else c for c in row] for row in table.rows[:MOST_ROWS]
+        ]
+        return Listing(table.head, rows)
 
     @property
     def left_out(self) -> int:
         """Rows that only the CSV file has."""
         return max(len(self.part.table().rows) - MOST_ROWS, 0)
+
+
+def _without_links(chart: dict[str, Any]) -> dict[str, Any]:
+    """The figures without the pages of the explorer, which a file cannot lead to."""
+    bars = [{**bar, "link": ""} for bar in chart.get("bars", ())]
+    return {**chart, **({"bars": bars, "links": {}} if bars else {})}
 
 
 def page(subject: Subject, sections: Sequence[Section], made: datetime) -> str:

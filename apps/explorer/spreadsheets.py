@@ -1,4 +1,4 @@
-"""CSV files for people, who open them in a spreadsheet; those for programs are `reporting/export/`.
+"""CSV files for people, who open them in a spreadsheet; those for programs are exports.
 
 A spreadsheet runs a cell that begins like a formula, and takes a file without a mark at its
 beginning for one in the letters of the machine's own language. What people named in the books must
@@ -6,10 +6,12 @@ do neither, so this changes texts, and only texts.
 """
 
 import csv
+import io
 from collections.abc import Sequence
 from pathlib import Path
+from typing import IO
 
-from apps.explorer.charts import Listing
+from apps.explorer.listings import Link, Listing
 
 # UTF-8 with the mark by which spreadsheets know it.
 ENCODING = "utf-8-sig"
@@ -22,13 +24,24 @@ AS_IT_STANDS = "'"
 def write_spreadsheet(listing: Listing, path: Path) -> None:
     """Write the rows of a table under their headings."""
     with path.open("w", encoding=ENCODING, newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(_harmless(listing.head))
-        writer.writerows(_harmless(row) for row in listing.rows)
+        _write(listing, file)
+
+
+def spreadsheet(listing: Listing) -> bytes:
+    """The same file in memory, for a page to hand out."""
+    text = io.StringIO(newline="")
+    _write(listing, text)
+    return text.getvalue().encode(ENCODING)
+
+
+def _write(listing: Listing, file: IO[str]) -> None:
+    writer = csv.writer(file)
+    writer.writerow(_harmless(listing.head))
+    writer.writerows(_harmless(row) for row in listing.rows)
 
 
 def _harmless(cells: Sequence[object]) -> list[object]:
-    return [_text(cell) if isinstance(cell, str) else cell for cell in cells]
+    return [_text(str(cell)) if isinstance(cell, str | Link) else cell for cell in cells]
 
 
 def _text(text: str) -> str:

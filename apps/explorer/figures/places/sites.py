@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Literal
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -13,6 +12,10 @@ from django.utils.text import slugify
 
 from apps.batch.models import BatchContainerAssignment
 from apps.explorer.charts import Bar, Gantt, Map, Place
+from apps.explorer.figures.places.inhabited import Water, waters
+from apps.explorer.links import link_to
+from apps.explorer.listings import Link, Listing
+from apps.explorer.palette import nth
 from apps.explorer.periods import Days
 from apps.infrastructure.models import Area, Container, FreshwaterStation
 
@@ -35,7 +38,7 @@ class Site:
     longitude: float
     containers: int = 0
     occupied: int = 0
-    batches: str = ""
+    batches: tuple[Link, ...] = ()
     fish: int = 0
     biomass_t: float = 0.0
 
@@ -43,6 +46,15 @@ class Site:
     def address(self) -> str:
         """Its page."""
         return reverse(f"explorer:{self.kind}", args=[self.pk])
+
+    @property
+    def place(self) -> str:
+        """Where it lies, such as "62.358° N, 6.530° W"."""
+        north, east = self.latitude, self.longitude
+        return (
+            f"{abs(north):.3f}° {'N' if north >= 0 else 'S'}, "
+            f"{abs(east):.3f}° {'E' if east >= 0 else 'W'}"
+        )
 
     @property
     def label(self) -> str:
@@ -94,7 +106,7 @@ def _sites(kind: Kind, places: Any) -> list[Site]:
             float(place.longitude),
             containers.get(place.pk, 0),
             living.get(place.pk, {}).get("n", 0),
-            ", ".join(names.get(place.pk, ())),
+            tuple(names.get(place.pk, ())),
             living.get(place.pk, {}).get("fish", 0),
             float(living.get(place.pk, {}).get("kg", 0)) / KG_A_TONNE,
         )
@@ -102,19 +114,19 @@ def _sites(kind: Kind, places: Any) -> list[Site]:
     ]
 
 
-def _batches_by_site(way: str) -> dict[int, list[str]]:
-    """Numbers of the living batches of each site."""
-    found: dict[int, list[str]] = {}
+def _batches_by_site(way: str) -> dict[int, list[Link]]:
+    """The living batches of each site."""
+    found: dict[int, list[Link]] = {}
     pairs = (
         BatchContainerAssignment.objects.filter(
             is_active=True, **{f"container__{way}__isnull": False}
         )
-        .values_list(f"container__{way}", "batch__batch_number")
+        .values_list(f"container__{way}", "batch__batch_number", "batch")
         .distinct()
         .order_by("batch__batch_number")
     )
-    for place, number in pairs:
-        found.setdefault(place, []).append(number)
+    for place, number, key in pairs:
+        found.setdefault(place, []).append(Link(number, reverse("explorer:batch", args=[key])))
     return found
 
 
@@ -134,7 +146,41 @@ def maps(sites: Sequence[Site]) -> list[Map]:
 
 def _place(one: Site) -> Place:
     says = f"{one.occupied} of {one.containers} containers in use, {one.biomass_t:,.0f} t"
-    return Place(one.name, one.label, one.latitude, one.longitude, says, one.address)
+    state, colour = ("in use", "c3") if one.occupied else ("empty", "c7")
+    return Place(one.name, one.label, one.latitude, one.longitude, says, one.address, state, colour)
+
+
+SITE_COLUMNS = (
+    "site",
+    "kind",
+    "country",
+    "containers",
+    "in use",
+    "fish",
+    "biomass [t]",
+    "batches",
+)
+
+
+def site_rows() -> Listing:
+    """Every station and area as a table."""
+    return Listing(
+        SITE_COLUMNS,
+        [
+            [
+                Link(one.name, one.address),
+                one.label,
+                one.country,
+                one.containers,
+                one.occupied,
+                one.fish,
+                round(one.biomass_t, 1),
+                ", ".join(batch.text for batch in one.batches) or "none",
+            ]
+            for one in all_sites()
+        ],
+        "sites",
+    )
 
 
 def containers_of(one: Site) -> "QuerySet[Container]":
@@ -146,15 +192,15 @@ def containers_of(one: Site) -> "QuerySet[Container]":
     )
 
 
-def container_rows(one: Site) -> list[list[Any]]:
-    """Each container of the site and who lives there now, as rows of a table."""
+def container_rows(one: Site) -> Listing:
+    """Each container of the site and who lives there now."""
     now = {
         stay.container_id: stay
         for stay in _stays(one).filter(is_active=True).select_related("batch", "lifecycle_stage")
     }
     rows: list[list[Any]] = []
     for container in containers_of(one):
-        row = [container.name, container.container_type.name, container.volume_m3]
+        row = [link_to(container), container.container_type.name, container.volume_m3]
         stay = now.get(container.pk)
         if stay is None:
             rows.append([*row, "empty", "", None, None, None])
@@ -162,14 +208,14 @@ def container_rows(one: Site) -> list[list[Any]]:
         rows.append(
             [
                 *row,
-                stay.batch.batch_number,
+                link_to(stay.batch),
                 stay.lifecycle_stage.name,
                 stay.population_count,
                 stay.avg_weight_g,
                 stay.biomass_kg,
             ]
         )
-    return rows
+    return Listing(CONTAINER_COLUMNS, rows, "containers")
 
 
 CONTAINER_COLUMNS = (
@@ -197,6 +243,7 @@ def occupancy(one: Site, days: Days) -> Gantt:
         .order_by("container__name", "assignment_date")
         .values_list(
             "container__name",
+            "container_id",
             "batch__batch_number",
             "assignment_date",
             "departure_date",
@@ -205,13 +252,15 @@ def occupancy(one: Site, days: Days) -> Gantt:
         )
     )
     found = list(stays)
-    colours = _colours([number for _, number, *_ in found])
+    colours = _colours([number for _, _, number, *_ in found])
     return Gantt(
         key="occupancy",
         title="Who lived where",
-        says=f"Batches in the containers of {one.name}; each batch has its own colour.",
+        says=f"Batches in the containers of {one.name}; a bar leads to its batch, a name to its "
+        "container.",
         rows=sorted({name for name, *_ in found}),
         days=(days.first, days.last),
+        links={name: reverse("explorer:container", args=[key]) for name, key, *_ in found},
         bars=[
             Bar(
                 name,
@@ -220,30 +269,25 @@ def occupancy(one: Site, days: Days) -> Gantt:
                 f"{number}, {stage}",
                 colours[number],
                 reverse("explorer:batch", args=[batch]),
+                number,
             )
-            for name, number, first, last, stage, batch in found
+            for name, _, number, first, last, stage, batch in found
         ],
     )
 
 
 def _colours(numbers: Sequence[str]) -> dict[str, str]:
     """A colour of the palette for each batch, the same whenever these are shown together."""
-    return {number: f"c{place % 8 + 1}" for place, number in enumerate(sorted(set(numbers)))}
+    return {number: nth(place) for place, number in enumerate(sorted(set(numbers)))}
 
 
-def inhabited(one: Site, days: Days, most: int) -> list[int]:
-    """Containers of the site, so many at most, that were lived in longest on these days."""
-    lived: dict[int, int] = {}
-    stays = _stays(one).filter(
-        Q(departure_date__isnull=True) | Q(departure_date__gte=days.first),
-        assignment_date__lte=days.last,
-    )
-    for container, first, last in stays.values_list(
-        "container", "assignment_date", "departure_date"
-    ):
-        lived[container] = lived.get(container, 0) + _shared(first, last, days)
-    return sorted(lived, key=lambda container: (-lived[container], container))[:most]
-
-
-def _shared(first: date, last: date | None, days: Days) -> int:
-    return (min(last or days.last, days.last) - max(first, days.first)).days
+def waters_of(one: Site, days: Days) -> list[Water]:
+    """The site's bodies of water, each with the containers that tell of it: halls, or the area."""
+    if one.kind == "area":
+        keys = Container.objects.filter(area=one.pk).values_list("pk", flat=True)
+        return waters({one.name: list(keys)}, days)
+    halls: dict[str, list[int]] = {}
+    rows = Container.objects.filter(hall__freshwater_station=one.pk).order_by("hall__name", "pk")
+    for hall, key in rows.values_list("hall__name", "pk"):
+        halls.setdefault(hall.removeprefix(one.name).strip() or hall, []).append(key)
+    return waters(halls, days)

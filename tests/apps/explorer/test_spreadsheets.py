@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from apps.explorer.charts import Listing
-from scripts.data_generation.reporting.html.spreadsheets import write_spreadsheet
+from apps.explorer.spreadsheets import write_spreadsheet
 
 pytestmark = pytest.mark.no_database
 

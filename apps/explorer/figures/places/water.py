@@ -9,7 +9,9 @@ from django.db.models import Avg
 from apps.environmental.models import EnvironmentalParameter, EnvironmentalReading
 from apps.explorer.buckets import TimeBucket, step_for
 from apps.explorer.charts import Chart, Period, Series
+from apps.explorer.figures.places.inhabited import Water
 from apps.explorer.generation import facts
+from apps.explorer.palette import WATER_EVENTS, nth
 from apps.explorer.periods import Days
 from apps.infrastructure.models import Sensor
 from aquamind.tables.compression import refuse_hidden_rows
@@ -21,67 +23,88 @@ SHOWN = {
     Sensor.SensorType.SALINITY: "Salinity",
     Sensor.SensorType.PH: "pH",
 }
-# Containers of one site swim in the same water: a few tell of it, and cost a few look-ups.
-CONTAINERS = 3
-
-EVENT_COLOURS = {
-    "STORM": "c1",
-    "ALGAE_BLOOM": "c3",
-    "HEAT_WAVE": "c2",
-    "COLD_SNAP": "c6",
-    "OXYGEN_DEPLETION": "c4",
-}
 
 
-def water(containers: Sequence[int], days: Days, area: int | None = None) -> list[Chart]:
-    """One chart for each parameter that is measured: the mean of these containers' sensors."""
+def water(waters: Sequence[Water], days: Days, area: int | None = None) -> list[Chart]:
+    """One chart for each parameter that is measured: a line for each body of water."""
     refuse_hidden_rows(connection)
     periods = events(area, days) if area is not None else []
-    sensors = _sensors(containers)
-    measured = {kind: _measured(kind, sensors[kind]) for kind in SHOWN if sensors[kind]}
+    sensors = _sensors([key for one in waters for key in one.containers])
+    measured = {kind: measured_by(kind, [pk for pk, _ in sensors[kind]]) for kind in SHOWN}
     return [
-        _chart(parameter, sensors[kind], days, periods)
+        _chart(parameter, _by_water(sensors[kind], waters), days, periods)
         for kind, parameter in measured.items()
-        if parameter is not None
+        if parameter is not None and sensors[kind]
     ]
 
 
-def _sensors(containers: Sequence[int]) -> dict[str, list[int]]:
-    """Keys of the containers' sensors by what they measure."""
-    found: dict[str, list[int]] = {kind: [] for kind in SHOWN}
+def _sensors(containers: Sequence[int]) -> dict[str, list[tuple[int, int]]]:
+    """(sensor, its container) by what they measure."""
+    found: dict[str, list[tuple[int, int]]] = {kind: [] for kind in SHOWN}
     sensors = Sensor.objects.filter(container__in=containers, sensor_type__in=SHOWN)
-    for pk, kind in sensors.order_by("pk").values_list("pk", "sensor_type"):
-        found[kind].append(pk)
+    for pk, container, kind in sensors.order_by("pk").values_list("pk", "container", "sensor_type"):
+        found[kind].append((pk, container))
     return found
 
 
-def _measured(kind: str, sensors: list[int]) -> EnvironmentalParameter | None:
+def temperature_sensors(container: int) -> tuple[EnvironmentalParameter | None, list[int]]:
+    """What a container's temperature sensors measure, and their keys."""
+    kind = Sensor.SensorType.TEMPERATURE
+    keys = [pk for pk, _ in _sensors([container])[kind]]
+    return (measured_by(kind, keys) if keys else None), keys
+
+
+def _by_water(
+    sensors: Sequence[tuple[int, int]], waters: Sequence[Water]
+) -> list[tuple[Water, list[int]]]:
+    """Each body of water with its sensors."""
+    return [
+        (one, [pk for pk, container in sensors if container in set(one.containers)])
+        for one in waters
+    ]
+
+
+def measured_by(kind: str, sensors: list[int]) -> EnvironmentalParameter | None:
     """What these sensors measure, as their readings say; before the first one, by its name."""
     for sensor in sensors:
         reading = EnvironmentalReading.objects.filter(sensor=sensor).order_by("reading_time")
         if first := reading.select_related("parameter").first():
             return first.parameter
-    named = EnvironmentalParameter.objects.filter(name=SHOWN[Sensor.SensorType(kind)])
-    return named.first()
+    names = {str(shown): name for shown, name in SHOWN.items()}
+    return EnvironmentalParameter.objects.filter(name=names.get(kind)).first()
 
 
 def _chart(
-    parameter: EnvironmentalParameter, sensors: list[int], days: Days, periods: list[Period]
+    parameter: EnvironmentalParameter,
+    sensors: Sequence[tuple[Water, list[int]]],
+    days: Days,
+    periods: list[Period],
 ) -> Chart:
     step = step_for(days.first, days.last)
-    points = _means(parameter, sensors, days, step)
+    series = [
+        Series(one.name, points, colour=nth(place))
+        for place, (one, keys) in enumerate(sensors)
+        if (points := means(parameter, keys, days, step))
+    ]
     unit = "" if parameter.unit == parameter.name else f" [{parameter.unit}]"
     return Chart(
         key=f"water-{parameter.pk}",
         title=parameter.name,
-        says=f"Means over {_words(step)} of up to {CONTAINERS} containers that held fish.",
-        series=(Series(parameter.name.lower(), points),) if points else (),
+        says=f"Means over {in_words(step)} of {_of_whom([one for one, _ in sensors])}.",
+        series=series,
         y_names=(f"{parameter.name}{unit}",),
         periods=periods,
+        days=(days.first, days.last),
     )
 
 
-def _means(
+def _of_whom(waters: Sequence[Water]) -> str:
+    if all(one.all_of_them for one in waters):
+        return "all containers that held fish"
+    return "some containers that held fish, on every day on which any did"
+
+
+def means(
     parameter: EnvironmentalParameter, sensors: list[int], days: Days, step: timedelta
 ) -> list[tuple[datetime, float | None]]:
     """(moment, mean) of each step with readings; a gap of steps is broken by a None.
@@ -110,7 +133,8 @@ def _means(
     return points
 
 
-def _words(step: timedelta) -> str:
+def in_words(step: timedelta) -> str:
+    """A step of time, as people say it."""
     hours = round(step.total_seconds() / 3600)
     if hours < 24:
         return f"{hours} hours" if hours > 1 else "one hour"
@@ -120,6 +144,6 @@ def _words(step: timedelta) -> str:
 def events(area: int, days: Days) -> list[Period]:
     """What happened to an area's water, where a generator tells of it."""
     return [
-        Period(one.label, one.first_day, one.last_day, EVENT_COLOURS.get(one.kind, ""))
+        Period(one.label, one.first_day, one.last_day, WATER_EVENTS.get(one.kind, ""))
         for one in facts().water_events(area, days)
     ]

@@ -1,0 +1,1 @@
+"""What lies where: sites, containers, sensors, and the water that they measure."""
