@@ -16,7 +16,7 @@ from tests.databases import empty_database
 # The commands are the same on both databases.
 pytestmark = pytest.mark.sqlite
 
-README = Path(__file__).resolve().parents[2] / "README.md"
+README = Path(__file__).resolve().parents[3] / "README.md"
 SECTION = re.compile(r"^## Filling a database$(.*?)^## ", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^    python manage\.py (\S.*?)(?: +#.*)?$", re.MULTILINE)
 FIRST_DAYS = ("--start-date=2025-07-01", "--end-date=2025-12-31")
