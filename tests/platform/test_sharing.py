@@ -62,7 +62,8 @@ def test_a_run_alone_shares_nothing(tmp_path: Path) -> None:
 def test_one_run_begins_at_the_front_and_the_other_at_the_back(
     request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
-    ours, others = [], []
+    ours: list[pytest.Item] = []
+    others: list[pytest.Item] = []
     for item in request.session.items:
         (ours if is_shared(item) else others).append(item)
     taken = []

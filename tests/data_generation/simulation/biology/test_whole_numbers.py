@@ -75,15 +75,22 @@ def test_no_lice_are_found_where_there_are_none() -> None:
     assert (counted(luck, np.zeros(3), np.full(3, 0.6), np.full(3, 20)) == 0).all()
 
 
-WHAT_A_WORKER_LOADS = """
+WHAT_A_RUN_LOADS = """
 import django, sys
 django.setup()
-import scripts.data_generation.orchestrator.workers.block_writer
+import scripts.data_generation.management.generate
 print(sorted({"scipy.stats", "scipy.special"} & sys.modules.keys()))
 """
 
 
-def test_processes_that_write_readings_do_not_load_what_the_laws_need() -> None:
-    order = [sys.executable, "-c", WHAT_A_WORKER_LOADS]
+@pytest.mark.parametrize(("mean", "k", "fish"), [(0.3, 0.6, 1), (1.5, 0.9, 20), (40.0, 2.0, 20)])
+def test_counts_are_those_of_the_library(mean: float, k: float, fish: int) -> None:
+    luck = Stream(4, "lice counts").uniform(np.arange(4_000))
+    found = counted(luck, np.full(4_000, mean), np.full(4_000, k), np.full(4_000, fish))
+    assert (found == stats.nbinom.ppf(luck, fish * k, k / (k + mean))).all()
+
+
+def test_a_run_does_not_load_the_library_of_laws() -> None:
+    order = [sys.executable, "-c", WHAT_A_RUN_LOADS]
     loaded = run(order, capture_output=True, text=True, check=True).stdout
     assert loaded.strip() == "['scipy.special']"
