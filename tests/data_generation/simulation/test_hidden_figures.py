@@ -21,6 +21,7 @@ ALGORITHMS = {"ledger/randomness.py"}
 # Numbers that say nothing about a farm: file, name, and why it is no figure.
 TECHNICAL = {
     ("biology/whole_numbers.py", "LEAST_MEAN"): "keeps a chance below 1",
+    ("biology/whole_numbers.py", "LEAN_DIVISOR"): "of a published formula of statistics",
     ("health/examining.py", "EXAMINED_FROM"): "first address of fish that are examined",
     ("ledger/daily_numbers.py", "BLOCK_DAYS"): "days looked up at once",
     ("ledger/farm_state.py", "STATE_VERSION"): "version of the saved state",

@@ -13,6 +13,8 @@ from scripts.data_generation.config.health.practice import HEALTH_PRACTICE
 
 # Keeps the chance of a negative binomial below 1.
 LEAST_MEAN = 1e-12
+# By which Cornish & Fisher 1938 divide a law's lean, in their first term after the normal law.
+LEAN_DIVISOR = 6
 
 # The share of a law at or below whole numbers, for the elements at some positions.
 Share = Callable[[Floats, Integers], Floats]
@@ -39,31 +41,28 @@ def counted(uniform: Floats, mean: Floats, k: Floats, fish: Integers) -> Integer
     Lice on one fish are negative binomial with mean m and dispersion k; the sum over n fish is
     negative binomial with mean n m and n k.
     """
-    uniform, mean, k, fish = np.broadcast_arrays(uniform, np.maximum(mean, LEAST_MEAN), k, fish)
-    shape = uniform.shape
-    uniform, mean, k, fish = (one.ravel() for one in (uniform, mean, k, fish))
-    clumps, chance = fish * k, k / (k + mean)
-    spread = mean * fish / chance
-    guess = _near(uniform, mean * fish, spread, (2.0 - chance) / chance)
+    least = np.maximum(mean, LEAST_MEAN)
+    given = np.broadcast_arrays(uniform, fish * least, fish * k, k / (k + least))
+    luck, sums, clumps, chance = (one.ravel() for one in given)
+    guess = _near(luck, sums, sums / chance, (2.0 - chance) / chance)
 
     def share(lice: Floats, at: Integers) -> Floats:
         return np.asarray(betainc(clumps[at], lice + 1, chance[at]))
 
-    return _least(uniform, guess, share).reshape(shape)
+    return _least(luck, guess, share).reshape(given[0].shape)
 
 
 def _near(uniform: Floats, mean: Floats, variance: Floats, lean: Floats) -> Floats:
-    """The quantile of a law, nearly; `lean` is its third cumulant over its variance.
-
-    Cornish & Fisher 1938, their first term after the normal law.
-    """
+    """The quantile of a law, nearly; `lean` is its third cumulant over its variance."""
     z = ndtri(uniform)
-    return np.maximum(np.floor(mean + np.sqrt(variance) * z + lean * (z * z - 1) / 6), 0.0)
+    return np.maximum(
+        np.floor(mean + np.sqrt(variance) * z + lean * (z * z - 1) / LEAN_DIVISOR), 0.0
+    )
 
 
 def _least(uniform: Floats, guess: Floats, share: Share) -> Integers:
     """The least whole numbers whose share of the law is `uniform` or more, from near them."""
-    found = guess
+    found = guess.copy()
     reached = share(found, np.arange(len(found))) >= uniform
     at = np.flatnonzero(~reached)
     while len(at):
