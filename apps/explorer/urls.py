@@ -24,4 +24,5 @@ urlpatterns = [
     path("feed/meals/<int:pk>/", feed.meal, name="meal"),
     path("health/", health.overview, name="health"),
     path("quality/", quality.overview, name="quality"),
+    path("columns/", quality.columns, name="columns"),
 ]

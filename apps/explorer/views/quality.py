@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from apps.explorer.answers import page
 from apps.explorer.figures import quality
+from apps.explorer.figures.finding.dictionary import dictionary
 
 
 @require_safe
@@ -18,3 +19,9 @@ def overview(request: HttpRequest) -> HttpResponse:
         "faults": quality.faults(),
     }
     return page(request, "explorer/quality.html", context)
+
+
+@require_safe
+def columns(request: HttpRequest) -> HttpResponse:
+    """What every column of the books means."""
+    return page(request, "explorer/dictionary.html", {"columns": dictionary()})

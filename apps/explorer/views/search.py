@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 from apps.batch.models import Batch
 from apps.explorer.answers import page
 from apps.explorer.figures import comparison
-from apps.explorer.figures.examples import examples
+from apps.explorer.figures.finding.examples import examples
+from apps.explorer.figures.finding.search import search
 from apps.explorer.figures.history import days_of_the_books
-from apps.explorer.figures.search import search
 from apps.explorer.periods import Days, DaysForm
 from apps.infrastructure.models import Area
 

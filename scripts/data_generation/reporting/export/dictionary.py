@@ -13,10 +13,11 @@ from typing import Any
 import pyarrow as pa
 
 from aquamind.fields import AnyField
+from aquamind.tables.meanings import meaning_of
 from scripts.data_generation.reporting.export.tables import ExportedTable
 
 # Help texts of the books have the unit in brackets: "[kg]", "[degrees] it blows from".
-_UNIT = re.compile(r"\[([^],]+)(?:, )?([^]]*)\]")
+_UNIT = re.compile(r"\[([^],]+)")
 
 _HEAD = """\
 # Data dictionary
@@ -96,18 +97,14 @@ def _docstrings(module: str) -> dict[str, str | None]:
 
 
 def _column(field: AnyField, kind: str) -> Column:
-    help_text = str(field.help_text)
-    found = _UNIT.search(help_text)
-    unit, more = found.groups() if found else ("", "")
-    said = [_UNIT.sub("", help_text).strip(), more]
-    name = str(field.verbose_name)
+    found = _UNIT.search(str(field.help_text))
     target: Any = field.related_model
     return Column(
         name=str(field.column),
         type=kind,
         nullable=field.null,
-        unit=unit,
-        meaning="; ".join(filter(None, (name, *said))),
+        unit=found.group(1) if found else "",
+        meaning=meaning_of(field),
         reference=f"{target._meta.db_table}.{target._meta.pk.column}" if target else None,
         choices={str(value): str(label) for value, label in field.flatchoices},
     )

@@ -1,11 +1,14 @@
 """The data dictionary says of every column what the models do."""
 
 import json
+import re
 
 import pytest
+from django.apps import apps
 from django.db import models
 
 from aquamind.tables.hypertables import time_field
+from aquamind.tables.meanings import meanings_of
 from scripts.data_generation.reporting.export.arrow_types import arrow_type
 from scripts.data_generation.reporting.export.dictionary import (
     Column,
@@ -29,6 +32,9 @@ NOT_FOR_READERS = {
     "data_generation_monthlydeaths",
 }
 
+# A sentence of four words or more.
+SENTENCE = re.compile(r"[A-Z]\S*(?: \S+){3,}\.")
+
 
 def column(table: str, name: str) -> Column:
     (found,) = tables_named([table])
@@ -51,13 +57,20 @@ def test_every_table_and_column_is_described() -> None:
         described = describe(table, table.schema)
         assert len(described.meaning) > 10, table.name
         assert [one.name for one in described.columns] == table.schema.names
-        assert all(one.meaning for one in described.columns)
+        for one in described.columns:
+            assert SENTENCE.fullmatch(one.meaning), (table.name, one.name, one.meaning)
         assert bool(described.partitioned_by) == (time_field(table.model) is not None)
 
 
 def test_a_measure_has_its_digits_and_unit() -> None:
     assert column("environmental_weatherdata", "wind_direction") == Column(
-        "wind_direction", "int32", True, "degrees", "wind direction; it blows from", None, {}
+        "wind_direction",
+        "int32",
+        True,
+        "degrees",
+        "The direction that the wind came from, clockwise from north.",
+        None,
+        {},
     )
     amount = column("inventory_feedingevent", "amount_kg")
     assert (amount.type, amount.unit, amount.nullable) == ("decimal128(10, 4)", "kg", False)
@@ -67,6 +80,18 @@ def test_a_unit_and_what_is_said_beside_it_are_told_apart() -> None:
     growth = column("inventory_batchfeedingsummary", "total_growth_kg")
     assert growth.unit == "kg"
     assert "negative when more died than grew" in growth.meaning
+
+
+def test_no_meaning_is_of_a_column_that_is_not_there() -> None:
+    for label in {table.model._meta.app_label for table in all_tables()}:
+        for model, columns in meanings_of(label).items():
+            fields = {field.name for field in apps.get_model(label, model)._meta.concrete_fields}
+            assert set(columns) <= fields, (label, model)
+
+
+def test_a_column_of_a_history_means_what_it_means_in_its_table() -> None:
+    for name in ("start_date", "batch_number", "created_at"):
+        assert column("batch_historicalbatch", name).meaning == column("batch_batch", name).meaning
 
 
 def test_a_reference_names_its_table() -> None:
