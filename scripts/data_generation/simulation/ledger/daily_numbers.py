@@ -21,41 +21,45 @@ _END = np.asarray([np.iinfo(np.int64).max])
 class DailyNumbers:
     """One kind of number of one stream for the entities of a block of days.
 
-    `look_up(entities, days)` answers with shape (days, entities, ...).
+    `look_up(entities, days)` answers with shape (entities, days, ...).
     """
 
     def __init__(self, look_up: Callable[[Integers, Integers], Floats]) -> None:
         self._look_up = look_up
         self._block = -1
         self._entities = _END
+        # In which row each entity's numbers stand; the rows, and how many of them are taken.
+        self._rows: Integers = np.zeros(1, dtype=np.int64)
         self._numbers: Floats = np.empty(0)
+        self._taken = 0
 
     def on(self, day: int, entities: Integers) -> Floats:
         """The numbers of these entities (n,) on this day, shape (n, ...); the caller's to keep."""
         block, nth = divmod(day, BLOCK_DAYS)
         if block != self._block:
-            self._begin(block, entities)
+            # Who was asked about last is mostly asked about again, all others are forgotten.
+            self._block, self._entities, self._taken = block, _END, 0
+            self._rows = np.zeros(1, dtype=np.int64)
         at = np.searchsorted(self._entities, entities)
         unknown = self._entities[at] != entities
-        if unknown.any():
+        if unknown.any() or not self._taken:
             self._learn(entities[unknown])
             at = np.searchsorted(self._entities, entities)
-        return np.asarray(self._numbers[nth].take(at, axis=0))
-
-    def _begin(self, block: int, entities: Integers) -> None:
-        """Forget the block before: who was asked about last is mostly asked about again."""
-        self._block = block
-        once = np.unique(entities)
-        self._entities = np.append(once, _END)
-        self._numbers = self._looked_up(once)
+        return np.asarray(self._numbers[self._rows[at], nth])
 
     def _learn(self, entities: Integers) -> None:
-        """Add entities to the block."""
+        """Add entities to the block: to its end, where room is left for more."""
         once = np.unique(entities)
+        first = self._block * BLOCK_DAYS
+        numbers = self._look_up(once, np.arange(first, first + BLOCK_DAYS))
+        begin, self._taken = self._taken, self._taken + len(once)
+        if begin == 0:
+            self._numbers = numbers
+        elif self._taken > len(self._numbers):
+            room = np.empty((self._taken // 4, *numbers.shape[1:]))
+            self._numbers = np.concatenate([self._numbers[:begin], numbers, room])
+        else:
+            self._numbers[begin : self._taken] = numbers
         at = np.searchsorted(self._entities, once)
         self._entities = np.insert(self._entities, at, once)
-        self._numbers = np.insert(self._numbers, at, self._looked_up(once), axis=1)
-
-    def _looked_up(self, entities: Integers) -> Floats:
-        first = self._block * BLOCK_DAYS
-        return self._look_up(entities, np.arange(first, first + BLOCK_DAYS))
+        self._rows = np.insert(self._rows, at, np.arange(begin, self._taken))

@@ -2,6 +2,7 @@
 
 import sys
 from subprocess import run
+from typing import Any
 
 import numpy as np
 import pytest
@@ -9,16 +10,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from scripts.data_generation.simulation.biology.whole_numbers import counted, deaths
+from scripts.data_generation.simulation.biology.whole_numbers import (
+    LEAST_MEAN,
+    counted,
+    deaths,
+)
 from scripts.data_generation.simulation.ledger.randomness import Stream
 
 pytestmark = pytest.mark.no_database
+
+uniforms = st.integers(0, 2**53 - 2).map(lambda bits: (bits + 0.5) * 2.0**-53)
 
 
 @pytest.mark.filterwarnings("error")
 @given(
     # As a stream gives them: 53 bits and half a step.
-    uniform=st.integers(0, 2**53 - 2).map(lambda bits: (bits + 0.5) * 2.0**-53),
+    uniform=uniforms,
     count=st.integers(0, 4_000_000),
     hazard=st.just(0.0) | st.floats(1e-9, 20),
 )
@@ -27,7 +34,41 @@ def test_the_dead_are_whole_fish_that_were_alive(uniform: float, count: int, haz
     assert dead.dtype == np.int64
     assert 0 <= dead[0] <= count
     chance = 1.0 - np.exp(-np.clip(hazard, 0.0, 10.0))
-    assert dead[0] == stats.binom.ppf(uniform, count, chance)
+    assert_quantile(int(dead[0]), uniform, stats.binom(count, chance))
+
+
+@pytest.mark.filterwarnings("error")
+@given(
+    uniform=uniforms,
+    mean=st.just(0.0) | st.floats(1e-6, 60),
+    k=st.floats(0.05, 5),
+    fish=st.integers(1, 60),
+)
+def test_lice_are_the_quantile_of_their_law(
+    uniform: float, mean: float, k: float, fish: int
+) -> None:
+    found = counted(np.asarray([uniform]), np.asarray([mean]), np.asarray([k]), np.asarray([fish]))
+    assert found.dtype == np.int64
+    law = stats.nbinom(fish * k, k / (k + max(mean, LEAST_MEAN)))
+    assert_quantile(int(found[0]), uniform, law)
+
+
+def assert_quantile(found: int, uniform: float, law: Any) -> None:
+    """What scipy says; in the last trillionth, where shares have no digits left, about that."""
+    if uniform < 1.0 - 1e-12:
+        assert found == law.ppf(uniform)
+    else:
+        assert law.cdf(found) >= uniform - 1e-13
+        assert found == 0 or law.cdf(found - 1) <= uniform + 1e-13
+
+
+def test_quantiles_beside_each_other_are_those_of_each_alone() -> None:
+    """From none to millions of dead, whichever way each is found."""
+    luck = Stream(5, "deaths").uniform(np.arange(600))
+    count = np.rint(np.exp(np.linspace(0.0, 15.0, 600))).astype(int)
+    hazard = np.tile([0.0, 1e-6, 1e-4, 1e-3, 0.05, 2.0], 100)
+    together = deaths(luck, count, hazard)
+    assert np.array_equal(together, stats.binom.ppf(luck, count, 1.0 - np.exp(-hazard)))
 
 
 @pytest.mark.parametrize(("count", "hazard"), [(50, 0.01), (60_000, 5e-4), (150_000, 2e-4)])
@@ -75,19 +116,19 @@ def test_no_lice_are_found_where_there_are_none() -> None:
     assert (counted(luck, np.zeros(3), np.full(3, 0.6), np.full(3, 20)) == 0).all()
 
 
+@pytest.mark.parametrize(("mean", "k", "fish"), [(0.3, 0.6, 1), (1.5, 0.9, 20), (40.0, 2.0, 20)])
+def test_counts_are_those_of_the_library(mean: float, k: float, fish: int) -> None:
+    luck = Stream(4, "lice counts").uniform(np.arange(4_000))
+    found = counted(luck, np.full(4_000, mean), np.full(4_000, k), np.full(4_000, fish))
+    assert (found == stats.nbinom.ppf(luck, fish * k, k / (k + mean))).all()
+
+
 WHAT_A_RUN_LOADS = """
 import django, sys
 django.setup()
 import scripts.data_generation.management.generate
 print(sorted({"scipy.stats", "scipy.special"} & sys.modules.keys()))
 """
-
-
-@pytest.mark.parametrize(("mean", "k", "fish"), [(0.3, 0.6, 1), (1.5, 0.9, 20), (40.0, 2.0, 20)])
-def test_counts_are_those_of_the_library(mean: float, k: float, fish: int) -> None:
-    luck = Stream(4, "lice counts").uniform(np.arange(4_000))
-    found = counted(luck, np.full(4_000, mean), np.full(4_000, k), np.full(4_000, fish))
-    assert (found == stats.nbinom.ppf(luck, fish * k, k / (k + mean))).all()
 
 
 def test_a_run_does_not_load_the_library_of_laws() -> None:

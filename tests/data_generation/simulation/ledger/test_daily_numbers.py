@@ -45,7 +45,7 @@ def test_a_month_of_the_same_tanks_is_one_look_up() -> None:
 
     def look_up(entities: np.ndarray, days: np.ndarray) -> np.ndarray:
         asked.append(len(entities))
-        return np.zeros((len(days), len(entities)))
+        return np.zeros((len(entities), len(days)))
 
     numbers = DailyNumbers(look_up)
     for day in range(BLOCK_DAYS):

@@ -17,6 +17,7 @@ from scripts.data_generation.simulation.ledger.randomness import (
     Streams,
     key_schedule,
     philox,
+    philox_of,
     stream_key,
 )
 
@@ -50,12 +51,23 @@ def test_philox_gives_the_published_answers(
 ) -> None:
     answer = philox(np.asarray(counter, dtype=np.uint32), key_schedule(key))
     assert tuple(answer.tolist()) == expected
+    assert philox_of(counter, key_schedule(key).tolist()) == expected
 
 
 def test_known_answers_hold_side_by_side_in_one_array() -> None:
     counters = np.asarray([[0, 0, 0, 0], [ONES, 0, 0, 0]], dtype=np.uint32).T
     together = philox(counters, key_schedule((0, 0)))
     assert together[:, 0].tolist() == list(KNOWN_ANSWERS[0][2])
+
+
+@pytest.mark.parametrize("shape", [(), (1,), (3,), (2, 3), (0,), (0, 4)])
+def test_few_numbers_are_those_of_many(shape: tuple[int, ...]) -> None:
+    stream, entities = Stream(42, "deaths"), np.arange(40)
+    many = stream.words(entities, 735_000, 2)
+    asked = entities[: np.prod(shape, dtype=int)].reshape(shape)
+    few = stream.words(asked, 735_000, 2)
+    assert few.dtype == many.dtype
+    assert np.array_equal(few, many[:, asked])
 
 
 @pytest.mark.parametrize("axis", ["entity", "day", "draw"])
