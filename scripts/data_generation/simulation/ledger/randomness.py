@@ -24,6 +24,8 @@ _WEYL = (0x9E3779B9, 0xBB67AE85)
 _ROUNDS = 10
 # So few counters cost less one by one than numpy's forty operations cost for any number.
 _FEW = 6
+# For so many entities a look-up a day costs no more than to keep the numbers of many days.
+_MANY = 150
 _TWO_PI = 2.0 * np.pi
 
 # In this byte order the lower word of a product lies before the upper one, on every machine.
@@ -131,9 +133,13 @@ class Stream:
         return self._of_day("normal", entity, day, draw)
 
     def _of_day(self, kind: str, entity: Integers, day: int, draw: int | range) -> Floats:
+        ask = self.uniform if kind == "uniform" else self.normal
+        if len(entity) >= _MANY:
+            if isinstance(draw, range):
+                return ask(entity[:, None], day, np.asarray(draw))
+            return ask(entity, day, draw)
         kept = self._daily.get((kind, draw))
         if kept is None:
-            ask = self.uniform if kind == "uniform" else self.normal
 
             def look_up(entities: Integers, days: Integers) -> Floats:
                 if isinstance(draw, range):
