@@ -22,6 +22,8 @@ ALGORITHMS = {"ledger/randomness.py"}
 TECHNICAL = {
     ("biology/whole_numbers.py", "LEAST_MEAN"): "keeps a chance below 1",
     ("biology/whole_numbers.py", "LEAN_DIVISOR"): "of a published formula of statistics",
+    ("biology/whole_numbers.py", "STRIDE"): "numbers that are looked at in one pass",
+    ("biology/whole_numbers.py", "PASSES"): "passes after which a guess is cheaper",
     ("health/examining.py", "EXAMINED_FROM"): "first address of fish that are examined",
     ("ledger/daily_numbers.py", "BLOCK_DAYS"): "days looked up at once",
     ("ledger/farm_state.py", "STATE_VERSION"): "version of the saved state",

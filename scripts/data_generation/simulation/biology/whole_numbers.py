@@ -17,10 +17,10 @@ from scripts.data_generation.config.health.practice import HEALTH_PRACTICE
 # Keeps the chance of a negative binomial below 1.
 LEAST_MEAN = 1e-12
 # By which Cornish & Fisher 1938 divide a law's skewness, in their first term after the normal law.
-SKEWNESS_DIVISOR = 6
+LEAN_DIVISOR = 6
 # Numbers that are looked at in one pass; and passes after which a guess is cheaper.
-_STRIDE = 32
-_PASSES = 4
+STRIDE = 32
+PASSES = 4
 
 # The share of the law from 0 to k, for some k and the rows that they belong to.
 ShareTo = Callable[[Floats, Integers], Floats]
@@ -71,10 +71,10 @@ def _counted_up(share: Floats, none: Floats, factor: Floats, size: Integers | Fl
     found = np.full(len(share), -1)
     rows = np.flatnonzero(none > 0.0)
     mass, reached = none[rows], none[rows]
-    for begin in range(0, _STRIDE * _PASSES, _STRIDE):
+    for begin in range(0, STRIDE * PASSES, STRIDE):
         if len(rows) == 0:
             break
-        j = np.arange(begin, begin + _STRIDE, dtype=np.float64)[:, None]
+        j = np.arange(begin, begin + STRIDE, dtype=np.float64)[:, None]
         masses = (size[rows] + j) * (factor[rows] / (j + 1.0))
         masses[0] *= mass
         np.multiply.accumulate(masses, axis=0, out=masses)
@@ -82,7 +82,7 @@ def _counted_up(share: Floats, none: Floats, factor: Floats, size: Integers | Fl
         shares[0] += reached
         np.add.accumulate(shares, axis=0, out=shares)
         below = np.count_nonzero(shares < share[rows], axis=0)
-        there = below < _STRIDE
+        there = below < STRIDE
         found[rows[there]] = begin + 1 + below[there]
         rows, mass, reached = rows[~there], masses[-1, ~there], shares[-1, ~there]
     return found
@@ -110,7 +110,7 @@ def _many_lice(share: Floats, size: Floats, p: Floats) -> Integers:
 def _guess(share: Floats, mean: Floats, spread: Floats, skewness: Floats) -> Floats:
     """About the quantile: a normal law's, bent by the skewness."""
     normal = ndtri(share)
-    bent = normal + skewness * (normal**2 - 1.0) / SKEWNESS_DIVISOR
+    bent = normal + skewness * (normal**2 - 1.0) / LEAN_DIVISOR
     return np.asarray(np.maximum(np.ceil(mean + spread * bent - 1 / 2), 0.0))
 
 

@@ -56,7 +56,7 @@ class DailyNumbers:
         if begin == 0:
             self._numbers = numbers
         elif self._taken > len(self._numbers):
-            room = np.empty((self._taken // 4, *numbers.shape[1:]))
+            room = np.empty((self._taken // 2, *numbers.shape[1:]))
             self._numbers = np.concatenate([self._numbers[:begin], numbers, room])
         else:
             self._numbers[begin : self._taken] = numbers
