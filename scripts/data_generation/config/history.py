@@ -3,7 +3,7 @@
 from datetime import date
 
 # Raised whenever the same parameters would give other rows; CHANGELOG.md marks each such change.
-OUTPUT_VERSION = 2
+OUTPUT_VERSION = 3
 
 # Session 1 lives years 1 to 3 of the history, session 2 years 4 to 6, and so on to its last day.
 SESSION_YEARS = 3

@@ -74,7 +74,7 @@ CONTAINER_TYPES = tuple(
         ("Smolt Tank", "TANK", "Smolt", "Circular recirculation tank, 520 m3"),
         ("Post-Smolt Tank", "TANK", "Post-Smolt", "Circular recirculation tank, 1,200 m3"),
         ("Pre-Transfer Tank", "TANK", "Pre-Transfer", "Delivery tank beside the quay, 1,200 m3"),
-        ("Sea Cage", "PEN", "Cage", "Circular cage, 160 m circumference, 20 m deep"),
+        ("Ring Pen", "PEN", "Cage", "Circular cage, 160 m circumference, 20 m deep"),
     )
 )
 

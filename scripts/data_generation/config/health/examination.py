@@ -6,64 +6,65 @@ from scripts.data_generation.config.figures import at_least, between, figure
 
 SCORING = "docs/realism.md, scoring of fish"
 
-# Name, what the examiner looks at, and the meaning of each score from 0 to 3.
+# The nine parameters that AquaMind's migrations make: name, what the examiner looks at, and the
+# meaning of each score from 0 to 3.
 SCORED = (
     (
-        "Gills",
-        "Patches and slime on all arches",
+        "Gill Condition",
+        "Patches, slime and paleness on all arches",
         ("Healthy red", "A few patches", "A third of the surface", "More than half of it"),
     ),
     (
-        "Skin",
-        "Wounds through the skin",
-        ("Whole", "Small wound or scar", "Open wound", "Several or deep wounds"),
+        "Eye Condition",
+        "Clouding, bleeding, bulging, loss",
+        ("Clear", "Slightly clouded", "Clouded, bulging or bleeding", "Blind or lost"),
     ),
     (
-        "Scales",
-        "Scale loss and bleeding at the scale pockets",
-        ("All there", "Some gone", "A hand's breadth gone", "Large bare areas"),
+        "Wounds/Lesions",
+        "Wounds through the skin, nodules, grazing by lice",
+        ("Whole", "Small wound, scar or grazed spot", "Open wound", "Several or deep wounds"),
     ),
-    ("Fins", "Splitting and wear", ("Whole", "Split", "Half worn", "Worn to the base")),
+    ("Fin Condition", "Splitting and wear", ("Whole", "Split", "Half worn", "Worn to the base")),
     (
-        "Eyes",
-        "Clouding, bleeding, loss",
-        ("Clear", "Slightly clouded", "Clouded or bleeding", "Blind or lost"),
-    ),
-    (
-        "Heart",
-        "Pallor, clots, inflammation",
-        ("Firm and red", "Slightly pale", "Pale or misshapen", "Clots or a burst chamber"),
+        "Body Condition",
+        "Shape: leanness, swollen belly, deformity",
+        ("Full", "Slightly lean or swollen", "Lean or swollen", "Emaciated or badly swollen"),
     ),
     (
-        "Liver",
-        "Colour, bleeding, rings",
-        ("Even brown", "Uneven", "Pale or yellow", "Bleeding, rings or film"),
+        "Swimming Behavior",
+        "How it swims and answers before it is caught",
+        ("Lively", "Slow to answer", "Hangs at the surface or the net", "On its side or spirals"),
     ),
     (
-        "Kidney and spleen",
-        "Swelling and colour",
-        ("Normal", "Slightly swollen", "Swollen", "Swollen, grey or bleeding"),
+        "Appetite",
+        "Fullness of stomach and gut",
+        ("Full", "Half full", "Nearly empty", "Empty, with casts"),
     ),
     (
-        "Sea lice damage",
-        "Grazed skin of head and back",
-        ("None", "Grazed spots", "Grazed areas", "Bleeding or open areas"),
+        "Mucous Membrane",
+        "Slime and scales of the skin",
+        ("Even", "Thin or some scales gone", "Patches without slime", "Large bare areas"),
+    ),
+    (
+        "Color/Pigmentation",
+        "Darkening, paleness and bleeding of the skin",
+        ("As usual", "Slightly dark or pale", "Dark, or bleeding in spots", "Black, or bleeding"),
     ),
 )
 LABELS = ("Normal", "Mild", "Moderate", "Severe")
 
 # Mean score that each disease adds at its peak, in the order of Disease, for each of SCORED.
 SIGNS = (
-    (0.2, 0.0, 0.0, 0.2, 0.6, 0.3, 1.6, 1.2, 0.0),
-    (0.2, 0.0, 0.1, 0.4, 0.1, 1.8, 0.8, 0.5, 0.0),
-    (0.4, 0.6, 0.1, 0.1, 0.2, 0.4, 2.2, 1.8, 0.0),
-    (0.3, 0.0, 0.1, 0.1, 0.1, 2.0, 1.2, 0.8, 0.0),
-    (2.2, 0.0, 0.0, 0.1, 0.0, 0.3, 0.2, 0.2, 0.0),
-    (0.8, 0.2, 0.2, 0.2, 1.4, 0.5, 1.5, 1.8, 0.0),
-    (0.6, 0.1, 0.1, 0.6, 1.2, 0.3, 1.2, 1.9, 0.0),
-    (1.2, 0.1, 0.2, 0.1, 0.6, 0.6, 2.2, 1.5, 0.0),
-    (0.2, 0.0, 0.2, 0.1, 0.2, 2.3, 1.0, 0.7, 0.0),
-    (0.3, 2.3, 1.2, 0.8, 0.2, 0.1, 0.5, 0.6, 0.0),
+    (0.2, 0.6, 0.1, 0.2, 1.7, 1.3, 1.1, 0.3, 1.2),
+    (0.2, 0.1, 0.1, 0.4, 1.2, 1.4, 2.0, 0.2, 0.4),
+    (0.8, 0.2, 1.8, 0.2, 0.6, 1.1, 1.3, 0.3, 0.9),
+    (0.4, 0.1, 0.1, 0.1, 0.3, 1.9, 1.5, 0.1, 0.3),
+    (2.2, 0.0, 0.0, 0.1, 0.2, 0.8, 0.9, 0.8, 0.1),
+    (0.9, 1.4, 0.3, 0.4, 0.9, 1.3, 1.1, 0.2, 1.8),
+    (0.7, 1.2, 0.2, 0.8, 1.0, 1.4, 1.1, 0.2, 1.7),
+    (1.9, 1.0, 0.2, 0.2, 0.9, 1.2, 1.2, 0.1, 1.0),
+    (0.3, 0.5, 0.2, 0.1, 1.8, 1.0, 0.6, 0.2, 0.5),
+    (0.2, 0.3, 2.3, 0.9, 0.3, 0.5, 0.6, 1.2, 0.5),
 )
 
 
@@ -80,21 +81,25 @@ class Examination:
         between(1, 60),
     )
     usual: tuple[float, ...] = figure(
-        (0.15, 0.05, 0.20, 0.35, 0.08, 0.10, 0.12, 0.08, 0.05),
-        "mean score of healthy fish: gills, skin, scales, fins, eyes, heart, liver, kidney, lice",
+        (0.15, 0.08, 0.08, 0.35, 0.10, 0.05, 0.12, 0.20, 0.06),
+        "mean score of healthy fish: gills, eyes, wounds, fins, body, swimming, appetite, mucus, "
+        "colour",
         SCORING,
         between(0, 3),
     )
     handled_days: int = figure(21, "days for which a move shows", SCORING, between(1, 90))
-    handled_scales: float = figure(
-        0.8, "mean score of scales that a move adds; it falls to 0", SCORING, between(0, 3)
+    handled_mucus: float = figure(
+        0.8,
+        "mean score of slime and scales that a move adds; it falls to 0",
+        SCORING,
+        between(0, 3),
     )
     handled_fins: float = figure(
         0.5, "mean score of fins that a move adds; it falls to 0", SCORING, between(0, 3)
     )
     lice_damage: float = figure(
         0.25,
-        "mean score of lice damage that one adult female per fish adds",
+        "mean score of wounds that one adult female per fish adds",
         SCORING,
         between(0, 3),
     )

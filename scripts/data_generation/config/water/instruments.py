@@ -145,7 +145,7 @@ INSTRUMENTS = (
     ),
     Instrument(
         parameter=Parameter.CARBON_DIOXIDE,
-        label="Carbon Dioxide",
+        label="Carbon Dioxide (CO2)",
         unit="mg/L",
         low=0.0,
         high=50.0,
@@ -173,7 +173,7 @@ INSTRUMENTS = (
     ),
     Instrument(
         parameter=Parameter.NITRITE,
-        label="Nitrite Nitrogen",
+        label="Nitrite (NO2)",
         unit="mg/L",
         low=0.0,
         high=5.0,
@@ -187,7 +187,7 @@ INSTRUMENTS = (
     ),
     Instrument(
         parameter=Parameter.NITRATE,
-        label="Nitrate Nitrogen",
+        label="Nitrate (NO3)",
         unit="mg/L",
         low=0.0,
         high=200.0,

@@ -14,7 +14,9 @@ from scripts.data_generation.simulation.ledger.farm_state import FarmState
 from scripts.data_generation.simulation.ledger.health_tables import SCORE_COLUMNS, ExaminedFish
 
 NAMES = tuple(name for name, *_ in SCORED)
-SCALES, FINS, LICE = NAMES.index("Scales"), NAMES.index("Fins"), NAMES.index("Sea lice damage")
+FINS, WOUNDS, MUCUS = (
+    NAMES.index(name) for name in ("Fin Condition", "Wounds/Lesions", "Mucous Membrane")
+)
 HIGHEST = len(LABELS) - 1
 # Fish that are examined are others than those weighed on the same day.
 EXAMINED_FROM = 1_000
@@ -93,9 +95,9 @@ def mean_scores(ill: Floats, days_here: Integers, lice: Floats, examination: Exa
     """
     means = np.asarray(examination.usual) + ill.T @ np.asarray(SIGNS)
     handled = np.clip(1.0 - days_here / examination.handled_days, 0.0, 1.0)
-    means[:, SCALES] += examination.handled_scales * handled
+    means[:, MUCUS] += examination.handled_mucus * handled
     means[:, FINS] += examination.handled_fins * handled
-    means[:, LICE] += examination.lice_damage * lice
+    means[:, WOUNDS] += examination.lice_damage * lice
     return np.asarray(means)
 
 

@@ -204,7 +204,7 @@ def test_feed_thrown_away_adds_up_over_the_years(changed_books) -> None:
 
 def test_container_days_are_counted_once(figures: YearFigures) -> None:
     stays = list(BatchContainerAssignment.objects.select_related("container__container_type"))
-    for name, row_name in (("Fry Tank", "fry tanks"), ("Sea Cage", "sea cages")):
+    for name, row_name in (("Fry Tank", "fry tanks"), ("Ring Pen", "ring pens")):
         there = Container.objects.filter(container_type__name=name).count()
         for row, begin in enumerate(BEGINS):
             end = date(begin.year + 1, 1, 1)

@@ -10,8 +10,9 @@ from scripts.data_generation.config.health.disease_profiles import Disease
 from scripts.data_generation.config.health.examination import SCORED, SIGNS, Examination
 from scripts.data_generation.simulation.health.examining import (
     FINS,
-    LICE,
+    MUCUS,
     NAMES,
+    WOUNDS,
     mean_scores,
     scored,
 )
@@ -24,14 +25,16 @@ LONG_AGO = np.asarray([200])
 NO_LICE = np.zeros(1)
 # Where a fish health service looks first.
 FOREMOST = {
-    Disease.AGD: "Gills",
-    Disease.HSMI: "Heart",
-    Disease.CMS: "Heart",
-    Disease.PD: "Heart",
-    Disease.WINTER_ULCER: "Skin",
-    Disease.SRS: "Liver",
-    Disease.ISA: "Liver",
-    Disease.IPN: "Liver",
+    Disease.AGD: "Gill Condition",
+    Disease.ISA: "Gill Condition",
+    Disease.HSMI: "Swimming Behavior",
+    Disease.CMS: "Body Condition",
+    Disease.IPN: "Body Condition",
+    Disease.PD: "Appetite",
+    Disease.WINTER_ULCER: "Wounds/Lesions",
+    Disease.SRS: "Wounds/Lesions",
+    Disease.VHS: "Color/Pigmentation",
+    Disease.IHN: "Color/Pigmentation",
 }
 
 
@@ -57,8 +60,9 @@ def test_moves_wear_fins_and_lice_graze_skin() -> None:
     moved = mean_scores(ill_with(None), np.asarray([0]), NO_LICE, EXAMINATION)[0]
     lousy = mean_scores(ill_with(None), LONG_AGO, np.ones(1), EXAMINATION)[0]
     assert moved[FINS] - still[FINS] == pytest.approx(EXAMINATION.handled_fins)
-    assert lousy[LICE] - still[LICE] == pytest.approx(EXAMINATION.lice_damage)
-    assert np.delete(lousy, LICE) == pytest.approx(np.delete(still, LICE))
+    assert moved[MUCUS] - still[MUCUS] == pytest.approx(EXAMINATION.handled_mucus)
+    assert lousy[WOUNDS] - still[WOUNDS] == pytest.approx(EXAMINATION.lice_damage)
+    assert np.delete(lousy, WOUNDS) == pytest.approx(np.delete(still, WOUNDS))
 
 
 @given(mean=st.floats(0, 6), luck=st.floats(-8, 8))
