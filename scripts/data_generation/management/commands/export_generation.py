@@ -66,6 +66,16 @@ class Command(PlainCommand):
             help="times of day as text in Parquet, for readers that have no type for them (Spark)",
         )
         parser.add_argument(
+            "--floats",
+            action="store_true",
+            help="decimals as floats in Parquet, for readers that are slow with exact ones",
+        )
+        parser.add_argument(
+            "--views",
+            action="store_true",
+            help="besides the tables, one row a cage and day, site and day, batch and week",
+        )
+        parser.add_argument(
             "--overwrite", action="store_true", help="replace the export that is in DIR"
         )
 
@@ -79,8 +89,10 @@ class Command(PlainCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write it."""
-        if options["times_as_text"] and options["format"] == "csv":
-            raise CommandError("in CSV all is text; leave --times-as-text out", returncode=USAGE)
+        for name in ("times_as_text", "floats"):
+            if options[name] and options["format"] == "csv":
+                option = name.replace("_", "-")
+                raise CommandError(f"in CSV all is text; leave --{option} out", returncode=USAGE)
         wish = Wish(
             options["out"],
             options["format"],
@@ -88,6 +100,8 @@ class Command(PlainCommand):
             tuple(options["years"]),
             options["overwrite"],
             options["times_as_text"],
+            options["floats"],
+            options["views"],
         )
         try:
             self._export(wish)

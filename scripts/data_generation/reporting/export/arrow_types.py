@@ -52,3 +52,11 @@ def without_times(schema: pa.Schema) -> pa.Schema:
     return pa.schema(
         field.with_type(pa.string()) if pa.types.is_time(field.type) else field for field in schema
     )
+
+
+def with_floats(schema: pa.Schema) -> pa.Schema:
+    """The same columns, decimals as floats: some readers make objects of decimals, or none."""
+    return pa.schema(
+        field.with_type(pa.float64()) if pa.types.is_decimal(field.type) else field
+        for field in schema
+    )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from scripts.data_generation.models import GenerationChunk, GenerationRun
-from scripts.data_generation.reporting.export.arrow_types import without_times
+from scripts.data_generation.reporting.export.arrow_types import with_floats, without_times
 from scripts.data_generation.reporting.export.dictionary import as_json, as_markdown, describe
 from scripts.data_generation.reporting.export.errors import RequestError
 from scripts.data_generation.reporting.export.folder import MANIFEST, whole_folder
@@ -18,9 +18,11 @@ from scripts.data_generation.reporting.export.read_rows import read_rows
 from scripts.data_generation.reporting.export.snapshot import one_moment
 from scripts.data_generation.reporting.export.table_files import TableFiles
 from scripts.data_generation.reporting.export.tables import ExportedTable, tables_named
+from scripts.data_generation.reporting.export.tidy import write_views
 from scripts.data_generation.validation.engine.case import Case
 
 DICTIONARY = "data_dictionary"
+VIEWS = "views"
 
 
 @dataclass(frozen=True)
@@ -33,10 +35,13 @@ class Wish:
     years: tuple[int, ...] = ()
     overwrite: bool = False
     times_as_text: bool = False
+    floats: bool = False
+    views: bool = False
 
     def schema_of(self, table: ExportedTable) -> pa.Schema:
         """The types of a table's columns in files."""
-        return without_times(table.schema) if self.times_as_text else table.schema
+        schema = without_times(table.schema) if self.times_as_text else table.schema
+        return with_floats(schema) if self.floats else schema
 
 
 def export(
@@ -50,10 +55,11 @@ def export(
     _refuse_years(run, wish.years, tables)
     with whole_folder(wish.place, wish.overwrite) as folder, one_moment():
         written = [_write(table, folder, wish, watch) for table in tables]
+        views = write_views(folder / VIEWS, wish.format) if wish.views else {}
         described = [describe(table, wish.schema_of(table)) for table in tables]
         (folder / f"{DICTIONARY}.json").write_text(as_json(described), "utf-8")
         (folder / f"{DICTIONARY}.md").write_text(as_markdown(described), "utf-8")
-        text = manifest(run, written, wish.format, sorted(wish.years), made)
+        text = manifest(run, written, wish.format, sorted(wish.years), made, views)
         (folder / MANIFEST).write_text(text, "utf-8")
     return written
 

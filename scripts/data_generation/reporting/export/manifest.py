@@ -1,7 +1,7 @@
 """The manifest of an export: where it comes from, and the rows and files of every table."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -39,8 +39,9 @@ def manifest(
     file_format: str,
     years: Sequence[int],
     made: datetime,
+    views: Mapping[str, int],
 ) -> str:
-    """The manifest as JSON; `years` are those of cut tables, empty for all."""
+    """The manifest as JSON; `years` are those of cut tables, empty for all; rows of each view."""
     content = {
         "manifest_version": MANIFEST_VERSION,
         "made_at": made.isoformat(timespec="seconds"),
@@ -54,6 +55,7 @@ def manifest(
             table.name: {"rows": table.rows, "files": [asdict(file) for file in table.files]}
             for table in tables
         },
+        "views": dict(views),
     }
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
 
