@@ -26,6 +26,9 @@ from scripts.data_generation.simulation.logistics.transfers import COMPLETED
 ROUND_MINUTE = 15 * 60 + 30
 MOVE_MINUTE = 18 * 60 + 30
 
+# Up to this weight the journal tells decimals.
+SURE_KG = 1000.0
+
 CONTAINERS = ("trays", "tanks", "tanks", "tanks", "tanks", "cages")
 
 
@@ -68,13 +71,18 @@ def _round_text(row: Facts) -> str:
         CONTAINERS[row[Rounds.stage_to]] if count > 1 else CONTAINERS[row[Rounds.stage_to]][:-1]
     )
     fed = row[Rounds.feed_units] / FEED_UNITS_A_KG
-    feed = f"{fed:.2f} kg of feed" if fed else "no feed"
+    feed = f"{fed:,.2f} kg of feed" if fed else "no feed"
     return (
-        f"Weekly round, {stages}: {row[Rounds.fish]} fish in {count} {container}, mean weight "
-        f"{row[Rounds.weight_g]:.2f} g, biomass {row[Rounds.biomass_kg]:.2f} kg. Water "
-        f"{row[Rounds.temperature_c]:.1f} °C. In {row[Rounds.days]} days {row[Rounds.dead]} dead "
+        f"Weekly round, {stages}: {row[Rounds.fish]:,} fish in {count} {container}, mean weight "
+        f"{row[Rounds.weight_g]:.2f} g, biomass {_kg(row[Rounds.biomass_kg])}. Water "
+        f"{row[Rounds.temperature_c]:.1f} °C. In {row[Rounds.days]} days {row[Rounds.dead]:,} dead "
         f"({100 * row[Rounds.share]:.2f} %) and {feed}."
     )
+
+
+def _kg(weight: float) -> str:
+    """A weight as people write it: nobody knows a tonne of living fish to ten grams."""
+    return f"{weight:,.0f} kg" if weight >= SURE_KG else f"{weight:.2f} kg"
 
 
 def _round_answer(row: Facts) -> str:
@@ -113,7 +121,7 @@ def _write_sea_moves(books: Books, workflows: WorkflowChanges, ledger: Ledger) -
 
 def _move_text(row: Facts) -> str:
     return (
-        f"Moved to sea: {row[WorkflowChanges.transferred]} fish, "
-        f"{row[WorkflowChanges.biomass_kg]:.2f} kg, in "
-        f"{row[WorkflowChanges.actions]} pumpings; {row[WorkflowChanges.died]} died on the way."
+        f"Moved to sea: {row[WorkflowChanges.transferred]:,} fish, "
+        f"{_kg(row[WorkflowChanges.biomass_kg])}, in "
+        f"{row[WorkflowChanges.actions]} pumpings; {row[WorkflowChanges.died]:,} died on the way."
     )
