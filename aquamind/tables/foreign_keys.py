@@ -40,7 +40,7 @@ def foreign_keys_aside(
     are never altered: there this transaction asks for no key.
     """
     if target_of(connection) is not None:
-        with _keys_unasked(connection):
+        with foreign_keys_unasked(connection):
             yield
         return
     keys = _dropped(connection, tables) if connection.vendor == "postgresql" else []
@@ -70,11 +70,14 @@ def prove_foreign_keys(
 
 
 @contextmanager
-def _keys_unasked(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """Within it no key of a new row is looked up, and no table is altered, not for a moment.
+def foreign_keys_unasked(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """On an AquaMind database: within it no key of a new row is looked up; in a transaction.
 
-    A role that may not ask for it has every row looked up.
+    No table is altered, not for a moment. A role that may not ask for it has every row looked up.
     """
+    if target_of(connection) is None:
+        yield
+        return
     asked = "SELECT set_config('session_replication_role', %s, true)"
     try:
         with transaction.atomic(using=connection.alias), connection.cursor() as cursor:

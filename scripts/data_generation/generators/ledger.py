@@ -11,7 +11,7 @@ from django.db import connection, models
 from numpy.typing import NDArray
 
 from aquamind.columnar.columns import Columns
-from aquamind.tables.foreign_keys import foreign_keys_aside
+from aquamind.tables.foreign_keys import foreign_keys_aside, foreign_keys_unasked
 from scripts.data_generation.array_types import Integers
 from scripts.data_generation.generators.aquamind_history import CHANGED, CREATED, keep_history
 from scripts.data_generation.generators.keys import COUNTED_MODELS, next_number
@@ -84,6 +84,13 @@ class Ledger:
     ) -> AbstractContextManager[None]:
         """Write into these tables without looking up every row's keys; see prove_foreign_keys."""
         return foreign_keys_aside(connection, tables)
+
+    def foreign_keys_unasked(self) -> AbstractContextManager[None]:
+        """Write without looking up keys where AquaMind's own tables have them; nothing elsewhere.
+
+        Its readings have keys, which ours have not.
+        """
+        return foreign_keys_unasked(connection)
 
     def insert_history(
         self, model: type[models.Model], kind: str, when: NDArray[np.datetime64], **columns: Any

@@ -38,7 +38,7 @@ from scripts.data_generation.orchestrator.workers.block_dispatch import (
     InThisProcess,
 )
 from scripts.data_generation.orchestrator.writing.chunk_writer import (
-    EVENT_TABLES,
+    KEYED_TABLES,
     write_chunk,
     write_events,
 )
@@ -280,7 +280,7 @@ class SessionManager:
     @transaction.atomic
     def _complete(self, session: GenerationSession) -> None:
         """Prove the keys of all rows; mark the session complete, and with the last one the run."""
-        prove_foreign_keys(connection, EVENT_TABLES)
+        prove_foreign_keys(connection, KEYED_TABLES)
         now = timezone.now()
         session.status, session.completed_at = Progress.COMPLETED, now
         session.save(update_fields=["status", "completed_at"])

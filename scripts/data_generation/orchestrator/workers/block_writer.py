@@ -35,7 +35,9 @@ def make_and_write(chunk_key: int, number: int) -> BlockReport:
             chunk=chunk, number=number, defaults={"rows": len(block)}
         )
         if is_mine:
-            write_block(books, block, plan.first_number(number), Ledger())
+            ledger = Ledger()
+            with ledger.foreign_keys_unasked():
+                write_block(books, block, plan.first_number(number), ledger)
     return BlockReport(mark.rows, was_there=not is_mine)
 
 

@@ -23,6 +23,7 @@ from scripts.data_generation.generators.journal.outbreaks import write_outbreak_
 from scripts.data_generation.generators.journal.rounds_and_moves import write_journal
 from scripts.data_generation.generators.journal.treatments import write_treatment_journal
 from scripts.data_generation.generators.journal.water import write_water_journal
+from scripts.data_generation.generators.keys import RESERVED_MODELS
 from scripts.data_generation.generators.ledger import Ledger
 from scripts.data_generation.generators.run_books import Books
 from scripts.data_generation.generators.transfers import write_transfers
@@ -37,6 +38,9 @@ EVENT_TABLES: tuple[type[models.Model], ...] = (
     GrowthSample,
     IndividualGrowthObservation,
 )
+
+# What is written while no key is asked for: the readings, too, where they have any.
+KEYED_TABLES: tuple[type[models.Model], ...] = (*EVENT_TABLES, *RESERVED_MODELS)
 
 Writer = Callable[[Books, ChunkEvents, Ledger], None]
 
@@ -67,9 +71,10 @@ WRITERS: tuple[Writer, ...] = (
 
 def write_chunk(books: Books, events: ChunkEvents, ledger: Ledger) -> Iterator[int]:
     """Write the chunk's rows inside the caller's transaction; yields rows as they go in."""
-    # Events last: their tables are locked from the first of them to the commit.
-    yield from write_readings(books, events, ledger)
-    yield from write_events(books, events, ledger)
+    with ledger.foreign_keys_unasked():
+        # Events last: their tables are locked from the first of them to the commit.
+        yield from write_readings(books, events, ledger)
+        yield from write_events(books, events, ledger)
 
 
 def write_events(books: Books, events: ChunkEvents, ledger: Ledger) -> Iterator[int]:
