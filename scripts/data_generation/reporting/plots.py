@@ -8,11 +8,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from apps.batch.models import Batch
+from apps.explorer.palette import LIGHT, STAGES
 from scripts.data_generation.reporting import batch_life
 from scripts.data_generation.reporting.batch_life import DailyCourse, StageOfLife
 
-STAGE_COLOURS = ("#f2e6d0", "#e3efd9", "#cfe8dd", "#cfe3ee", "#d5d9f0", "#bcd3e8")
-INK, ACCENT = "#1b2a41", "#c8553d"
+STAGE_COLOURS = tuple(LIGHT[name] for name in STAGES)
+# Behind the curves, so that these are read.
+FAINT = 0.18
+INK, ACCENT = "#17242b", LIGHT["c8"]
 
 
 def plot_batch(batch: Batch, stages: list[StageOfLife], path: Path) -> None:
@@ -43,7 +46,9 @@ def _draw(axis: Axes, course: DailyCourse, label: str, style: str, colour: str) 
 def _shade_stages(axis: Axes, stages: list[StageOfLife]) -> None:
     for stage, colour in zip(stages, STAGE_COLOURS, strict=False):
         end = _on_axis(stage.last_day) if stage.last_day else axis.get_xlim()[1]
-        axis.axvspan(_on_axis(stage.first_day), end, color=colour, zorder=0)
+        axis.axvspan(
+            _on_axis(stage.first_day), end, color=colour, alpha=FAINT, linewidth=0, zorder=0
+        )
 
 
 def _on_axis(day: date) -> float:

@@ -234,3 +234,28 @@ def test_a_run_is_watched_to_its_end(browser, tmp_path: Path) -> None:
         expect(page.locator("[data-name='simulated date']")).to_have_text("2016-06-30")
         expect(page.locator("[data-progress]")).to_have_count(0)
         assert watched.complaints == []
+
+
+ZOOMED = """(id) => echarts.getInstanceByDom(document.querySelector(`#${id} .canvas`))
+    .getOption().dataZoom[0].startValue"""
+
+
+def test_charts_of_a_page_zoom_together_are_read_aloud_and_saved(visit, site) -> None:
+    page = open_page(visit, site, "container")
+    before = page.evaluate(ZOOMED, "weights")
+    page.locator("#feeding .canvas").scroll_into_view_if_needed()
+    page.locator("#feeding .canvas").hover(position={"x": 250, "y": 150})
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -600)
+    page.keyboard.up("Control")
+    page.wait_for_function(f"(before) => ({ZOOMED})('weights') > before", arg=before)
+
+    page.locator("#feeding .canvas").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("status")).to_contain_text("kg a week")
+
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save as a picture: Weight").click()
+    assert saved.value.suggested_filename == "weights.png"
+    assert Path(saved.value.path()).read_bytes().startswith(b"\x89PNG")
+    assert visit.complaints == []

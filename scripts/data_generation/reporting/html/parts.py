@@ -6,15 +6,15 @@ from datetime import date
 from typing import Any, TypeVar
 
 from apps.explorer.charts import AnyChart, Listing
+from apps.explorer.palette import NAMES, STAGES
 
 # The columns of a table: the title of each, and what stands in it for one thing.
 Thing = TypeVar("Thing")
 Cells = Mapping[str, Callable[[Thing], object]]
 
 DIGITS = 4
-# In the order in which people can tell them apart best; c6 is close to c1.
-COLOURS = ("c1", "c2", "c3", "c4", "c5", "c7", "c8", "c6")
-STAGE_COLOURS = ("c7", "c2", "c3", "c4", "c5", "c1")
+COLOURS = NAMES
+STAGE_COLOURS = STAGES
 
 
 @dataclass(frozen=True)

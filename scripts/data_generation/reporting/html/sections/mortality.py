@@ -1,9 +1,11 @@
 """Deaths by cause and month, and as a share of the fish at sea beside published levels."""
 
+from apps.batch.models import MortalityEvent
 from apps.explorer.charts import Chart, Level, Series
+from apps.explorer.palette import CAUSES
 from scripts.data_generation.reporting.courses.monthly_deaths import deaths_by_cause, sea_shares
 from scripts.data_generation.reporting.html.figure_sheet import figure_sheet
-from scripts.data_generation.reporting.html.parts import COLOURS, Section, points
+from scripts.data_generation.reporting.html.parts import Section, points
 from scripts.data_generation.reporting.html.subject import Subject
 from scripts.data_generation.reporting.key_figures.monthly_sea import HIGHEST, LOWEST
 from scripts.data_generation.reporting.key_figures.yearly_disease import death_rows
@@ -33,8 +35,14 @@ def section(subject: Subject) -> Section:
 def _causes(subject: Subject) -> Chart:
     dead = deaths_by_cause(subject.months)
     series = [
-        Series(cause, points(subject.firsts, fish / 1000.0), "bar", stack="dead", colour=colour)
-        for (cause, fish), colour in zip(dead.items(), COLOURS, strict=False)
+        Series(
+            MortalityEvent.Cause(cause).label,
+            points(subject.firsts, dead[MortalityEvent.Cause(cause).label] / 1000.0),
+            "bar",
+            stack="dead",
+            colour=colour,
+        )
+        for cause, colour in CAUSES.items()
     ]
     return Chart(
         key="mortality-by-cause",

@@ -4,6 +4,7 @@ from datetime import date
 
 from apps.batch.models import LifecycleStage
 from apps.explorer.charts import Bar, Chart, Gantt, Series
+from apps.explorer.palette import stage_colour
 from scripts.data_generation.config.fish.life_cycle import STAGE_LABELS
 from scripts.data_generation.reporting.courses.batch_spans import (
     StageSpan,
@@ -65,7 +66,8 @@ def _batches(last_day: date, rows: list[str], spans: list[StageSpan], place: int
             first=span.first,
             last=span.last or last_day,
             label=f"{span.batch}, {span.stage}, {span.containers} containers",
-            colour=STAGE_COLOURS[(span.order - 1) % len(STAGE_COLOURS)],
+            colour=stage_colour(span.order),
+            kind=span.stage,
         )
         for span in spans
     ]
