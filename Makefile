@@ -18,7 +18,7 @@ GOLDEN := tests/data_generation/golden_ci.json
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo account serve screenshots test coverage mutations torture golden check lint format release-check clean
+.PHONY: help demo account serve screenshots test coverage mutations torture acceptance golden check lint format release-check clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -73,6 +73,10 @@ mutations: $(DEV_PACKAGES) ## break the books in every known way; how many of th
 
 torture: $(DEV_PACKAGES) ## kill runs at random moments on both databases (KILLS=50 WORK=run SCALE=dev SEED=)
 	@KILLS=$(KILLS) WORK=$(WORK) SCALE=$(SCALE) SEED=$(SEED) scripts/run_tests.sh $(PY) tests/faults/torture.py -s
+
+acceptance: $(DEV_PACKAGES) ## fill the real AquaMind and ask it (AQUAMIND=a checkout, SCALE=dev DAYS="--days=900")
+	@AQUAMIND="$(AQUAMIND)" AQUAMIND_PYTHON="$(AQUAMIND_PYTHON)" SCALE="$(SCALE)" DAYS="$(DAYS)" \
+		TIMESCALEDB_URL=$${TIMESCALEDB_URL:-$$(scripts/timescaledb.sh start)} $(PY) -m tests.acceptance
 
 golden: export DATABASE_URL = sqlite:///golden.sqlite3
 golden: $(RUN_PACKAGES) ## refresh the digests that tests hold the generator's output to
