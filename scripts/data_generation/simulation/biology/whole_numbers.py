@@ -75,16 +75,20 @@ def _counted_up(share: Floats, none: Floats, factor: Floats, size: Integers | Fl
         if len(rows) == 0:
             break
         j = np.arange(begin, begin + STRIDE, dtype=np.float64)[:, None]
-        masses = (size[rows] + j) * (factor[rows] / (j + 1.0))
-        masses[0] *= mass
-        np.multiply.accumulate(masses, axis=0, out=masses)
-        shares = masses.copy()
+        # One array all the way: ratios of neighbours, then shares of each, then shares up to each.
+        shares = size[rows] + j
+        shares *= factor[rows]
+        shares *= 1.0 / (j + 1.0)
+        shares[0] *= mass
+        np.multiply.accumulate(shares, axis=0, out=shares)
+        mass = shares[-1].copy()
         shares[0] += reached
         np.add.accumulate(shares, axis=0, out=shares)
         below = np.count_nonzero(shares < share[rows], axis=0)
         there = below < STRIDE
         found[rows[there]] = begin + 1 + below[there]
-        rows, mass, reached = rows[~there], masses[-1, ~there], shares[-1, ~there]
+        beyond = ~there
+        rows, mass, reached = rows[beyond], mass[beyond], shares[-1, beyond]
     return found
 
 

@@ -80,7 +80,8 @@ def _draw(
     meals = units.shape[1]
     served = np.flatnonzero(units.ravel())
     of_meal = stock[served // meals]
-    in_time = served[np.lexsort((minutes.ravel()[served], of_meal))]
+    moment = of_meal * MINUTES_A_DAY + minutes.ravel()[served]
+    in_time = served[np.argsort(moment, kind="stable")]
     lots = state.lots
     lot_stock = stock_of(lots.store, lots.feed)
     here = np.flatnonzero(lots.arrived)

@@ -30,10 +30,11 @@ def forecast_need(world: World, state: FarmState, today: Today, steps: int) -> F
     anomaly = today.temperature_c - _usual(world, today.number)
     need = np.zeros((steps, world.feed_places.stocks))
     half = supply.forecast_step_days // 2
+    booked = state.batches.harvest_from[batch_rows(state)]
     for step in range(steps):
         middle = today.number + 1 + step * supply.forecast_step_days + half
         grown = _grown(world, state, moves, weight, middle, _usual(world, middle) + anomaly)
-        fed = _still_fed(world, state, middle)
+        fed = _still_fed(world, booked, middle)
         gain_kg = (grown - weight) * fed * assignments.count / GRAMS_A_KG
         units = gain_kg * feeding.feed_conversion(weight, world.parameters.feeding)
         for pellet, share in _pellets(weight, grown, supply.forecast_step_days):
@@ -92,9 +93,11 @@ def _grown(
     return growth.grown_weight(weight_g, tgc, effective * step_days)
 
 
-def _still_fed(world: World, state: FarmState, day: int) -> Booleans:
-    """Which assignments' fish are fed on this day: those booked for harvest to their last meal."""
-    booked = state.batches.harvest_from[batch_rows(state)]
+def _still_fed(world: World, booked: Integers, day: int) -> Booleans:
+    """Which assignments' fish are fed on this day: those booked for harvest to their last meal.
+
+    `booked` is the first day of each one's harvest; 0: none is booked.
+    """
     last_meal = booked - world.parameters.life_cycle.fast_before_harvest_days - 1
     # The day stands for a step of the forecast, whose begin may lie before the last meal.
     begin = day - world.parameters.feed_supply.forecast_step_days // 2

@@ -68,11 +68,13 @@ def draw(
     oldest on, meals in order of time. All feed lies on one line, stock after stock and lot after
     lot, so that lots and meals are stretches of it.
     """
+    stocks = np.arange(meal_stock[-1] + 2 if len(meal_stock) else 1)
     line = np.concatenate([[0], np.cumsum(lot_units)])
-    begin = line[np.searchsorted(lot_stock, meal_stock, side="left")]
-    end = line[np.searchsorted(lot_stock, meal_stock, side="right")]
+    # Where the lots of each stock begin on the line, and with them those of the stock before end.
+    starts = line[np.searchsorted(lot_stock, stocks)]
+    begin, end = starts[meal_stock], starts[meal_stock + 1]
     asked = np.concatenate([[0], np.cumsum(meal_units)])
-    before = asked[np.searchsorted(meal_stock, meal_stock, side="left")]
+    before = asked[np.searchsorted(meal_stock, stocks)][meal_stock]
     start = np.minimum(begin + asked[:-1] - before, end)
     stop = np.minimum(begin + asked[1:] - before, end)
     fed = np.flatnonzero(stop > start)

@@ -45,20 +45,21 @@ def philox(counter: Words, schedule: Words) -> Words:
     """Four random words for each counter of four words; both of one shape (4, ...).
 
     Philox4x32-10, Salmon et al. 2011. Words 0 and 2 of a counter are multiplied side by side, and
-    the halves of the products are read where they lie: three operations a round.
+    the halves of the products are read where they lie, two rounds' in turn: three operations a
+    round.
     """
     shape = (2, *counter.shape[1:])
     along = (2, *(1,) * (counter.ndim - 1))
     multipliers = np.array(_MULTIPLIERS, dtype=np.uint64).reshape(along)
-    product = np.empty(shape, dtype=_PRODUCT)
-    halves = product.view(_WORD).reshape(*shape, 2)
-    lower, upper = halves[::-1, ..., 0], halves[::-1, ..., 1]
+    products = [np.empty(shape, dtype=_PRODUCT) for _ in range(2)]
+    halves = [product.view(_WORD).reshape(*shape, 2)[::-1] for product in products]
     multiplied, mixed = counter[0::2], counter[1::2]
-    for words in schedule.reshape(len(schedule), *along):
-        np.multiply(multiplied, multipliers, out=product)
-        multiplied = upper ^ mixed
+    for turn, words in enumerate(schedule.reshape(len(schedule), *along)):
+        np.multiply(multiplied, multipliers, out=products[turn % 2])
+        both = halves[turn % 2]
+        multiplied = both[..., 1] ^ mixed
         multiplied ^= words
-        mixed = lower.copy()
+        mixed = both[..., 0]
     answer = np.empty_like(counter)
     answer[0::2], answer[1::2] = multiplied, mixed
     return answer

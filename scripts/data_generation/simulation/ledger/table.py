@@ -119,15 +119,17 @@ class Table:
             name: np.array(values[name], dtype=declaration.dtype)
             for name, declaration in self.declared.items()
         }
-        length = max((len(column) for column in columns.values() if column.ndim), default=1)
-        self._fill(
-            {
-                name: column
-                if column.shape == (length,)
-                else np.array(np.broadcast_to(column, length))
-                for name, column in columns.items()
+        lengths = {len(column) for column in columns.values() if column.ndim}
+        length = max(lengths, default=1)
+        if len(lengths) > 1:
+            columns = {
+                name: np.array(np.broadcast_to(column, length)) for name, column in columns.items()
             }
-        )
+        for name, column in columns.items():
+            if not column.ndim:
+                columns[name] = one = np.empty(length, dtype=column.dtype)
+                one.fill(column)
+        self._fill(columns)
 
     if not TYPE_CHECKING:  # Mypy would take a `__setattr__` as leave to set what is not declared.
 

@@ -97,14 +97,17 @@ def expected_sea_days(world: World, state: FarmState, today: Today) -> Integers:
     """The day on which each batch is to go to sea; for those at sea the day they did."""
     batches = state.batches
     day = today.number + days_left(world, state, today)
-    for stage in STAGES[Stage.FRY : Stage.ADULT]:
-        length = stage_days(world, batches.id, np.full(len(batches), int(stage)))
-        day = day + np.where(batches.stage < stage, length, 0)
+    stages = np.arange(Stage.FRY, Stage.ADULT)[:, None]
+    lengths = stage_days(world, batches.id, stages)
+    day = day + (lengths * (batches.stage < stages)).sum(axis=0)
     return np.where(batches.stage == Stage.ADULT, batches.stage_day, day)
 
 
 def stage_days(world: World, batch: Integers, stage: Integers) -> Integers:
-    """Days of each batch in a stage, fry to post-smolt: drawn once a batch and stage."""
+    """Days of each batch in a stage, fry to post-smolt, shapes that fit each other.
+
+    They are drawn once a batch and stage.
+    """
     cycle = world.parameters.life_cycle
     return np.asarray(
         world.streams["stage duration"].integers(
