@@ -79,8 +79,11 @@ _BEFORE: "dict[int, Any]" = {}
 
 def _hear_stop_signals() -> None:
     """Answer stop signals at once, until a command at work answers them in better order."""
+    import atexit
     import signal
 
+    # The first to be registered is the last to be called.
+    atexit.register(_hear_nothing)
     for name in STOP_SIGNALS:
         number = getattr(signal, name, None)
         # Ignored, as a shell has it for what it runs in the background, stays ignored.
@@ -94,6 +97,7 @@ def _hand_signals_back() -> None:
 
     for number, before in _BEFORE.items():
         signal.signal(number, before)
+    _BEFORE.clear()
 
 
 def _hear_no_more(status: int) -> None:
@@ -103,6 +107,17 @@ def _hear_no_more(status: int) -> None:
     for number in _BEFORE:
         if signal.getsignal(number) is _stop:
             signal.signal(number, lambda *_: os._exit(status))
+
+
+def _hear_nothing() -> None:
+    """Ignore stop signals to the end: Python takes our answers away before it is gone itself.
+
+    A signal in that moment would kill what has ended well, in silence.
+    """
+    import signal
+
+    for number in _BEFORE:
+        signal.signal(number, signal.SIG_IGN)
 
 
 def _stop(number: int, frame: "FrameType | None") -> "NoReturn":

@@ -32,6 +32,19 @@ class Finder:
 sys.meta_path.insert(0, Finder())
 """
 
+# Python's end finds it when it has taken all answers to signals away, and clears the modules.
+STRIKES_LAST = """
+import os, sys
+
+class Last:
+    def __del__(self, kill=os.kill, process=os.getpid(), write=os.write):
+        write(2, b"cleared\\n")
+        kill(process, {number})
+
+if sys.argv[:1] and sys.argv[0].endswith("manage.py"):
+    sys.last_of_all = Last()
+"""
+
 
 def shell(folder: Path, line: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Have bash do a line in which `manage` is manage.py; books and files lie in the folder."""
@@ -88,6 +101,14 @@ def test_a_signal_while_the_program_is_read_has_one_line(
     )
     ended = shell(tmp_path, f"exec {sys.executable} manage.py figures", PYTHONPATH=str(tmp_path))
     assert (ended.returncode, ended.stderr, ended.stdout) == (128 + number, STOPPED, "")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_at_the_very_end_changes_nothing(tmp_path: Path, number: signal.Signals) -> None:
+    last = STRIKES_LAST.format(number=int(number))
+    (tmp_path / "sitecustomize.py").write_text(last, "utf-8")
+    ended = shell(tmp_path, f"exec {sys.executable} manage.py checks", PYTHONPATH=str(tmp_path))
+    assert (ended.returncode, ended.stderr) == (0, "cleared\n")
 
 
 def test_an_ignored_signal_stays_ignored(tmp_path: Path) -> None:
