@@ -3,7 +3,7 @@
 import os
 import random
 from pathlib import Path
-from signal import SIGCONT, SIGINT, SIGTERM, Signals
+from signal import SIGCONT, SIGHUP, SIGINT, SIGTERM, Signals
 
 import pytest
 
@@ -72,7 +72,7 @@ def test_a_signal_during_the_clean_up_ends_it_at_once(history: History) -> None:
     history.assert_whole("a second signal during the clean-up")
 
 
-@pytest.mark.parametrize("number", [SIGINT, SIGTERM])
+@pytest.mark.parametrize("number", [SIGINT, SIGTERM, SIGHUP])
 def test_workers_end_too(history: History, number: Signals) -> None:
     with history.generate("--workers=2") as run:
         run.until_chunks(2)
@@ -82,6 +82,16 @@ def test_workers_end_too(history: History, number: Signals) -> None:
         assert_stopped(run.ended(), number)
         run.assert_gone(workers)
     history.assert_whole(f"{number.name} to the run and its workers")
+
+
+def test_a_terminal_goes_away_while_workers_start(history: History) -> None:
+    for number, seconds in ((0, 0.1), (2, 0.0)):
+        with history.generate("--workers=2") as run:
+            run.until(lambda: is_starting(run, number, seconds), slice_s=0.001)  # noqa: B023
+            os.killpg(run.process.pid, SIGHUP)
+            os.killpg(run.process.pid, SIGCONT)
+            assert_stopped(run.ended(), SIGHUP)
+    history.assert_whole("SIGHUP while workers start", 2)
 
 
 def test_ctrl_c_while_workers_start(history: History) -> None:

@@ -1,7 +1,9 @@
 """Processes for workers, started so that a stop signal finds none of them half awake.
 
 A terminal sends Ctrl-C to all processes of a command. One whose interpreter is just starting would
-answer it with a trace of its own, since Python listens for it before any line of ours is run.
+answer it with a trace of its own, since Python listens for it before any line of ours is run. When
+a terminal goes away it sends SIGHUP to all of them: it would kill the process that keeps count of
+semaphores, and the next one to be started in its place complains about every one that it never saw.
 """
 
 import os
@@ -24,6 +26,8 @@ WARNINGS = "PYTHONWARNINGS"
 # its own: macOS has libraries that no fork may use, Windows no forks.
 HAS_FORKS = sys.platform == "linux" and hasattr(signal, "SIGCHLD")
 READY = "scripts.data_generation.orchestrator.workers.ready_to_fork"
+# What a terminal sends to all processes of a command; who helps leaves the answer to the run.
+OF_TERMINALS = {number for number in STOP_SIGNALS if number.name in ("SIGINT", "SIGHUP")}
 NO_WORD_OF_SEMAPHORES = "ignore:resource_tracker"
 
 
@@ -95,15 +99,15 @@ def _variable(name: str, value: str) -> Iterator[None]:
 def signals_held() -> Iterator[None]:
     """Within the block no stop signal is answered; one that came is answered at its end.
 
-    A process that is started within it begins with SIGINT blocked, from its first instruction to
-    `begin_worker`, which ignores it from then on. Windows has no such mask; a process that starts
+    A process that is started within it begins with SIGINT and SIGHUP blocked. A worker ignores
+    SIGINT from `begin_worker` on; SIGHUP stays blocked in all of them. Windows has no such mask; a process that starts
     there sees Ctrl-C as before.
     """
     came: list[int] = []
     handlers = _replaced(lambda number, frame: came.append(number))
     # The tracker of multiprocessing lifts a mask of this thread when it starts, which it does while
     # the executor is made; the handlers hold signals then, too.
-    mask = _block_interrupt()
+    mask = _block_terminals()
     try:
         yield
     finally:
@@ -127,8 +131,8 @@ def _replaced(note: Callable[[int, Any], None]) -> dict[int, Any]:
     return held
 
 
-def _block_interrupt() -> set[int] | None:
-    """Block SIGINT in this thread, and so in what it starts; the mask that was before."""
+def _block_terminals() -> set[int] | None:
+    """Block a terminal's signals in this thread and in what it starts; the mask before."""
     if not hasattr(signal, "pthread_sigmask"):
         return None
-    return set(signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}))
+    return set(signal.pthread_sigmask(signal.SIG_BLOCK, OF_TERMINALS))
