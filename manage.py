@@ -56,6 +56,7 @@ def _execute() -> None:
         sys.exit(f"{error}: use .venv/bin/python, or install requirements.txt; see README.md")
     from django.core.management import ManagementUtility, get_commands
     from django.core.management.base import BaseCommand
+    from django.db import OperationalError
 
     class Utility(ManagementUtility):
         """Django's own, which says when it has read the program and a command takes over."""
@@ -71,6 +72,12 @@ def _execute() -> None:
         if "--traceback" in sys.argv:
             raise
         sys.exit(f"the settings are wrong: {error}")
+    except OperationalError as error:
+        # Of Django's own commands; ours have said it.
+        if "--traceback" in sys.argv:
+            raise
+        said = "; ".join(line.strip() for line in str(error).splitlines() if line.strip())
+        sys.exit(f"the database cannot be used: {said}; --traceback shows where")
 
 
 # What answered each stop signal before this program did.

@@ -8,6 +8,8 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.db.models import QuerySet
@@ -15,12 +17,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
 
 from aquamind.pagination import BoundedPaginator
+from aquamind.pointing_rows import pointing_lines
 from aquamind.tables.compression import refuse_hidden_rows
 
 if TYPE_CHECKING:
     AnyModelAdmin = admin.ModelAdmin[Any]
+    AnyUserAdmin = UserAdmin[User]
 else:
     AnyModelAdmin = admin.ModelAdmin
+    AnyUserAdmin = UserAdmin
 
 admin.site.site_header = "AquaMind"
 admin.site.site_title = "AquaMind"
@@ -64,7 +69,17 @@ class SearchedSelect(AutocompleteSelect):
         return super().optgroups(name, keys, attrs)
 
 
-class BookAdmin(AnyModelAdmin):
+class CountedPointers(AnyModelAdmin):
+    """A table whose rows many others point to."""
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What would go along; where rows are in the way, how many of which tables."""
+        if lines := list(pointing_lines(list(objs))):
+            return [], {}, set(), lines
+        return super().get_deleted_objects(objs, request)
+
+
+class BookAdmin(CountedPointers):
     """A table of the books."""
 
     list_per_page = 50
@@ -78,6 +93,14 @@ class BookAdmin(AnyModelAdmin):
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = SearchedSelect(db_field, self.admin_site, using=kwargs.get("using"))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class AccountAdmin(CountedPointers, AnyUserAdmin):
+    """Accounts, of people and of the staff that a history has."""
+
+
+admin.site.unregister(User)
+admin.site.register(User, AccountAdmin)
 
 
 class HistoryAdmin(SimpleHistoryAdmin, BookAdmin):  # type: ignore[misc]

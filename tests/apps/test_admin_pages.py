@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+import numpy as np
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import User
@@ -11,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from apps.batch.models import Batch, MortalityEvent
 from apps.environmental.models import EnvironmentalReading, WeatherData
 from apps.infrastructure.models import Geography, Sensor
 from aquamind.admin import HistoryAdmin, ReadingAdmin
@@ -159,3 +161,61 @@ def test_pages_end_where_the_count_ends(
     url = _url(EnvironmentalReading, "changelist")
     assert superuser_client.get(url, {"p": 100}).status_code == 200
     assert superuser_client.get(url, {"p": 101}).status_code == 302
+
+
+def pointed_at(deaths: int) -> Any:
+    """An assignment that is pointed at by so many deaths."""
+    here = books.assignment()
+    MortalityEvent.objects.bulk_create(
+        Columns(
+            batch=here.batch,
+            assignment=here,
+            event_date=np.full(deaths, books.DAY),
+            count=1,
+            biomass_kg=1,
+            cause="UNKNOWN",
+            description="",
+        )
+    )
+    return here
+
+
+def test_what_is_in_the_way_of_a_deletion_is_counted_by_table(superuser_client: Client) -> None:
+    here = pointed_at(3)
+    one, many = _url(Batch, "delete", here.batch_id), _url(Batch, "changelist")
+    chosen = {"action": "delete_selected", "_selected_action": [here.batch_id], "post": "yes"}
+    for said in (superuser_client.post(one, {"post": "yes"}), superuser_client.post(many, chosen)):
+        assert "Mortality events (batch): 3" in said.content.decode()
+        assert "generate_data --clear" in said.content.decode()
+    assert Batch.objects.filter(pk=here.batch_id).exists()
+
+
+def test_however_much_is_in_the_way_no_more_is_asked(superuser_client: Client) -> None:
+    few, many = pointed_at(3), pointed_at(1_200)
+    asked = []
+    for here in (few, many):
+        with CaptureQueriesContext(connection) as queries:
+            said = superuser_client.get(_url(Batch, "delete", here.batch_id)).content.decode()
+        asked.append(len(queries))
+    assert "Mortality events (batch): more than 1,000" in said
+    assert asked[0] == asked[1]
+
+
+def test_readings_and_accounts_are_in_the_way_too(superuser_client: Client) -> None:
+    reading = books.reading()
+    worker = books.user()
+    books.workflow(initiated_by=worker)
+    for row, words in [
+        (reading.parameter, "Environmental readings (parameter): 1"),
+        (worker, "Batch transfer workflows (initiated by): 1"),
+    ]:
+        said = superuser_client.post(_url(type(row), "delete", row.pk), {"post": "yes"})
+        assert words in said.content.decode()
+        assert type(row)._base_manager.filter(pk=row.pk).exists()
+
+
+def test_what_nothing_points_to_is_deleted(superuser_client: Client) -> None:
+    geography = books.geography()
+    url = _url(Geography, "delete", geography.pk)
+    assert superuser_client.post(url, {"post": "yes"}).status_code == 302
+    assert not Geography.objects.filter(pk=geography.pk).exists()

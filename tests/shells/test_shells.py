@@ -111,6 +111,24 @@ def test_a_signal_at_the_very_end_changes_nothing(tmp_path: Path, number: signal
     assert (ended.returncode, ended.stderr) == (0, "cleared\n")
 
 
+def test_workers_say_what_they_cannot_do_without(tmp_path: Path) -> None:
+    """A full or read-only folder for temporary files answers as one that is not there."""
+    (tmp_path / "sitecustomize.py").write_text(
+        "import tempfile; tempfile.tempdir = '/proc/no-such-folder'", "utf-8"
+    )
+    ended = shell(tmp_path, f"manage {RUN} --workers=2", PYTHONPATH=str(tmp_path))
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("CommandError: workers cannot be started (")
+    assert ended.stderr.endswith("make room there, or leave --workers out\n")
+
+
+def test_a_server_that_does_not_answer_is_one_line_of_django_too(tmp_path: Path) -> None:
+    address = "timescale://nobody@127.0.0.1:1/books"
+    ended = shell(tmp_path, f"DATABASE_URL={address} manage migrate")
+    assert (ended.returncode, ended.stderr.count("\n")) == (1, 1)
+    assert ended.stderr.startswith("the database cannot be used: connection to server")
+
+
 def test_an_ignored_signal_stays_ignored(tmp_path: Path) -> None:
     strikes = STRIKES.format(number=int(signal.SIGHUP), module="django")
     (tmp_path / "sitecustomize.py").write_text(strikes, "utf-8")

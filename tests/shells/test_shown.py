@@ -84,6 +84,14 @@ def test_closed_streams_and_other_letters(lived: Path, typed: Typed, monkeypatch
     assert ascii_only.read().strip()
 
 
+@pytest.mark.parametrize("typed", COMMANDS, ids=lambda typed: typed.words)
+def test_no_command_needs_a_temporary_folder(lived: Path, typed: Typed, monkeypatch) -> None:
+    """Where it is full or may not be written to, as here: only workers meet there."""
+    with monkeypatch.context() as moved:
+        moved.setattr("tempfile.tempdir", "/proc/no-such-folder")
+        typed.call(lived, None)
+
+
 def test_a_run_lives_and_is_deleted_whoever_looks(
     empty_books: Snapshot, django_db_blocker: DjangoDbBlocker
 ) -> None:

@@ -4,11 +4,12 @@ Processes of this machine and a Dask cluster look alike from here, and neither i
 truth: which blocks are in is read from the database.
 """
 
+import errno
 import logging
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib import import_module
 from typing import Any
 
@@ -25,6 +26,8 @@ from scripts.data_generation.orchestrator.workers.worker_pool import WorkerPool
 logger = logging.getLogger(__name__)
 
 DASK_PATIENCE_S = 10
+# What a folder answers that is full, may not be written to, or is not there.
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.ENOENT, errno.ENOTDIR)
 GO_ON = "every committed chunk and block is in the books, continue with --resume"
 
 
@@ -149,9 +152,18 @@ def refuse_misfit(workers: int, dask: str | None) -> None:
 @contextmanager
 def _processes(workers: int) -> Iterator[Executor]:
     """Processes of this machine, which get ready while the run is being prepared."""
-    with WorkerPool(workers) as executor:
-        for _ in range(workers):
-            executor.submit(os.getpid)
+    with ExitStack() as opened:
+        try:
+            executor = opened.enter_context(WorkerPool(workers))
+            for _ in range(workers):
+                executor.submit(os.getpid)
+        except OSError as error:
+            if error.errno not in NO_ROOM:
+                raise
+            raise GenerationError(
+                f"workers cannot be started ({error.strerror or error}): they meet in the "
+                "temporary folder (TMPDIR) and in /dev/shm; make room there, or leave --workers out"
+            ) from error
         yield executor
 
 

@@ -100,8 +100,8 @@ def signals_held() -> Iterator[None]:
     """Within the block no stop signal is answered; one that came is answered at its end.
 
     A process that is started within it begins with SIGINT and SIGHUP blocked. A worker ignores
-    SIGINT from `begin_worker` on; SIGHUP stays blocked in all of them. Windows has no such mask; a process that starts
-    there sees Ctrl-C as before.
+    SIGINT from `begin_worker` on; SIGHUP stays blocked in all of them. Windows has no such mask; a
+    process that starts there sees Ctrl-C as before.
     """
     came: list[int] = []
     handlers = _replaced(lambda number, frame: came.append(number))
