@@ -17,8 +17,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
 
 from aquamind.pagination import BoundedPaginator
-from aquamind.pointing_rows import pointing_lines
 from aquamind.tables.compression import refuse_hidden_rows
+from aquamind.tables.pointing_rows import pointing_lines
 
 if TYPE_CHECKING:
     AnyModelAdmin = admin.ModelAdmin[Any]

@@ -6,7 +6,6 @@ A batch of a generated history has tens of thousands.
 
 from collections.abc import Iterator, Sequence
 
-from django.apps import apps
 from django.db import connection, models
 from django.db.models.fields.reverse_related import ManyToOneRel
 from django.utils.text import capfirst
@@ -39,7 +38,7 @@ def pointing_lines(rows: Sequence[models.Model]) -> Iterator[str]:
             number = f"more than {MOST:,}" if count > MOST else f"{count:,}"
             rows_of = capfirst(field.model._meta.verbose_name_plural)
             yield f"{rows_of} ({field.verbose_name}): {number}"
-    if found and apps.is_installed("scripts.data_generation"):
+    if found:
         yield CLEAR
 
 
