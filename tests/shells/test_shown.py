@@ -43,12 +43,13 @@ COMMANDS = (
     Typed("generate_data --dry-run --extend-years=1"),
     Typed("figures"),
     Typed("checks"),
+    Typed("columns"),
     Typed("generate_data --report", shows=False),
     Typed("generation_report --years --json={0}/done", shows=False),
     Typed("export_generation --tables=batch_batch --out={0}/export --overwrite", shows=False),
 )
-# One has a test of its own below; the other makes a database each time.
-ELSEWHERE = {"demo_user", "benchmark_generation"}
+# One has a test of its own below, one makes a database each time, one is for AquaMind's own.
+ELSEWHERE = {"demo_user", "benchmark_generation", "prepare_target"}
 
 
 def test_every_command_is_tried() -> None:
