@@ -3,12 +3,17 @@
 from functools import partial
 from typing import Any, NoReturn
 
+from django.core.exceptions import SynchronousOnlyOperation
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from aquamind.version import project_version
 
 USAGE = 2
 LONGEST_LINE = 1_000
+IN_A_LOOP = (
+    "an event loop is running here, as in the cell of a notebook; call it in a thread, or set"
+    " DJANGO_ALLOW_ASYNC_UNSAFE=1"
+)
 
 
 def one_line(text: str) -> str:
@@ -43,6 +48,8 @@ class LineCommand(BaseCommand):
         except CommandError as error:
             error.args = (one_line(str(error)),)
             raise
+        except SynchronousOnlyOperation as error:
+            raise CommandError(IN_A_LOOP) from error
 
 
 def _refuse(parser: CommandParser, message: str) -> NoReturn:

@@ -7,7 +7,6 @@ server's further lines may show rows.
 import errno
 import sqlite3
 
-from django.core.exceptions import SynchronousOnlyOperation
 from django.db import DatabaseError, InterfaceError, OperationalError
 
 from aquamind.line_command import USAGE, one_line
@@ -88,11 +87,6 @@ def _happened(error: BaseException) -> tuple[str, str]:
         return _of_database(error)
     if isinstance(error, OSError):
         return _of_system(error)
-    if isinstance(error, SynchronousOnlyOperation):
-        return (
-            "an event loop is running here, as in the cell of a notebook",
-            "call it in a thread, or set DJANGO_ALLOW_ASYNC_UNSAFE=1",
-        )
     return "an error that was not foreseen", "--traceback shows where, please report it"
 
 

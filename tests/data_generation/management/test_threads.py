@@ -54,9 +54,24 @@ def test_no_command_needs_the_main_thread(typed: tuple[str, ...]) -> None:
 
 
 @pytest.mark.django_db
-def test_a_running_loop_is_told_what_to_do() -> None:
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("generation_status",),
+        ("generation_report",),
+        ("generate_data", "--session=1", "--scale=ci", "--days=3"),
+        ("generate_data", "--resume"),
+        ("generate_data", "--clear", "--yes"),
+        ("generate_data", "--validate-only"),
+        ("generate_data", "--report"),
+        ("generate_data", "--extend-years=1"),
+        ("demo_user",),
+    ],
+    ids=" ".join,
+)
+def test_a_running_loop_is_told_what_to_do(typed: tuple[str, ...]) -> None:
     async def cell() -> None:
-        call_command("generation_status", stdout=StringIO())
+        call_command(*typed, stdout=StringIO())
 
     with pytest.raises(CommandError, match="call it in a thread, or set DJANGO_ALLOW_ASYNC_UNSAFE"):
         asyncio.run(cell())
