@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
-from django.urls import path
+from django.urls import include, path
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,12 @@ def suspicious(request: HttpRequest) -> HttpResponse:
     raise SuspiciousOperation("the trick")
 
 
-urlpatterns = [path("broken/", broken), path("suspicious/", suspicious)]
+urlpatterns = [
+    path("broken/", broken),
+    path("suspicious/", suspicious),
+    # Where the pages that tell of it lead to.
+    path("", include("aquamind.urls")),
+]
 
 
 @pytest.mark.parametrize(
