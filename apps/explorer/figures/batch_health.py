@@ -1,11 +1,10 @@
 """A batch's health: lice, treatments and the journal."""
 
-from django.db.models import Sum
 from django.db.models.functions import TruncDate
 
 from apps.batch.models import Batch
 from apps.explorer.charts import Chart, Level, Listing, Period, Series
-from apps.explorer.figures.lice import LIMIT, counts_of_females
+from apps.explorer.figures.lice import LIMIT, a_day, counts_of_females
 from apps.explorer.links import link_to
 from apps.explorer.periods import Days, drawn
 from apps.health.models import JournalEntry, Treatment
@@ -16,14 +15,7 @@ JOURNAL_COLUMNS = ("day", "category", "severity", "entry", "resolved")
 
 def lice(one: Batch, days: Days | None = None) -> Chart:
     """Adult female lice a fish at each count, with the days of delousing."""
-    counts = (
-        counts_of_females()
-        .filter(batch=one)
-        .values(day=TruncDate("count_date"))
-        .annotate(lice=Sum("adult_female_count"), fish=Sum("fish_sampled"))
-        .order_by("day")
-    )
-    points = [(c["day"], round(c["lice"] / c["fish"], 3)) for c in counts if c["fish"]]
+    points = a_day(counts_of_females().filter(batch=one))
     return Chart(
         key="lice",
         title="Sea lice",

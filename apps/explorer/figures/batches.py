@@ -8,15 +8,14 @@ from typing import Any
 
 import numpy as np
 from django.db.models import Count, F, Min, Q, QuerySet, Sum
-from django.db.models.functions import TruncWeek
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from apps.batch.models import Batch, BatchContainerAssignment, GrowthSample, MortalityEvent
 from apps.explorer.charts import Bar, Chart, Gantt, Listing, Series
-from apps.explorer.figures.stacks import stacked
+from apps.explorer.figures.deaths import deaths_by_cause
 from apps.explorer.links import link_to, site_of
-from apps.explorer.palette import CAUSES, stage_colour
+from apps.explorer.palette import stage_colour
 from apps.explorer.periods import Days, drawn
 from apps.infrastructure.models import Area, FreshwaterStation
 from apps.inventory.models import BatchFeedingSummary
@@ -280,20 +279,7 @@ def _grown(knots: list[tuple[date, float]]) -> list[tuple[date, float]]:
 
 def deaths(one: Batch, days: Days | None = None) -> Chart:
     """Dead fish of each week, by cause."""
-    rows = (
-        MortalityEvent.objects.filter(batch=one)
-        .values("cause", week=TruncWeek("event_date"))
-        .annotate(fish=Sum("count"))
-        .values_list("cause", "week", "fish")
-    )
-    return Chart(
-        key="deaths",
-        title="Deaths by cause",
-        says="Dead fish of each week.",
-        series=stacked(rows, dict(MortalityEvent.Cause.choices), CAUSES),
-        y_names=("fish a week",),
-        days=drawn(days),
-    )
+    return deaths_by_cause(MortalityEvent.objects.filter(batch=one), days)
 
 
 def feeding(one: Batch, days: Days | None = None) -> Chart:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db.models import Q, QuerySet, Sum
-from django.db.models.functions import TruncWeek
+from django.db.models.functions import TruncDate, TruncWeek
 
 from apps.explorer.charts import Chart, Level, Series
 from apps.explorer.periods import Days, drawn
@@ -18,6 +18,17 @@ def counts_of_females() -> "QuerySet[LiceCount]":
     return LiceCount.objects.filter(
         Q(lice_type__isnull=True) | Q(lice_type__gender=LiceType.Gender.FEMALE)
     )
+
+
+def a_day(counts: "QuerySet[LiceCount]") -> list[tuple[date, float]]:
+    """(day, adult females a fish), the mean of all fish of these counts on each day."""
+    rows = (
+        counts.values(day=TruncDate("count_date"))
+        .annotate(lice=Sum("adult_female_count"), fish=Sum("fish_sampled"))
+        .filter(fish__gt=0)
+        .order_by("day")
+    )
+    return [(row["day"], round(row["lice"] / row["fish"], 3)) for row in rows]
 
 
 def by_week(days: Days) -> Chart:

@@ -1,18 +1,17 @@
 """A container: who lived in it, how they grew and died, what they ate, and its sensors."""
 
-from django.db.models import Q, QuerySet, Sum
-from django.db.models.functions import TruncDate, TruncWeek
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from apps.batch.models import BatchContainerAssignment, GrowthSample, MortalityEvent
 from apps.explorer.charts import Bar, Chart, Gantt, Level, Series
-from apps.explorer.figures.lice import LIMIT, counts_of_females
+from apps.explorer.figures.deaths import deaths_by_cause
+from apps.explorer.figures.lice import LIMIT, a_day, counts_of_females
 from apps.explorer.figures.places.inhabited import Water
-from apps.explorer.figures.stacks import stacked
 from apps.explorer.links import link_to
 from apps.explorer.listings import Link, Listing
-from apps.explorer.palette import CAUSES, stage_colour
+from apps.explorer.palette import stage_colour
 from apps.explorer.periods import Days, drawn
 from apps.health.models import Treatment
 from apps.infrastructure.models import Container, Sensor
@@ -115,35 +114,16 @@ def feeding(one: Container, days: Days) -> Chart:
 
 def deaths(one: Container, days: Days) -> Chart:
     """Dead fish of each week, by cause."""
-    rows = (
-        MortalityEvent.objects.filter(
-            assignment__in=_stays(one, days).values("pk"),
-            event_date__range=(days.first, days.last),
-        )
-        .values("cause", week=TruncWeek("event_date"))
-        .annotate(fish=Sum("count"))
-        .values_list("cause", "week", "fish")
+    events = MortalityEvent.objects.filter(
+        assignment__in=_stays(one, days).values("pk"), event_date__range=(days.first, days.last)
     )
-    return Chart(
-        key="deaths",
-        title="Deaths by cause",
-        says="Dead fish of each week.",
-        series=stacked(rows, dict(MortalityEvent.Cause.choices), CAUSES),
-        y_names=("fish a week",),
-        days=drawn(days),
-    )
+    return deaths_by_cause(events, days)
 
 
 def lice(one: Container, days: Days) -> Chart:
     """Adult female lice a fish at each count."""
-    rows = (
-        counts_of_females()
-        .filter(container=one, count_date__date__range=(days.first, days.last))
-        .values(day=TruncDate("count_date"))
-        .annotate(lice=Sum("adult_female_count"), fish=Sum("fish_sampled"))
-        .order_by("day")
-    )
-    points = [(r["day"], round(r["lice"] / r["fish"], 3)) for r in rows if r["fish"]]
+    between = (days.first, days.last)
+    points = a_day(counts_of_females().filter(container=one, count_date__date__range=between))
     return Chart(
         key="lice",
         title="Sea lice",
